@@ -1,0 +1,87 @@
+# ismslint: one Makefile, no recursion into folders.
+#
+#   make            build/ismslint
+#   make demo       set up the machine, build, write the demo ISMS and lint it
+#   make test       set up the machine, build, run every test
+#   make asan       every test again under AddressSanitizer and UBSan
+#   make lint       formatting, static analysis, layering
+#   make bench      timings and memory, as ratios taken in one run
+#   make bless      rewrite the expected outputs of tests/cases; read the diff
+#   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang)
+#   make install    PREFIX (/usr/local), DESTDIR
+#   make clean
+#
+# B is the build folder, CC the compiler, WERROR=1 makes warnings errors.
+
+B       ?= build
+CC      ?= cc
+PREFIX  ?= /usr/local
+VERSION := 0.1.0
+
+.DEFAULT_GOAL := $(B)/ismslint
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PACKAGES := libgit2 yaml-0.1 libpcre2-8 libcmark-gfm jansson libidn2 nettle
+
+# Asked for when a recipe first needs it: by then `setup` has installed the packages.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) cmocka))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wswitch-enum -Wvla -Wundef -Wpointer-arith -Wcast-qual \
+            -Wwrite-strings -Wformat=2 -Wold-style-definition
+ifdef WERROR
+WARNINGS += -Werror
+endif
+ifdef SANITIZE
+OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+else
+OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+endif
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DISMSLINT_VERSION='"$(VERSION)"' -Ilib \
+             $(WARNINGS) $(OPTIMISE) -MMD -MP $(PKG_CFLAGS) $(CFLAGS)
+LIBS       = $(PKG_LIBS) -lcmark-gfm-extensions -lunistring -lm
+
+LIB_SOURCES   := $(sort $(wildcard lib/*/*.c))
+CMD_SOURCES   := $(sort $(wildcard cmd/*.c))
+UNIT_SOURCES  := $(sort $(wildcard tests/unit/*_test.c))
+LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(B)/%.o)
+CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
+UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*/*.[ch]))
+
+# demo, test and friends install what is missing; everything else only says so.
+SETUP_MODE := $(if $(filter demo test asan lint bench fuzz setup,$(MAKECMDGOALS)),install,check)
+
+.PHONY: all demo test asan lint bench bless fuzz install clean setup
+
+all: $(B)/ismslint
+
+setup:
+	@sh tools/setup.sh $(SETUP_MODE)
+
+$(B)/%.o: %.c | setup
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/libismslint.a: $(LIB_OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(B)/ismslint: $(CMD_OBJECTS) $(B)/libismslint.a
+	@echo "  LD $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libismslint.a
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
+
+test: $(B)/ismslint $(UNIT_TESTS)
+	@sh tests/run.sh $(B)
+
+clean:
+	rm -rf $(B)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,129 @@
+#include "base/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/regex_translate.h"
+
+struct regex {
+    pcre2_code *code;
+    pcre2_match_data *match;
+    pcre2_match_context *context;
+};
+
+static const struct dialect {
+    int (*translate)(struct buffer *, struct str, size_t *, struct error *);
+    uint32_t options;
+} dialects[] = {
+    [REGEX_ECMA262] = {regex_translate_ecma262,
+                       PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALT_BSUX},
+    [REGEX_RE2] = {regex_translate_re2, PCRE2_DOLLAR_ENDONLY},
+};
+
+static int fail_compile(struct error *error, int code)
+{
+    PCRE2_UCHAR text[256];
+
+    pcre2_get_error_message(code, text, sizeof text);
+    return error_set(error, ERROR_USAGE, "%s", (const char *)text);
+}
+
+static int compile(struct regex *regex, struct str translated, uint32_t options, size_t *offset,
+                   struct error *error)
+{
+    int code = 0;
+
+    regex->code = pcre2_compile((PCRE2_SPTR)translated.data, translated.len,
+                                PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &code, offset, NULL);
+    if (!regex->code)
+        return fail_compile(error, code);
+    pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without JIT it is only slower */
+    regex->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
+    regex->context = pcre2_match_context_create(NULL);
+    if (!regex->match || !regex->context)
+        memory_exhausted();
+    pcre2_set_match_limit(regex->context, LIMIT_REGEX_STEPS);
+    pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
+    return 0;
+}
+
+int regex_new(struct regex **out, struct str pattern, enum regex_dialect dialect, size_t *offset,
+              struct error *error)
+{
+    struct regex *regex = memory_zalloc(1, sizeof *regex);
+    struct buffer translated;
+    int result = -1;
+
+    buffer_init(&translated);
+    buffer_add_c(&translated, ""); /* so that an empty pattern has bytes to point at */
+    *offset = 0;
+    if (pattern.len > LIMIT_PATTERN_SIZE) {
+        error_set(error, ERROR_USAGE, "the regular expression is longer than %d bytes",
+                  LIMIT_PATTERN_SIZE);
+        goto out;
+    }
+    if (dialects[dialect].translate(&translated, pattern, offset, error) < 0)
+        goto out;
+    if (compile(regex, buffer_str(&translated), dialects[dialect].options, offset, error) < 0)
+        goto out;
+    result = 0;
+out:
+    buffer_release(&translated);
+    if (result < 0) {
+        if (*offset > pattern.len)
+            *offset = pattern.len;
+        regex_free(regex);
+        regex = NULL;
+    }
+    *out = regex;
+    return result;
+}
+
+void regex_free(struct regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_match_context_free(regex->context);
+    pcre2_match_data_free(regex->match);
+    pcre2_code_free(regex->code);
+    free(regex);
+}
+
+static void copy_match(struct regex_match *match, const struct regex *regex, int groups)
+{
+    const size_t *ends = pcre2_get_ovector_pointer(regex->match);
+    size_t wanted = sizeof match->start / sizeof match->start[0];
+
+    match->count = (size_t)groups < wanted ? (size_t)groups : wanted;
+    for (size_t i = 0; i < match->count; i++) {
+        match->start[i] = ends[2 * i] == PCRE2_UNSET ? 1 : ends[2 * i];
+        match->end[i] = ends[2 * i] == PCRE2_UNSET ? 0 : ends[2 * i + 1];
+    }
+}
+
+enum regex_result regex_search(const struct regex *regex, struct str text, size_t from,
+                               struct regex_match *match)
+{
+    int groups = pcre2_match(regex->code, (PCRE2_SPTR)(text.data ? text.data : ""), text.len, from,
+                             PCRE2_NO_UTF_CHECK, regex->match, regex->context);
+
+    if (groups == PCRE2_ERROR_NOMATCH)
+        return REGEX_NO;
+    if (groups < 0)
+        return REGEX_LIMIT;
+    if (match)
+        copy_match(match, regex, groups);
+    return REGEX_YES;
+}
+
+size_t regex_groups(const struct regex *regex)
+{
+    uint32_t count = 0;
+
+    pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    return count;
+}

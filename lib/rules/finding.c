@@ -1,0 +1,44 @@
+#include "rules/finding.h"
+
+const char *severity_name(enum severity severity)
+{
+    static const char *const names[] = {
+        [SEVERITY_OFF] = "off",
+        [SEVERITY_NOTE] = "note",
+        [SEVERITY_WARNING] = "warning",
+        [SEVERITY_ERROR] = "error",
+    };
+
+    return names[severity];
+}
+
+const char *finding_verdict_name(enum finding_verdict verdict)
+{
+    static const char *const names[] = {
+        [FINDING_FAIL] = "fail",
+        [FINDING_WAIVED] = "waived",
+        [FINDING_PENDING] = "pending",
+        [FINDING_NOT_EVALUABLE] = "not-evaluable",
+    };
+
+    return names[verdict];
+}
+
+static const struct {
+    const char *name, *phrase;
+} bases[] = {
+    [BASIS_NONE] = {"", ""},
+    [BASIS_REQUIRED] = {"required", "required by"},
+    [BASIS_EXPECTED] = {"expected", "usually expected under"},
+    [BASIS_PRACTICE] = {"practice", "good practice"},
+};
+
+const char *basis_name(enum basis basis)
+{
+    return bases[basis].name;
+}
+
+const char *basis_phrase(enum basis basis)
+{
+    return bases[basis].phrase;
+}

@@ -1,0 +1,86 @@
+/*
+ * A finding: a diagnostic or a broken rule, judged. What reports print.
+ */
+#ifndef RULES_FINDING_H
+#define RULES_FINDING_H
+
+#include "base/str.h"
+#include "base/vector.h"
+#include "value/source.h"
+
+/* Ordered: --fail-on compares them. */
+enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+enum finding_verdict {
+    FINDING_FAIL,
+    FINDING_WAIVED,       /* an accepted exception covers it; never counts */
+    FINDING_PENDING,      /* about content that has not landed; never counts */
+    FINDING_NOT_EVALUABLE /* evidence that decides is missing; counts at its severity */
+};
+
+/* How firmly the clause stands behind a rule (design.md, section 6). */
+enum basis { BASIS_NONE, BASIS_REQUIRED, BASIS_EXPECTED, BASIS_PRACTICE };
+
+/* One line of the evidence block: "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force". */
+struct finding_evidence {
+    struct str commit; /* full object id in hexadecimal, or empty */
+    struct str date;   /* "2026-02-10", or empty */
+    struct str person; /* a name */
+    struct str text;   /* what it is evidence of */
+};
+
+struct finding_related {
+    struct span span;
+    struct str message;
+};
+
+struct finding {
+    struct str rule; /* the rule's id, or the diagnostic's code */
+    enum severity severity;
+    enum finding_verdict verdict;
+    struct str message;  /* one sentence without a full stop */
+    struct span span;    /* what the caret marks; span.source NULL: `path` alone is meant */
+    struct str path;     /* of the file, or empty for the ISMS as a whole */
+    struct str label;    /* stands beside the caret, or empty */
+    struct str help;     /* how to mend it, or empty */
+    struct str field;    /* JSON Pointer into the artifact, or empty */
+    struct str kind, id; /* of the artifact; empty if there is none */
+    enum basis basis;
+    struct str *clauses; /* in words: "ISO/IEC 27001:2022 6.1.3 d)" */
+    size_t clause_count;
+    struct str *notes; /* further facts, each a line "= note: ..." */
+    size_t note_count;
+    struct finding_evidence *evidence;
+    size_t evidence_count;
+    struct finding_related *related;
+    size_t related_count;
+    struct str instance;    /* of schema findings: instance location, */
+    struct str keyword;     /* keyword location */
+    struct str absolute;    /* and absolute keyword location (JSON Schema core, section 12.3) */
+    struct str fingerprint; /* 32 hexadecimal digits, stable when lines move */
+    bool clock_only;        /* caused by the passing of time alone (overdue, expired) */
+};
+
+/* The outcome of one run, ready for a report. Findings are sorted by path, offset, rule. */
+struct lint_result {
+    VECTOR(struct finding) findings;
+    struct lint_summary {
+        size_t files;     /* read and parsed */
+        size_t artifacts; /* found in them */
+        size_t documented_found,
+            documented_asked; /* documented information the standard calls for */
+        struct str next_due;  /* "POL-010 in 3 days", or empty */
+        struct str snapshot;  /* "work tree", "index", or a revision's id */
+        struct str head;      /* the mainline's head commit, or empty */
+        struct str as_of;     /* "2026-07-01" */
+        double seconds;       /* wall time */
+    } summary;
+};
+
+const char *severity_name(enum severity severity);
+const char *finding_verdict_name(enum finding_verdict verdict);
+/* "required", "expected", "practice" and the words of the text form, "required by", ... */
+const char *basis_name(enum basis basis);
+const char *basis_phrase(enum basis basis);
+
+#endif

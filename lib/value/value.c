@@ -1,0 +1,382 @@
+#include "value/value.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/vector.h"
+#include "value/decimal.h"
+
+enum { INDEX_FROM = 9 }; /* maps with fewer entries are searched from the front */
+
+struct value_builder {
+    bool is_map;
+    VECTOR(struct value_item) items;
+    VECTOR(struct value_entry) entries;
+    uint32_t *slots; /* 0 is free, else entry number + 1 */
+    size_t slot_count;
+};
+
+const char *value_type_name(enum value_type type)
+{
+    static const char *const names[] = {
+        [VALUE_NULL] = "null",     [VALUE_BOOL] = "boolean",  [VALUE_INT] = "integer",
+        [VALUE_DOUBLE] = "number", [VALUE_STRING] = "string", [VALUE_LIST] = "array",
+        [VALUE_MAP] = "object",
+    };
+
+    return names[type];
+}
+
+static struct value *new_value(struct arena *arena, enum value_type type, struct span span)
+{
+    struct value *value = ARENA_NEW(arena, struct value);
+
+    value->type = type;
+    value->span = span;
+    return value;
+}
+
+struct value *value_new_null(struct arena *arena, struct span span)
+{
+    return new_value(arena, VALUE_NULL, span);
+}
+
+struct value *value_new_bool(struct arena *arena, bool boolean, struct span span)
+{
+    struct value *value = new_value(arena, VALUE_BOOL, span);
+
+    value->boolean = boolean;
+    return value;
+}
+
+struct value *value_new_int(struct arena *arena, int64_t integer, struct span span)
+{
+    struct value *value = new_value(arena, VALUE_INT, span);
+
+    value->number.integer = integer;
+    value->number.real = (double)integer;
+    value->number.text = arena_printf(arena, "%" PRId64, integer);
+    return value;
+}
+
+struct value *value_new_string(struct arena *arena, struct str string, struct span span)
+{
+    struct value *value = new_value(arena, VALUE_STRING, span);
+
+    value->string = string;
+    return value;
+}
+
+static size_t skip_digits(struct str text, size_t i)
+{
+    while (i < text.len && ascii_is_digit(text.data[i]))
+        i++;
+    return i;
+}
+
+/* RFC 8259, section 6. *INTEGRAL: neither fraction nor exponent. */
+static bool is_json_number(struct str text, bool *integral)
+{
+    size_t i = text.len && text.data[0] == '-', start = i;
+
+    i = skip_digits(text, i);
+    if (i == start || (text.data[start] == '0' && i > start + 1))
+        return false;
+    *integral = i == text.len;
+    if (i < text.len && text.data[i] == '.') {
+        start = ++i;
+        i = skip_digits(text, i);
+        if (i == start)
+            return false;
+    }
+    if (i < text.len && (text.data[i] == 'e' || text.data[i] == 'E')) {
+        i++;
+        i += i < text.len && (text.data[i] == '+' || text.data[i] == '-');
+        start = i;
+        i = skip_digits(text, i);
+        if (i == start)
+            return false;
+    }
+    return i == text.len;
+}
+
+struct value *value_new_number(struct arena *arena, struct str text, struct span span)
+{
+    bool integral = false;
+    struct value *value;
+    struct str copy;
+
+    if (!is_json_number(text, &integral))
+        return NULL;
+    copy = arena_str(arena, text);
+    value = new_value(arena, VALUE_DOUBLE, span);
+    value->number.text = copy;
+    value->number.real = strtod(copy.data, NULL);
+    if (integral) {
+        errno = 0;
+        value->number.integer = strtoll(copy.data, NULL, 10);
+        if (errno == 0)
+            value->type = VALUE_INT;
+    }
+    return value;
+}
+
+struct value_builder *value_list_begin(void)
+{
+    return memory_zalloc(1, sizeof(struct value_builder));
+}
+
+struct value_builder *value_map_begin(void)
+{
+    struct value_builder *builder = memory_zalloc(1, sizeof *builder);
+
+    builder->is_map = true;
+    return builder;
+}
+
+void value_list_add(struct value_builder *builder, struct value *value, struct span span)
+{
+    struct value_item item = {value, span};
+
+    vector_push(&builder->items, item);
+}
+
+static size_t probe(const uint32_t *slots, size_t slot_count, const struct value_entry *entries,
+                    struct str key, uint64_t hash)
+{
+    size_t i = (size_t)hash & (slot_count - 1);
+
+    while (slots[i]) {
+        const struct value_entry *entry = &entries[slots[i] - 1];
+
+        if (entry->hash == hash && str_equal(entry->key, key))
+            break;
+        i = (i + 1) & (slot_count - 1);
+    }
+    return i;
+}
+
+static const struct value_entry *scan(const struct value_entry *entries, size_t count,
+                                      struct str key, uint64_t hash)
+{
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].hash == hash && str_equal(entries[i].key, key))
+            return &entries[i];
+    return NULL;
+}
+
+static void rebuild_slots(struct value_builder *builder)
+{
+    free(builder->slots);
+    builder->slot_count = builder->slot_count ? builder->slot_count * 2 : 4 * INDEX_FROM;
+    while (builder->slot_count & (builder->slot_count - 1))
+        builder->slot_count += builder->slot_count & (~builder->slot_count + 1);
+    builder->slots = memory_zalloc(builder->slot_count, sizeof *builder->slots);
+    for (size_t i = 0; i < builder->entries.count; i++) {
+        struct value_entry *entry = &builder->entries.items[i];
+
+        builder->slots[probe(builder->slots, builder->slot_count, builder->entries.items,
+                             entry->key, entry->hash)] = (uint32_t)(i + 1);
+    }
+}
+
+const struct value_entry *value_map_add(struct value_builder *builder, struct str key,
+                                        struct span key_span, struct value *value,
+                                        struct span value_span)
+{
+    struct value_entry entry = {key, str_hash(key), key_span, value, value_span};
+    const struct value_entry *earlier;
+    size_t slot = 0;
+
+    if (builder->slots) {
+        slot = probe(builder->slots, builder->slot_count, builder->entries.items, key, entry.hash);
+        earlier = builder->slots[slot] ? &builder->entries.items[builder->slots[slot] - 1] : NULL;
+    } else {
+        earlier = scan(builder->entries.items, builder->entries.count, key, entry.hash);
+    }
+    if (earlier)
+        return earlier;
+    vector_push(&builder->entries, entry);
+    if (builder->slots)
+        builder->slots[slot] = (uint32_t)builder->entries.count;
+    if (builder->entries.count >= INDEX_FROM && builder->entries.count * 2 >= builder->slot_count)
+        rebuild_slots(builder);
+    return NULL;
+}
+
+struct value *value_end(struct value_builder *builder, struct arena *arena, struct span span)
+{
+    struct value *value = new_value(arena, builder->is_map ? VALUE_MAP : VALUE_LIST, span);
+
+    if (builder->is_map) {
+        value->map.count = builder->entries.count;
+        value->map.entries = arena_copy(arena, builder->entries.items,
+                                        builder->entries.count * sizeof *value->map.entries);
+        value->map.slot_count = builder->slot_count;
+        if (builder->slots)
+            value->map.slots =
+                arena_copy(arena, builder->slots, builder->slot_count * sizeof *builder->slots);
+    } else {
+        value->list.count = builder->items.count;
+        value->list.items = arena_copy(arena, builder->items.items,
+                                       builder->items.count * sizeof *value->list.items);
+    }
+    value_abandon(builder);
+    return value;
+}
+
+void value_abandon(struct value_builder *builder)
+{
+    vector_release(&builder->items);
+    vector_release(&builder->entries);
+    free(builder->slots);
+    free(builder);
+}
+
+const struct value_entry *value_entry(const struct value *map, struct str key)
+{
+    uint64_t hash;
+    size_t slot;
+
+    if (!map || map->type != VALUE_MAP)
+        return NULL;
+    hash = str_hash(key);
+    if (!map->map.slots)
+        return scan(map->map.entries, map->map.count, key, hash);
+    slot = probe(map->map.slots, map->map.slot_count, map->map.entries, key, hash);
+    return map->map.slots[slot] ? &map->map.entries[map->map.slots[slot] - 1] : NULL;
+}
+
+struct value *value_get(const struct value *map, struct str key)
+{
+    const struct value_entry *entry = value_entry(map, key);
+
+    return entry ? entry->value : NULL;
+}
+
+struct str value_get_string(const struct value *map, struct str key)
+{
+    const struct value *value = value_get(map, key);
+
+    return value && value->type == VALUE_STRING ? value->string : (struct str){0};
+}
+
+/* Undo ~1 and ~0 (RFC 6901, section 4) into OUT, which holds at least TOKEN.len bytes. */
+static struct str unescape_token(char *out, struct str token)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < token.len; i++) {
+        out[len] = token.data[i];
+        if (token.data[i] == '~' && i + 1 < token.len &&
+            (token.data[i + 1] == '0' || token.data[i + 1] == '1'))
+            out[len] = token.data[++i] == '0' ? '~' : '/';
+        len++;
+    }
+    return (struct str){out, len};
+}
+
+/* An array index: digits without leading zero. */
+static struct value *item_at(const struct value *list, struct str token)
+{
+    size_t index = 0;
+
+    if (token.len == 0 || token.len > 9 || (token.len > 1 && token.data[0] == '0'))
+        return NULL;
+    for (size_t i = 0; i < token.len; i++) {
+        if (!ascii_is_digit(token.data[i]))
+            return NULL;
+        index = index * 10 + (size_t)(token.data[i] - '0');
+    }
+    return index < list->list.count ? list->list.items[index].value : NULL;
+}
+
+static struct value *step(struct value *value, struct str token)
+{
+    struct value *next = NULL;
+
+    if (value->type == VALUE_MAP) {
+        char *room = memory_alloc(token.len);
+
+        next = value_get(value, unescape_token(room, token));
+        free(room);
+    } else if (value->type == VALUE_LIST) {
+        next = item_at(value, token);
+    }
+    return next;
+}
+
+struct value *value_at_pointer(struct value *root, struct str pointer)
+{
+    struct str rest = pointer, token;
+
+    if (pointer.len == 0)
+        return root;
+    if (pointer.data[0] != '/')
+        return NULL;
+    str_split(&token, &rest, '/');
+    while (root && str_split(&token, &rest, '/'))
+        root = step(root, token);
+    return root;
+}
+
+static bool lists_equal(const struct value *a, const struct value *b)
+{
+    if (a->list.count != b->list.count)
+        return false;
+    for (size_t i = 0; i < a->list.count; i++)
+        if (!value_equal(a->list.items[i].value, b->list.items[i].value))
+            return false;
+    return true;
+}
+
+static bool maps_equal(const struct value *a, const struct value *b)
+{
+    if (a->map.count != b->map.count)
+        return false;
+    for (size_t i = 0; i < a->map.count; i++) {
+        const struct value *other = value_get(b, a->map.entries[i].key);
+
+        if (!other || !value_equal(a->map.entries[i].value, other))
+            return false;
+    }
+    return true;
+}
+
+static bool is_number(const struct value *value)
+{
+    return value->type == VALUE_INT || value->type == VALUE_DOUBLE;
+}
+
+bool value_equal(const struct value *a, const struct value *b)
+{
+    if (a->type == VALUE_INT && b->type == VALUE_INT)
+        return a->number.integer == b->number.integer;
+    if (is_number(a) && is_number(b))
+        return decimal_compare_text(a->number.text, b->number.text) == 0;
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case VALUE_BOOL:
+        return a->boolean == b->boolean;
+    case VALUE_STRING:
+        return str_equal(a->string, b->string);
+    case VALUE_LIST:
+        return lists_equal(a, b);
+    case VALUE_MAP:
+        return maps_equal(a, b);
+    case VALUE_NULL:
+    case VALUE_INT:
+    case VALUE_DOUBLE:
+        break;
+    }
+    return true;
+}
+
+struct span value_entry_span(const struct value_entry *entry)
+{
+    return span_join(entry->key_span, entry->value_span);
+}
