@@ -49,6 +49,8 @@ UNIT_SOURCES  := $(sort $(wildcard tests/unit/*_test.c))
 LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(B)/%.o)
 CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
+EMBEDDED_FOLDERS := $(sort $(shell find schema rules demo -type d 2>/dev/null))
 C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*/*.[ch]))
 
 # demo, test and friends install what is missing; everything else only says so.
@@ -66,7 +68,18 @@ $(B)/%.o: %.c | setup
 	@echo "  CC $<"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(B)/libismslint.a: $(LIB_OBJECTS)
+# Schemas, rule pages and the demo are data; they become one table of the program.
+$(B)/embed: $(B)/tools/embed.o $(B)/lib/base/buffer.o $(B)/lib/base/memory.o $(B)/lib/base/str.o
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(B)/embedded.c: $(B)/embed $(EMBEDDED) $(EMBEDDED_FOLDERS)
+	@echo "  EMBED $@"
+	@$(B)/embed $(EMBEDDED) > $@
+
+$(B)/embedded.o: $(B)/embedded.c
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/libismslint.a: $(LIB_OBJECTS) $(B)/embedded.o
 	@rm -f $@
 	@ar rcs $@ $^
 
