@@ -96,17 +96,18 @@ int64_t day_of_instant(int64_t seconds)
 
 char *civil_format(char out[static 16], struct civil civil)
 {
-    snprintf(out, 16, "%04d-%02d-%02d", (int)civil.year, (int)civil.month, (int)civil.day);
+    snprintf(out, 16, "%04u-%02u-%02u", (unsigned)civil.year % 10000, (unsigned)civil.month % 100,
+             (unsigned)civil.day % 100);
     return out;
 }
 
 char *instant_format(char out[static 32], int64_t seconds)
 {
     int64_t day = day_of_instant(seconds);
-    int32_t rest = (int32_t)(seconds - day * SECONDS_PER_DAY);
+    unsigned rest = (unsigned)(seconds - day * SECONDS_PER_DAY) % SECONDS_PER_DAY;
     char date[16];
 
-    snprintf(out, 32, "%sT%02d:%02d:%02dZ", civil_format(date, civil_from_days(day)), rest / 3600,
+    snprintf(out, 32, "%sT%02u:%02u:%02uZ", civil_format(date, civil_from_days(day)), rest / 3600,
              rest / 60 % 60, rest % 60);
     return out;
 }
