@@ -1,0 +1,121 @@
+#include "source/reader.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+void reader_init(struct reader *reader, struct source *source, struct arena *arena,
+                 struct sink *sink)
+{
+    *reader = (struct reader){
+        .source = source,
+        .text = source->text,
+        .arena = arena,
+        .sink = sink,
+    };
+}
+
+struct diagnostic *reader_report(struct reader *reader, const char *code, size_t start, size_t end,
+                                 const char *format, ...)
+{
+    struct span span = span_of(reader->source, start, end);
+    struct str message;
+    va_list arguments;
+
+    if (++reader->reported > LIMIT_DIAGNOSTICS) {
+        if (reader->reported == LIMIT_DIAGNOSTICS + 1)
+            sink_report(reader->sink, "source-too-many-faults", span,
+                        "this file has more than %d faults; the others are not shown",
+                        LIMIT_DIAGNOSTICS);
+        return ARENA_NEW(reader->sink->arena, struct diagnostic);
+    }
+    va_start(arguments, format);
+    message = arena_vprintf(reader->sink->arena, format, arguments);
+    va_end(arguments);
+    return sink_report(reader->sink, code, span, "%.*s", STR_ARG(message));
+}
+
+bool reader_count_values(struct reader *reader, size_t count, size_t offset)
+{
+    if (count <= LIMIT_VALUES - reader->values) {
+        reader->values += count;
+        return true;
+    }
+    reader->values = LIMIT_VALUES;
+    reader_report(reader, "source-too-many-values", offset, reader_character_end(reader, offset),
+                  "this file has more than %d values", LIMIT_VALUES)
+        ->label = STR("reading stopped here");
+    return false;
+}
+
+void reader_report_depth(struct reader *reader, size_t offset)
+{
+    reader_report(reader, "source-too-deep", offset, reader_character_end(reader, offset),
+                  "values are nested more than %d deep", LIMIT_DEPTH)
+        ->label = STR("reading stopped here");
+}
+
+void reader_report_duplicate(struct reader *reader, const char *code, size_t start, size_t end,
+                             struct str key, struct span first)
+{
+    uint32_t line = source_position(reader->source, first.start).line;
+    struct str shown = str_slice(key, 0, 100);
+
+    reader_report(reader, code, start, end, "the key '%.*s' is given twice; line %u has it first",
+                  STR_ARG(shown), line)
+        ->help = STR("only the first is read; remove one of them");
+}
+
+size_t reader_character_end(const struct reader *reader, size_t offset)
+{
+    if (offset < reader->text.len)
+        utf8_next(reader->text, &offset);
+    return offset;
+}
+
+size_t reader_bom_size(const struct reader *reader)
+{
+    return str_starts_with(reader->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+static bool is_utf16(struct str text)
+{
+    return str_starts_with(text, STR("\xFF\xFE")) || str_starts_with(text, STR("\xFE\xFF"));
+}
+
+static bool reject_encoding(struct reader *reader, size_t offset)
+{
+    struct diagnostic *diagnostic;
+
+    if (is_utf16(reader->text)) {
+        diagnostic = reader_report(reader, "source-not-utf8", 0, 2,
+                                   "this file is encoded as UTF-16; only UTF-8 is read");
+    } else {
+        diagnostic = reader_report(reader, "source-not-utf8", offset, offset + 1,
+                                   "the byte 0x%02X is not valid UTF-8",
+                                   (unsigned char)reader->text.data[offset]);
+    }
+    diagnostic->help = STR("save the file as UTF-8");
+    return false;
+}
+
+bool reader_accepts_text(struct reader *reader)
+{
+    struct str text = reader->text;
+    const char *nul = text.len ? memchr(text.data, '\0', text.len) : NULL;
+    ptrdiff_t invalid;
+
+    if (text.len > LIMIT_FILE_SIZE) {
+        reader_report(reader, "source-too-large", 0, 0,
+                      "this file has %zu bytes; at most %d are read", text.len, LIMIT_FILE_SIZE);
+        return false;
+    }
+    if (nul && !is_utf16(text)) {
+        reader_report(reader, "source-binary", (size_t)(nul - text.data),
+                      (size_t)(nul - text.data) + 1, "this is no text file: it has a NUL byte");
+        return false;
+    }
+    invalid = utf8_invalid(text);
+    return invalid < 0 || reject_encoding(reader, (size_t)invalid);
+}
