@@ -1,5 +1,10 @@
 #include "rules/finding.h"
 
+void lint_result_release(struct lint_result *result)
+{
+    vector_release(&result->findings);
+}
+
 const char *severity_name(enum severity severity)
 {
     static const char *const names[] = {

@@ -77,6 +77,9 @@ struct lint_result {
     } summary;
 };
 
+/* Free the vectors; the texts belong to the run's arena. */
+void lint_result_release(struct lint_result *result);
+
 const char *severity_name(enum severity severity);
 const char *finding_verdict_name(enum finding_verdict verdict);
 /* "required", "expected", "practice" and the words of the text form, "required by", ... */
