@@ -14,6 +14,8 @@ enum {
     LIMIT_REGEX_STEPS = 1000 * 1000,    /* PCRE2 match limit, one search */
     LIMIT_REGEX_HEAP_KIB = 20 * 1000,   /* PCRE2 heap limit, one search */
     LIMIT_PATTERN_SIZE = 64 * 1024,     /* bytes of one regular expression */
+    LIMIT_CEL_SIZE = 100 * 1000,        /* bytes of one expression */
+    LIMIT_CEL_COST = 10 * 1000 * 1000,  /* of one evaluation, see cel/cel.h */
 };
 
 #endif
