@@ -62,6 +62,9 @@ struct position source_position(struct source *source, uint32_t offset)
     index = line_index(source, offset);
     start = source->lines[index];
     before = str_slice(source->text, start, offset);
+    /* Behind the last line end is the end of the last line, as far as people see. */
+    if (before.len > 0 && before.data[before.len - 1] == '\n')
+        before.len -= before.len > 1 && before.data[before.len - 2] == '\r' ? 2 : 1;
     return (struct position){
         .line = (uint32_t)index + 1,
         .column = (uint32_t)utf8_count(before) + 1,

@@ -1,0 +1,21 @@
+/* The writers behind the table of formats; see report.h. */
+#ifndef REPORT_FORMATS_H
+#define REPORT_FORMATS_H
+
+#include "report/report.h"
+
+/* For people at a terminal: design.md, section 8. */
+void report_text(struct buffer *out, struct lint_result *result,
+                 const struct report_options *options);
+/* For programs: design.md, section 8; stable, version 1. */
+void report_json(struct buffer *out, struct lint_result *result,
+                 const struct report_options *options);
+/* Workflow commands that GitHub Actions shows as annotations. */
+void report_github(struct buffer *out, struct lint_result *result,
+                   const struct report_options *options);
+
+/* The closing summary of the text form. */
+void report_summary(struct buffer *out, const struct lint_result *result,
+                    const struct report_options *options);
+
+#endif

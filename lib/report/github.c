@@ -1,0 +1,119 @@
+/*
+ * Workflow commands of GitHub Actions: "::error file=...,line=...::message",
+ * one a finding. The escapes are those of the runner (actions/runner,
+ * ActionCommand): percent, CR and LF everywhere, colon and comma in properties.
+ */
+#include "report/formats.h"
+#include "report/visible.h"
+
+static void add_escaped(struct buffer *out, struct str text, const char *special)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        const char *found = special;
+
+        while (*found && *found != text.data[i])
+            found++;
+        if (*found)
+            buffer_printf(out, "%%%02X", (unsigned)text.data[i]);
+        else
+            buffer_add_char(out, text.data[i]);
+    }
+}
+
+static void add_property(struct buffer *out, const char *name, struct str value)
+{
+    struct buffer seen;
+
+    buffer_init(&seen);
+    visible_add(&seen, value);
+    buffer_printf(out, "%s=", name);
+    add_escaped(out, buffer_str(&seen), "%\r\n:,");
+    buffer_release(&seen);
+}
+
+/* Lines of TEXT, each without what a terminal would obey: logs are shown on terminals. */
+static void add_lines(struct buffer *message, const char *before, struct str text)
+{
+    struct str line, rest = text;
+
+    for (; str_next_line(&line, &rest); before = "\n") {
+        buffer_add_c(message, before);
+        visible_add(message, line);
+    }
+}
+
+static void add_message(struct buffer *out, const struct finding *finding)
+{
+    struct buffer message;
+
+    buffer_init(&message);
+    if (finding->verdict != FINDING_FAIL)
+        buffer_printf(&message, "%s: ", finding_verdict_name(finding->verdict));
+    add_lines(&message, "", finding->message);
+    add_lines(&message, " (", finding->label);
+    if (finding->label.len > 0)
+        buffer_add_char(&message, ')');
+    for (size_t i = 0; i < finding->note_count; i++)
+        add_lines(&message, "\nnote: ", finding->notes[i]);
+    add_lines(&message, "\nhelp: ", finding->help);
+    for (size_t i = 0; i < finding->clause_count; i++) {
+        buffer_printf(&message, i == 0 ? "\n%s: " : "; ", basis_phrase(finding->basis));
+        add_lines(&message, "", finding->clauses[i]);
+    }
+    add_escaped(out, buffer_str(&message), "%\r\n");
+    buffer_release(&message);
+}
+
+/* Columns only within one line: the annotations know none across lines. */
+static void add_range(struct buffer *out, struct span span)
+{
+    struct position start = source_position(span.source, span.start);
+    struct position end = source_position(span.source, span.end);
+
+    buffer_printf(out, ",line=%u", (unsigned)start.line);
+    if (start.line == end.line)
+        buffer_printf(out, ",col=%u,endLine=%u,endColumn=%u", (unsigned)start.column,
+                      (unsigned)end.line, (unsigned)end.column);
+    else
+        buffer_printf(out, ",endLine=%u", (unsigned)end.line);
+}
+
+static const char *command_of(const struct finding *finding)
+{
+    static const char *const commands[] = {
+        [SEVERITY_OFF] = "debug",
+        [SEVERITY_NOTE] = "notice",
+        [SEVERITY_WARNING] = "warning",
+        [SEVERITY_ERROR] = "error",
+    };
+
+    return finding->verdict == FINDING_PENDING ? "notice" : commands[finding->severity];
+}
+
+static void add_command(struct buffer *out, const struct finding *finding)
+{
+    const char *separator = " ";
+
+    buffer_printf(out, "::%s", command_of(finding));
+    if (finding->path.len > 0) {
+        buffer_add_c(out, separator);
+        add_property(out, "file", finding->path);
+        separator = ",";
+    }
+    if (finding->span.source)
+        add_range(out, finding->span);
+    buffer_add_c(out, separator);
+    add_property(out, "title", finding->rule);
+    buffer_add_c(out, "::");
+    add_message(out, finding);
+    buffer_add_char(out, '\n');
+}
+
+void report_github(struct buffer *out, struct lint_result *result,
+                   const struct report_options *options)
+{
+    (void)options;
+    VECTOR_EACH (struct finding, finding, &result->findings)
+        if (finding->verdict != FINDING_WAIVED)
+            add_command(out, finding);
+}

@@ -1,0 +1,98 @@
+#include "report/formats.h"
+#include "report/ink.h"
+#include "report/tally.h"
+#include "report/visible.h"
+
+/* "1 file", "2 files". */
+static void add_count(struct buffer *out, size_t count, const char *noun)
+{
+    buffer_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+/* One of several counts; those of nothing are left out. */
+static void add_part(struct buffer *out, size_t count, const char *words, bool *first)
+{
+    if (count == 0)
+        return;
+    buffer_printf(out, "%s%zu %s", *first ? "" : ", ", count, words);
+    *first = false;
+}
+
+static void add_findings(struct buffer *out, const struct tally *tally)
+{
+    const struct {
+        size_t count;
+        const char *one, *many;
+    } parts[] = {
+        {tally->errors, "error", "errors"},
+        {tally->warnings, "warning", "warnings"},
+        {tally->notes, "note", "notes"},
+        {tally->not_evaluable, "not evaluable", "not evaluable"},
+        {tally->pending, "pending", "pending"},
+        {tally->waived, "waived", "waived"},
+    };
+    bool first = true;
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        add_part(out, parts[i].count, parts[i].count == 1 ? parts[i].one : parts[i].many, &first);
+    if (first)
+        buffer_add_c(out, "no findings");
+}
+
+static enum ink headline_ink(const struct tally *tally)
+{
+    if (tally->errors > 0)
+        return INK_ERROR;
+    if (tally->warnings > 0 || tally->not_evaluable > 0)
+        return INK_WARNING;
+    return tally->notes > 0 ? INK_NOTE : INK_GOOD;
+}
+
+/* "12 files, 140 artifacts: 3 errors, 1 waived", and where and when. */
+static void add_headline(struct buffer *out, const struct lint_result *result, bool colour)
+{
+    const struct lint_summary *summary = &result->summary;
+    struct tally tally = tally_of(result);
+
+    add_count(out, summary->files, "file");
+    buffer_add_c(out, ", ");
+    add_count(out, summary->artifacts, "artifact");
+    buffer_add_c(out, ": ");
+    buffer_add_c(out, ink_on(colour, headline_ink(&tally)));
+    add_findings(out, &tally);
+    buffer_add_c(out, ink_off(colour, headline_ink(&tally)));
+    if (tally.waived > 0)
+        buffer_add_c(out, " (--all shows what is waived)");
+    buffer_add_char(out, '\n');
+}
+
+static void add_circumstances(struct buffer *out, const struct lint_summary *summary)
+{
+    buffer_add_c(out, "checked the ");
+    visible_add(out, summary->snapshot);
+    if (summary->as_of.len > 0) {
+        buffer_add_c(out, " as of ");
+        visible_add(out, summary->as_of);
+    }
+    buffer_printf(out, " in %.2f s\n", summary->seconds);
+}
+
+void report_summary(struct buffer *out, const struct lint_result *result,
+                    const struct report_options *options)
+{
+    const struct lint_summary *summary = &result->summary;
+
+    add_headline(out, result, options->colour);
+    if (summary->artifacts == 0)
+        buffer_add_c(out, "no file is known to be part of an ISMS: .ismslint.yaml tells which "
+                          "files hold what\n");
+    if (summary->documented_asked > 0)
+        buffer_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found\n",
+                      summary->documented_found, summary->documented_asked);
+    if (summary->next_due.len > 0) {
+        buffer_add_c(out, "next due: ");
+        visible_add(out, summary->next_due);
+        buffer_add_char(out, '\n');
+    }
+    add_circumstances(out, summary);
+}

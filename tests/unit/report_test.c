@@ -1,0 +1,435 @@
+/* Whole findings in each format; the first two are the examples of the design. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/report.h"
+
+struct fixture {
+    struct arena arena;
+    struct lint_result result;
+    struct buffer out;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+
+    fixture = (struct fixture){0};
+    arena_init(&fixture.arena);
+    buffer_init(&fixture.out);
+    *state = &fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+
+    lint_result_release(&fixture->result);
+    buffer_release(&fixture->out);
+    arena_release(&fixture->arena);
+    return 0;
+}
+
+/* The first MARKED in a file PATH that holds TEXT. */
+static struct span place(struct fixture *fixture, const char *path, const char *text,
+                         const char *marked)
+{
+    struct source *source = ARENA_NEW(&fixture->arena, struct source);
+    ptrdiff_t start = str_find(str_of(text), str_of(marked), 0);
+
+    assert_true(start >= 0);
+    source_init(source, str_of(path), str_of(text), &fixture->arena);
+    return span_of(source, (size_t)start, (size_t)start + str_of(marked).len);
+}
+
+static const char *written(struct fixture *fixture, const char *format,
+                           const struct report_options *options)
+{
+    report_format_find(str_of(format))->write(&fixture->out, &fixture->result, options);
+    return buffer_c(&fixture->out);
+}
+
+static const struct report_options quiet = {.quiet = true};
+
+static struct finding missing_justification(struct fixture *fixture)
+{
+    static struct str clauses[] = {STR_INIT("ISO/IEC 27001:2022 6.1.3 d)")};
+    struct span span = place(fixture, "isms/soa.yaml",
+                             "a: 1\nb: 2\nc: 3\nd: 4\ncontrols:\n  - id: A.8.30\n"
+                             "    applicable: false\n    justification: \"\"\n",
+                             "justification: \"\"");
+
+    return (struct finding){
+        .rule = STR("soa-missing-justification"),
+        .severity = SEVERITY_ERROR,
+        .message = STR("excluded control A.8.30 has no justification"),
+        .span = span,
+        .path = span.source->path,
+        .label = STR("empty"),
+        .help = STR("say why the control is not needed, or set `applicable: true`"),
+        .kind = STR("control"),
+        .id = STR("A.8.30"),
+        .field = STR("/justification"),
+        .basis = BASIS_REQUIRED,
+        .clauses = clauses,
+        .clause_count = 1,
+        .fingerprint = STR("00112233445566778899aabbccddeeff"),
+    };
+}
+
+static void the_first_example(void **state)
+{
+    struct fixture *fixture = *state;
+
+    vector_push(&fixture->result.findings, missing_justification(fixture));
+    assert_string_equal(
+        written(fixture, "text", &quiet),
+        "error[soa-missing-justification]: excluded control A.8.30 has no justification\n"
+        "  --> isms/soa.yaml:8:5\n"
+        "   |\n"
+        " 7 |     applicable: false\n"
+        " 8 |     justification: \"\"\n"
+        "   |     ^^^^^^^^^^^^^^^^^ empty\n"
+        "   |\n"
+        "   = help: say why the control is not needed, or set `applicable: true`\n"
+        "   = required by: ISO/IEC 27001:2022 6.1.3 d)\n");
+}
+
+static void the_second_example(void **state)
+{
+    static struct finding_evidence evidence[] = {
+        {STR_INIT("8b1e77c0123456789012345678901234567890ab"), STR_INIT("2026-02-10"),
+         STR_INIT("Ana Ruiz"), STR_INIT("wrote the text in force (+38 -12)")},
+        {STR_INIT("c02d9f10123456789012345678901234567890ab"), STR_INIT("2026-02-11"),
+         STR_INIT("Ana Ruiz"), STR_INIT("Approved-by: Ana Ruiz <a.ruiz@example.org>")},
+    };
+    static struct str notes[] = {STR_INIT("people.yaml lists both addresses for Ana Ruiz")};
+    struct fixture *fixture = *state;
+    struct span span =
+        place(fixture, "isms/sop/012-backup.md",
+              "---\nid: SOP-012\ntitle: Backup\napproved_by: ana@example.org\n", "ana@example.org");
+    struct finding finding = {
+        .rule = STR("approval-self"),
+        .severity = SEVERITY_ERROR,
+        .message = STR("the only approval of SOP-012 is by its own author"),
+        .span = span,
+        .path = span.source->path,
+        .evidence = evidence,
+        .evidence_count = 2,
+        .notes = notes,
+        .note_count = 1,
+        .help = STR("may approve a procedure: Jo Park (CISO), Li Chen (CTO)"),
+    };
+
+    vector_push(&fixture->result.findings, finding);
+    assert_string_equal(
+        written(fixture, "text", &quiet),
+        "error[approval-self]: the only approval of SOP-012 is by its own author\n"
+        "  --> isms/sop/012-backup.md:4:14\n"
+        "   |\n"
+        " 4 | approved_by: ana@example.org\n"
+        "   |              ^^^^^^^^^^^^^^^\n"
+        "   |\n"
+        "evidence:\n"
+        "   8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)\n"
+        "   c02d9f1 2026-02-11 Ana Ruiz  Approved-by: Ana Ruiz <a.ruiz@example.org>\n"
+        "   = note: people.yaml lists both addresses for Ana Ruiz\n"
+        "   = help: may approve a procedure: Jo Park (CISO), Li Chen (CTO)\n");
+}
+
+/* A related place in another file, a wider gutter, a help of two lines. */
+static void related_places(void **state)
+{
+    struct fixture *fixture = *state;
+    struct span first = place(fixture, "a.yaml", "1\n2\n3\n4\n5\n6\n7\n8\n9\nid: R-1\n", "R-1");
+    struct span second = place(fixture, "b.yaml", "id: R-1\n", "R-1");
+    struct finding_related related[] = {{first, STR("first defined here")}};
+    struct finding finding = {
+        .rule = STR("document-id-duplicate"),
+        .severity = SEVERITY_WARNING,
+        .message = STR("two risks are called R-1"),
+        .span = second,
+        .path = STR("b.yaml"),
+        .related = related,
+        .related_count = 1,
+        .help = STR("give one another id:\n  id: R-2"),
+        .basis = BASIS_PRACTICE,
+    };
+
+    vector_push(&fixture->result.findings, finding);
+    assert_string_equal(written(fixture, "text", &quiet),
+                        "warning[document-id-duplicate]: two risks are called R-1\n"
+                        "   --> b.yaml:1:5\n"
+                        "    |\n"
+                        "  1 | id: R-1\n"
+                        "    |     ^^^\n"
+                        "   ::: a.yaml:10:5\n"
+                        "    |\n"
+                        " 10 | id: R-1\n"
+                        "    |     --- first defined here\n"
+                        "    |\n"
+                        "    = help: give one another id:\n"
+                        "              id: R-2\n"
+                        "    = good practice\n");
+}
+
+/* Without a place in a file, or without a file; what a stranger wrote stays visible. */
+static void no_place(void **state)
+{
+    struct fixture *fixture = *state;
+    struct finding file = {.rule = STR("file-binary"),
+                           .severity = SEVERITY_NOTE,
+                           .message = STR("not text: \033[2J"),
+                           .path = STR("logo\n.yaml")};
+    struct finding whole = {.rule = STR("scope-missing"),
+                            .severity = SEVERITY_ERROR,
+                            .verdict = FINDING_NOT_EVALUABLE,
+                            .message = STR("no scope"),
+                            .help = STR("write one")};
+
+    vector_push(&fixture->result.findings, file);
+    vector_push(&fixture->result.findings, whole);
+    assert_string_equal(written(fixture, "text", &quiet), "note[file-binary]: not text: ␛[2J\n"
+                                                          "  --> logo␊.yaml\n"
+                                                          "\n"
+                                                          "error[scope-missing]: not evaluable: "
+                                                          "no scope\n"
+                                                          "   = help: write one\n");
+}
+
+static void add_alike(struct fixture *fixture, int count)
+{
+    for (int i = 1; i <= count; i++) {
+        struct finding finding = {.rule = STR("policy-review-overdue"),
+                                  .severity = SEVERITY_ERROR,
+                                  .path = STR("register.csv")};
+
+        finding.message = arena_printf(&fixture->arena, "review of POL-%03d is overdue", i);
+        finding.span = place(fixture, "register.csv", "POL\n", "POL");
+        vector_push(&fixture->result.findings, finding);
+    }
+}
+
+static void six_alike(void **state)
+{
+    struct fixture *fixture = *state;
+
+    add_alike(fixture, 6);
+    assert_string_equal(written(fixture, "text", &quiet),
+                        "error[policy-review-overdue]: review of POL-001 is overdue\n"
+                        "  --> register.csv:1:1\n"
+                        "   |\n"
+                        " 1 | POL\n"
+                        "   | ^^^\n"
+                        "5 more alike:\n"
+                        "   register.csv:1:1: review of POL-002 is overdue\n"
+                        "   register.csv:1:1: review of POL-003 is overdue\n"
+                        "   register.csv:1:1: review of POL-004 is overdue\n"
+                        "   register.csv:1:1: review of POL-005 is overdue\n"
+                        "   register.csv:1:1: review of POL-006 is overdue\n");
+}
+
+static size_t occurrences(const char *text, const char *needle)
+{
+    size_t count = 0;
+    ptrdiff_t at = -1;
+
+    while ((at = str_find(str_of(text), str_of(needle), (size_t)(at + 1))) >= 0)
+        count++;
+    return count;
+}
+
+static void many_alike(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct report_options everything = {.quiet = true, .all = true};
+    const char *out;
+
+    add_alike(fixture, 93);
+    out = written(fixture, "text", &quiet);
+    assert_true(str_ends_with(str_of(out), STR("POL-011 is overdue\n"
+                                               "   and 82 more; --all shows each\n")));
+    buffer_clear(&fixture->out);
+    assert_int_equal(occurrences(written(fixture, "text", &everything), "-->"), 93);
+}
+
+static void five_alike(void **state)
+{
+    struct fixture *fixture = *state;
+
+    add_alike(fixture, 5);
+    assert_int_equal(occurrences(written(fixture, "text", &quiet), "-->"), 5);
+}
+
+static void summaries(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct report_options options = {0};
+    struct finding pending = {
+        .rule = STR("approval-missing"), .verdict = FINDING_PENDING, .message = STR("not landed")};
+    struct finding waived = {
+        .rule = STR("risk-untreated"), .verdict = FINDING_WAIVED, .message = STR("accepted")};
+
+    fixture->result.summary = (struct lint_summary){
+        .files = 1,
+        .artifacts = 14,
+        .documented_found = 12,
+        .documented_asked = 15,
+        .next_due = STR("POL-010 in 3 days"),
+        .snapshot = STR("work tree"),
+        .as_of = STR("2026-07-01"),
+        .seconds = 0.021,
+    };
+    assert_string_equal(written(fixture, "text", &options),
+                        "1 file, 14 artifacts: no findings\n"
+                        "documented information that ISO 27001 calls for: 12 of 15 found\n"
+                        "next due: POL-010 in 3 days\n"
+                        "checked the work tree as of 2026-07-01 in 0.02 s\n");
+    buffer_clear(&fixture->out);
+    vector_push(&fixture->result.findings, pending);
+    vector_push(&fixture->result.findings, waived);
+    assert_string_equal(written(fixture, "text", &options),
+                        "pending[approval-missing]: not landed\n"
+                        "\n"
+                        "1 file, 14 artifacts: 1 pending, 1 waived (--all shows what is waived)\n"
+                        "documented information that ISO 27001 calls for: 12 of 15 found\n"
+                        "next due: POL-010 in 3 days\n"
+                        "checked the work tree as of 2026-07-01 in 0.02 s\n");
+}
+
+static void colours(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct report_options options = {.quiet = true, .colour = true};
+    struct finding finding = {
+        .rule = STR("r"), .severity = SEVERITY_WARNING, .message = STR("message")};
+
+    vector_push(&fixture->result.findings, finding);
+    assert_string_equal(written(fixture, "text", &options),
+                        "\033[1;33mwarning[r]\033[0m\033[1m: message\033[0m\n");
+}
+
+static void github(void **state)
+{
+    struct fixture *fixture = *state;
+    struct span lines = place(fixture, "b,c:d%.md", "x: |\n one\n two\n", "x: |\n one");
+    struct finding finding = {
+        .rule = STR("file-odd"),
+        .severity = SEVERITY_NOTE,
+        .message = STR("50% of a::b, \033[1m"),
+        .span = lines,
+        .path = lines.source->path,
+    };
+    struct finding whole = {.rule = STR("scope-missing"),
+                            .severity = SEVERITY_WARNING,
+                            .verdict = FINDING_NOT_EVALUABLE,
+                            .message = STR("no scope")};
+
+    vector_push(&fixture->result.findings, missing_justification(fixture));
+    vector_push(&fixture->result.findings, finding);
+    vector_push(&fixture->result.findings, whole);
+    assert_string_equal(
+        written(fixture, "github", &quiet),
+        "::error file=isms/soa.yaml,line=8,col=5,endLine=8,endColumn=22,"
+        "title=soa-missing-justification::excluded control A.8.30 has no justification (empty)"
+        "%0Ahelp: say why the control is not needed, or set `applicable: true`"
+        "%0Arequired by: ISO/IEC 27001:2022 6.1.3 d)\n"
+        "::notice file=b%2Cc%3Ad%25.md,line=1,endLine=2,title=file-odd::50%25 of a::b, ␛[1m\n"
+        "::warning title=scope-missing::not-evaluable: no scope\n");
+}
+
+static void json(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *out;
+
+    vector_push(&fixture->result.findings, missing_justification(fixture));
+    fixture->result.summary.snapshot = STR("index");
+    fixture->result.summary.as_of = STR("2026-07-01");
+    out = written(fixture, "json", &quiet);
+    assert_string_equal(
+        out, "{\n"
+             "  \"version\": 1,\n"
+             "  \"tool\": {\n"
+             "    \"name\": \"ismslint\",\n"
+             "    \"version\": \"" ISMSLINT_VERSION "\"\n"
+             "  },\n"
+             "  \"snapshot\": {\n"
+             "    \"tree\": \"index\"\n"
+             "  },\n"
+             "  \"as_of\": \"2026-07-01\",\n"
+             "  \"summary\": {\n"
+             "    \"files\": 0,\n"
+             "    \"artifacts\": 0,\n"
+             "    \"errors\": 1,\n"
+             "    \"warnings\": 0,\n"
+             "    \"notes\": 0,\n"
+             "    \"waived\": 0,\n"
+             "    \"pending\": 0,\n"
+             "    \"not_evaluable\": 0,\n"
+             "    \"documented_information\": {\n"
+             "      \"asked\": 0,\n"
+             "      \"found\": 0\n"
+             "    }\n"
+             "  },\n"
+             "  \"findings\": [\n"
+             "    {\n"
+             "      \"rule\": \"soa-missing-justification\",\n"
+             "      \"severity\": \"error\",\n"
+             "      \"verdict\": \"fail\",\n"
+             "      \"message\": \"excluded control A.8.30 has no justification\",\n"
+             "      \"path\": \"isms/soa.yaml\",\n"
+             "      \"start\": {\n"
+             "        \"line\": 8,\n"
+             "        \"column\": 5,\n"
+             "        \"offset\": 71\n"
+             "      },\n"
+             "      \"end\": {\n"
+             "        \"line\": 8,\n"
+             "        \"column\": 22,\n"
+             "        \"offset\": 88\n"
+             "      },\n"
+             "      \"artifact\": {\n"
+             "        \"kind\": \"control\",\n"
+             "        \"id\": \"A.8.30\"\n"
+             "      },\n"
+             "      \"field\": \"/justification\",\n"
+             "      \"label\": \"empty\",\n"
+             "      \"help\": \"say why the control is not needed, or set `applicable: true`\",\n"
+             "      \"basis\": \"required\",\n"
+             "      \"clauses\": [\n"
+             "        \"ISO/IEC 27001:2022 6.1.3 d)\"\n"
+             "      ],\n"
+             "      \"notes\": [],\n"
+             "      \"evidence\": [],\n"
+             "      \"related\": [],\n"
+             "      \"clock_only\": false,\n"
+             "      \"fingerprint\": \"00112233445566778899aabbccddeeff\"\n"
+             "    }\n"
+             "  ]\n"
+             "}\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_first_example, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_second_example, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(related_places, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(five_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(six_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_alike, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(summaries, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(colours, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(github, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(json, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
