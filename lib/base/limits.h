@@ -18,4 +18,10 @@ enum {
     LIMIT_CEL_COST = 10 * 1000 * 1000,  /* of one evaluation, see cel/cel.h */
 };
 
+/* Of what is read from Git and the programs beside it. */
+enum {
+    LIMIT_OBJECT_SIZE = 64 * 1024 * 1024, /* bytes of one object that is read whole */
+    LIMIT_PROCESS_OUTPUT = 1024 * 1024,   /* bytes that we keep of what ssh-keygen or gpg says */
+};
+
 #endif

@@ -1,0 +1,241 @@
+#include "git/process.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/vector.h"
+
+/* ---- the private folder ---- */
+
+int private_folder_make(struct private_folder *folder, struct error *error)
+{
+    /* Not TMPDIR: gpg-agent's socket must fit in 108 bytes. */
+    snprintf(folder->path, sizeof folder->path, "/tmp/ismslint-XXXXXX");
+    if (!mkdtemp(folder->path)) {
+        folder->path[0] = '\0';
+        return error_set(error, ERROR_FAILURE, "cannot make a folder in /tmp: %s", strerror(errno));
+    }
+    return 0;
+}
+
+/* Delete the files of an open folder; returns whether all were files. */
+static void empty_folder(int parent, const char *name, int depth)
+{
+    int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *stream = folder < 0 ? NULL : fdopendir(folder);
+    const struct dirent *entry;
+
+    if (!stream)
+        return;
+    while ((entry = readdir(stream))) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (unlinkat(folder, entry->d_name, 0) != 0 && depth > 0) {
+            empty_folder(folder, entry->d_name, depth - 1);
+            unlinkat(folder, entry->d_name, AT_REMOVEDIR);
+        }
+    }
+    closedir(stream);
+}
+
+void private_folder_remove(struct private_folder *folder)
+{
+    enum { DEEPEST = 4 /* gpg makes private-keys-v1.d and the like */ };
+
+    if (!folder->path[0])
+        return;
+    empty_folder(AT_FDCWD, folder->path, DEEPEST);
+    rmdir(folder->path);
+    folder->path[0] = '\0';
+}
+
+int private_folder_write(const char **path, const struct private_folder *folder, const char *name,
+                         struct str content, struct arena *arena, struct error *error)
+{
+    struct str full = arena_printf(arena, "%s/%s", folder->path, name);
+    int descriptor = open(full.data, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
+    bool fine =
+        file && fwrite(content.data ? content.data : "", 1, content.len, file) == content.len;
+
+    if (file && fclose(file) != 0)
+        fine = false;
+    if (!fine)
+        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", full.data, strerror(errno));
+    *path = full.data;
+    return 0;
+}
+
+/* ---- programs ---- */
+
+extern char **environ;
+
+/* Our environment with LC_ALL=C and HOME; free it with vector_release. */
+typedef VECTOR(char *) string_vector;
+
+static bool is_variable(const char *entry, const char *name)
+{
+    size_t length = strlen(name);
+
+    return strncmp(entry, name, length) == 0 && entry[length] == '=';
+}
+
+static void make_environment(string_vector *out, char *home)
+{
+    static char locale[] = "LC_ALL=C";
+
+    for (char **entry = environ; *entry; entry++)
+        if (!is_variable(*entry, "LC_ALL") && !(home && is_variable(*entry, "HOME")))
+            vector_push(out, *entry);
+    vector_push(out, locale);
+    if (home)
+        vector_push(out, home);
+    vector_push(out, NULL);
+}
+
+struct pipes {
+    int input[2];  /* we write, it reads */
+    int output[2]; /* it writes, we read */
+};
+
+static void close_pair(int pair[2])
+{
+    for (int i = 0; i < 2; i++) {
+        if (pair[i] >= 0)
+            close(pair[i]);
+        pair[i] = -1;
+    }
+}
+
+static int open_pipes(struct pipes *pipes)
+{
+    *pipes = (struct pipes){{-1, -1}, {-1, -1}};
+    if (pipe(pipes->input) != 0 || pipe(pipes->output) != 0)
+        return -1;
+    for (int i = 0; i < 2; i++) {
+        fcntl(pipes->input[i], F_SETFD, FD_CLOEXEC);
+        fcntl(pipes->output[i], F_SETFD, FD_CLOEXEC);
+    }
+    fcntl(pipes->input[1], F_SETFL, O_NONBLOCK);
+    return 0;
+}
+
+static int spawn(pid_t *child, const char *const *arguments, const struct pipes *pipes,
+                 const char *home)
+{
+    posix_spawn_file_actions_t actions;
+    string_vector environment = {0};
+    struct buffer home_entry = {0};
+    int code;
+    /* posix_spawn does not write to the strings, though its type allows it. */
+    union {
+        const char *const *given;
+        char *const *wanted;
+    } words = {arguments};
+
+    if (home)
+        buffer_printf(&home_entry, "HOME=%s", home);
+    make_environment(&environment, home ? home_entry.data : NULL);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, pipes->input[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, pipes->output[1], 1);
+    posix_spawn_file_actions_adddup2(&actions, pipes->output[1], 2);
+    code = posix_spawnp(child, arguments[0], &actions, NULL, words.wanted, environment.items);
+    posix_spawn_file_actions_destroy(&actions);
+    vector_release(&environment);
+    buffer_release(&home_entry);
+    return code;
+}
+
+/* Write what fits; closes the pipe when all is written or nobody reads. */
+static void feed(struct pipes *pipes, struct str *input)
+{
+    ssize_t written = input->len ? write(pipes->input[1], input->data, input->len) : 0;
+
+    if (written > 0)
+        *input = str_slice(*input, (size_t)written, input->len);
+    if (!input->len || (written < 0 && errno != EAGAIN && errno != EINTR)) {
+        close(pipes->input[1]);
+        pipes->input[1] = -1;
+    }
+}
+
+/* Returns false at the end of the output. */
+static bool drain(struct pipes *pipes, struct buffer *output)
+{
+    char chunk[4096];
+    ssize_t got = read(pipes->output[0], chunk, sizeof chunk);
+
+    if (got > 0 && output->len < LIMIT_PROCESS_OUTPUT)
+        buffer_add(output, (struct str){chunk, (size_t)got});
+    return got > 0 || (got < 0 && errno == EINTR);
+}
+
+static void converse(struct pipes *pipes, struct str input, struct buffer *output)
+{
+    bool talking = true;
+
+    while (talking) {
+        struct pollfd ready[2] = {{pipes->output[0], POLLIN, 0}, {pipes->input[1], POLLOUT, 0}};
+
+        if (poll(ready, 2, -1) < 0 && errno != EINTR)
+            return;
+        if (pipes->input[1] >= 0 && ready[1].revents)
+            feed(pipes, &input);
+        if (ready[0].revents)
+            talking = drain(pipes, output);
+    }
+}
+
+static int wait_for(pid_t child)
+{
+    int status;
+
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return 255;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int process_run(struct process_result *result, const char *const *arguments, struct str input,
+                const char *home, struct error *error)
+{
+    struct pipes pipes;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    pid_t child;
+    int code;
+
+    *result = (struct process_result){0};
+    if (open_pipes(&pipes) != 0) {
+        close_pair(pipes.input);
+        close_pair(pipes.output);
+        return error_set(error, ERROR_FAILURE, "cannot make a pipe: %s", strerror(errno));
+    }
+    code = spawn(&child, arguments, &pipes, home);
+    close(pipes.input[0]);
+    close(pipes.output[1]);
+    pipes.input[0] = pipes.output[1] = -1;
+    if (code == 0) {
+        /* A program that does not read its input must not end us. */
+        sigaction(SIGPIPE, &ignore, &before);
+        converse(&pipes, input, &result->output);
+        sigaction(SIGPIPE, &before, NULL);
+        result->exit_status = wait_for(child);
+    }
+    close_pair(pipes.input);
+    close_pair(pipes.output);
+    if (code != 0)
+        return error_set(error, ERROR_FAILURE, "cannot run %s: %s", arguments[0], strerror(code));
+    return 0;
+}

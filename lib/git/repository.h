@@ -1,0 +1,92 @@
+/*
+ * A Git repository, opened for reading. Nothing that the repository configures
+ * is executed (no hook, filter or textconv), no network is used, replace refs
+ * and grafts are ignored: the raw objects are read.
+ */
+#ifndef GIT_REPOSITORY_H
+#define GIT_REPOSITORY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "git/object_id.h"
+
+struct repository;
+
+/* What makes the history incomplete, or other than it seems. */
+struct repository_state {
+    bool bare;     /* there is no work tree */
+    bool unborn;   /* HEAD names a branch without commits */
+    bool shallow;  /* .git/shallow: commits at the boundary have lost their parents */
+    bool partial;  /* a promisor remote: objects may be absent */
+    bool grafted;  /* .git/info/grafts rewrites parents for git; ignored here */
+    bool replaced; /* refs/replace/ substitutes objects for git; ignored here */
+};
+
+/*
+ * Open the repository that FOLDER lies in (NULL: the current folder): from any
+ * subfolder, from a linked work tree, or a bare one. Every failure (none here,
+ * SHA-256, reftable, another owner, ...) is a sentence that says how to mend it.
+ */
+int repository_open(struct repository **out, const char *folder, struct error *error);
+/* REPOSITORY may be NULL. */
+void repository_free(struct repository *repository);
+
+const struct repository_state *repository_state(const struct repository *repository);
+/* The work tree's absolute path with a '/' at the end; empty for a bare repository. */
+struct str repository_root(const struct repository *repository);
+/* The folder that was opened, relative to the root: "" or "sub/folder/". */
+struct str repository_prefix(const struct repository *repository);
+/* The .git folder's absolute path with a '/' at the end (of a linked work tree: its own). */
+struct str repository_git_folder(const struct repository *repository);
+
+/* The commit of HEAD. Returns -1 with a sentence when there is none (unborn, corrupt, missing). */
+int repository_head(struct object_id *commit, struct repository *repository, struct error *error);
+/* The branch that HEAD names ("main"), or empty when it is detached. Valid as long as REPOSITORY.
+ */
+struct str repository_branch(const struct repository *repository);
+
+/*
+ * The commit that REVISION (any form of gitrevisions(7) that libgit2 knows,
+ * also an annotated tag) names.
+ */
+int repository_resolve(struct object_id *commit, struct repository *repository, struct str revision,
+                       struct error *error);
+
+/* The commit of a full reference name ("refs/heads/main"); 1 found, 0 there is none, -1 failure. */
+int repository_reference(struct object_id *commit, struct repository *repository,
+                         const char *reference, struct error *error);
+
+/* A value of git's configuration (repository, user, system), or empty: "user.email". */
+struct str repository_setting(struct repository *repository, const char *name, struct arena *arena);
+
+/* Is COMMIT at the boundary of a shallow clone (its parents are absent on purpose)? */
+bool repository_is_shallow_boundary(const struct repository *repository,
+                                    const struct object_id *commit);
+
+/* What became of reading one object. */
+enum object_status {
+    OBJECT_FOUND,
+    OBJECT_MISSING,   /* not in the object database: partial clone, shallow clone, damage */
+    OBJECT_CORRUPT,   /* there, but it cannot be read, or it is not what its name says */
+    OBJECT_WRONG_TYPE /* there, but a tree where a blob was wanted, and so on */
+};
+
+enum object_type { OBJECT_COMMIT = 1, OBJECT_TREE = 2, OBJECT_BLOB = 3, OBJECT_TAG = 4 };
+
+/*
+ * Read an object's bytes into ARENA, at most LIMIT_OBJECT_SIZE of them. ERROR
+ * says what is wrong unless the status is OBJECT_FOUND.
+ */
+enum object_status repository_read(struct str *out, struct repository *repository,
+                                   const struct object_id *id, enum object_type type,
+                                   struct arena *arena, struct error *error);
+
+/* The same, and the bytes must hash to ID: for the objects that a finding cites. */
+enum object_status repository_read_verified(struct str *out, struct repository *repository,
+                                            const struct object_id *id, enum object_type type,
+                                            struct arena *arena, struct error *error);
+
+/* The name that BYTES would have as an object of TYPE. */
+struct object_id object_id_of(enum object_type type, struct str bytes);
+
+#endif

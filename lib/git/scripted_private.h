@@ -1,0 +1,37 @@
+/* Shared by the parts of the replay of a scripted repository. */
+#ifndef GIT_SCRIPTED_PRIVATE_H
+#define GIT_SCRIPTED_PRIVATE_H
+
+#include "git/libgit2.h"
+#include "git/scripted.h"
+
+struct scripted_state {
+    git_repository *git;
+    git_index *work;   /* the tree at hand, not on disk */
+    struct str branch; /* the one at hand */
+    bool bare;
+    bool has_head;  /* `head` is a commit; false before the first, and on an orphan */
+    git_oid head;   /* of `branch` */
+    size_t pending; /* the first step that no commit has taken yet */
+    unsigned commit_count;
+    int64_t last_time; /* of the commit before */
+    struct arena arena;
+};
+
+/* Put one entry into the tree at hand. */
+int scripted_put(struct scripted_state *state, struct str path, uint32_t mode,
+                 const git_oid *content, struct error *error);
+/* Apply a step that changes files to the tree at hand. */
+int scripted_apply(struct scripted_state *state, const struct scripted_step *step,
+                   struct error *error);
+/* Make the commit of STEPS[AT] of the steps since state->pending. */
+int scripted_make_commit(struct object_id *out, struct scripted_state *state,
+                         const struct scripted_step *steps, size_t at, struct error *error);
+/* Merge what COMMIT names into the tree at hand; conflicts stay in it for later steps to settle. */
+int scripted_merge(git_oid *parents, struct scripted_state *state,
+                   const struct scripted_commit *commit, struct error *error);
+/* The signature over PAYLOAD by ssh-keygen, as the gpgsig header wants it, into the arena. */
+int scripted_sign(struct str *out, struct scripted_state *state, struct str key, struct str payload,
+                  struct error *error);
+
+#endif

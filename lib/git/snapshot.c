@@ -1,0 +1,90 @@
+#include "git/snapshot.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "git/snapshot_private.h"
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct snapshot_entry *left = a, *right = b;
+
+    return str_compare(left->path, right->path);
+}
+
+int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, struct error *error)
+{
+    if (list->count >= LIMIT_FILES)
+        return error_set(error, ERROR_FAILURE,
+                         "there are more than %d files here, more than ismslint reads; untracked "
+                         "folders can be left out by .gitignore",
+                         LIMIT_FILES);
+    vector_push(list, entry);
+    return 0;
+}
+
+void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_entries);
+    out->count = list->count;
+    out->entries = arena_copy(arena, list->items, list->count * sizeof *list->items);
+}
+
+struct snapshot_entry *snapshot_find(const struct snapshot *snapshot, struct str path)
+{
+    struct snapshot_entry key = {.path = path};
+
+    if (!snapshot->count)
+        return NULL;
+    return bsearch(&key, snapshot->entries, snapshot->count, sizeof key, compare_entries);
+}
+
+static int refuse(struct error *error, const struct snapshot_entry *entry, const char *why)
+{
+    return error_set(error, ERROR_FAILURE, "cannot read %.*s: %s", STR_ARG(entry->path), why);
+}
+
+static int read_blob(struct str *out, const struct snapshot *snapshot,
+                     const struct snapshot_entry *entry, struct arena *arena, struct error *error)
+{
+    struct error cause;
+
+    if (repository_read(out, snapshot->repository, &entry->id, OBJECT_BLOB, arena, &cause) !=
+        OBJECT_FOUND)
+        return refuse(error, entry, cause.message);
+    if (out->len > LIMIT_FILE_SIZE)
+        return refuse(error, entry, "it is larger than 16 MiB");
+    return 0;
+}
+
+int snapshot_read(struct str *out, const struct snapshot *snapshot,
+                  const struct snapshot_entry *entry, struct arena *arena, struct error *error)
+{
+    *out = (struct str){0};
+    if (entry->fault.len)
+        return refuse(error, entry, arena_str(arena, entry->fault).data);
+    if (entry->mode == MODE_SUBMODULE)
+        return refuse(error, entry, "it is a submodule");
+    if (entry->has_id)
+        return read_blob(out, snapshot, entry, arena, error);
+    return work_tree_read(out, snapshot->repository, entry, arena, error);
+}
+
+int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,
+                      const struct snapshot_entry *entry, struct error *error)
+{
+    struct arena scratch = {0};
+    struct str content;
+    int status;
+
+    if (entry->has_id) {
+        *out = entry->id;
+        return 0;
+    }
+    status = snapshot_read(&content, snapshot, entry, &scratch, error);
+    if (status == 0)
+        status = work_tree_blob_id(out, snapshot->repository, entry, content, error);
+    arena_release(&scratch);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* Shared by the three sources of a snapshot. */
+#ifndef GIT_SNAPSHOT_PRIVATE_H
+#define GIT_SNAPSHOT_PRIVATE_H
+
+#include "git/libgit2.h"
+#include "git/snapshot.h"
+
+struct snapshot_list {
+    struct snapshot_entry *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Append ENTRY, unless that makes more than LIMIT_FILES. */
+int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, struct error *error);
+/* Sort the list and copy it into ARENA. */
+void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena);
+
+/* Open the index file (of GIT_INDEX_FILE if that is set); free it with git_index_free. */
+int index_open(git_index **out, struct repository *repository, struct error *error);
+
+/* The bytes of a work tree file, no symbolic link followed on the way. */
+int work_tree_read(struct str *out, const struct repository *repository,
+                   const struct snapshot_entry *entry, struct arena *arena, struct error *error);
+/* What `git add` would call CONTENT, the bytes of ENTRY. */
+int work_tree_blob_id(struct object_id *out, const struct repository *repository,
+                      const struct snapshot_entry *entry, struct str content, struct error *error);
+
+#endif

@@ -1,0 +1,174 @@
+/* Opening repositories of every sort, and the words for those that cannot be opened. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "git_fixture.h"
+
+/* Each is made by a command in an empty folder and opened at `open`. */
+static void refusals(void **state)
+{
+    static const struct {
+        const char *command;
+        const char *open;
+        const char *message;
+    } table[] = {
+        {"true", "nowhere", "there is no folder"},
+        {"mkdir plain", "plain", "is not in a Git repository"},
+        {"git init -q --object-format=sha256 r", "r", "SHA-256"},
+        {"git init -q r && git -C r config core.repositoryformatversion 1 && "
+         "git -C r config extensions.refstorage reftable || true",
+         "r", "reftable"},
+        {"git init -q r && git -C r config core.repositoryformatversion 1 && "
+         "git -C r config extensions.worktreeconfig true",
+         "r", "extensions.worktreeConfig"},
+        {"git init -q r && git -C r config core.repositoryformatversion 1 && "
+         "git -C r config extensions.fancy true",
+         "r", "extension of Git that ismslint does not know"},
+        {"git init -q r && rm r/.git/HEAD", "r", "is there but is not a Git repository"},
+        {"mkdir r && echo 'gitdir: /nonexistent' >r/.git", "r",
+         "is there but is not a Git repository"},
+        {"git init -q r && echo garbage >r/.git/HEAD", "r", "HEAD of the repository"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct fixture fixture;
+        struct repository *repository;
+        struct error error = {0};
+        char path[256];
+
+        fixture_init(&fixture);
+        assert_int_equal(mkdir(fixture.folder, 0700), 0);
+        fixture_shell(&fixture, table[i].command);
+        snprintf(path, sizeof path, "%s/%s", fixture.folder, table[i].open);
+        assert_int_equal(repository_open(&repository, path, &error), -1);
+        if (!strstr(error.message, table[i].message))
+            fail_msg("%s: %s", table[i].command, error.message);
+        fixture_release(&fixture);
+    }
+}
+
+static void wrong_owner(void **state)
+{
+    struct fixture fixture;
+    struct repository *repository;
+    struct error error = {0};
+
+    (void)state;
+    if (geteuid() != 0)
+        skip();
+    fixture_init(&fixture);
+    assert_int_equal(mkdir(fixture.folder, 0700), 0);
+    fixture_shell(&fixture, "git init -q . && chown -R 12345 .");
+    assert_int_equal(repository_open(&repository, fixture.folder, &error), -1);
+    assert_non_null(strstr(error.message, "belongs to another user"));
+    assert_non_null(strstr(error.message, "git config --global --add safe.directory"));
+    /* libgit2 1.5 does not know the star; we do. */
+    fixture_shell(&fixture, "git config --global safe.directory '*'");
+    assert_int_equal(repository_open(&repository, fixture.folder, &error), 0);
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
+static void states(void **state)
+{
+    static const struct {
+        const char *command; /* in a repository "r" with two commits; makes or changes `open` */
+        const char *open;
+        struct repository_state state;
+        const char *prefix;
+        const char *branch;
+    } table[] = {
+        {"true", "r", {0}, "", "main"},
+        {"mkdir -p r/a/b", "r/a/b", {0}, "a/b/", "main"},
+        {"git init -q -b main u", "u", {.unborn = true}, "", "main"},
+        {"git clone -q --bare r b", "b", {.bare = true}, "", "main"},
+        {"git -C r worktree add -q ../w -b other", "w", {0}, "", "other"},
+        {"git -C r worktree add -q ../w -b other && mkdir w/s", "w/s", {0}, "s/", "other"},
+        {"git clone -q --depth 1 file://$PWD/r s", "s", {.shallow = true}, "", "main"},
+        {"git -C r config uploadpack.allowFilter true && "
+         "git clone -q --filter=blob:none file://$PWD/r p",
+         "p",
+         {.partial = true},
+         "",
+         "main"},
+        {"mkdir -p r/.git/info && git -C r rev-parse HEAD >r/.git/info/grafts",
+         "r",
+         {.grafted = true},
+         "",
+         "main"},
+        {"git -C r replace HEAD HEAD~1", "r", {.replaced = true}, "", "main"},
+        {"git -C r checkout -q --detach", "r", {0}, "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct fixture fixture;
+        struct repository *repository;
+        struct error error = {0};
+        char path[256];
+
+        fixture_init(&fixture);
+        assert_int_equal(mkdir(fixture.folder, 0700), 0);
+        fixture_shell(&fixture, "git config --global user.name T && git config --global user.email "
+                                "t@example.org && git config --global protocol.file.allow always");
+        fixture_shell(&fixture, "git init -q -b main r && git -C r commit -q --allow-empty -m 1 "
+                                "&& git -C r commit -q --allow-empty -m 2");
+        fixture_shell(&fixture, table[i].command);
+        snprintf(path, sizeof path, "%s/%s", fixture.folder, table[i].open);
+        if (repository_open(&repository, path, &error) != 0)
+            fail_msg("%s: %s", table[i].command, error.message);
+        assert_memory_equal(repository_state(repository), &table[i].state, sizeof table[i].state);
+        assert_true(str_equal_c(repository_prefix(repository), table[i].prefix));
+        assert_true(str_equal_c(repository_branch(repository), table[i].branch));
+        repository_free(repository);
+        fixture_release(&fixture);
+    }
+}
+
+static void revisions(void **state)
+{
+    static const struct scripted_commit commit = {.may_be_empty = true};
+    static const struct scripted_tag tag = {.name = STR_INIT("v1"), .message = STR_INIT("One\n")};
+    static struct scripted_tag tags[1];
+    static struct scripted_commit tagged = {.may_be_empty = true, .tags = tags, .tag_count = 1};
+    static const struct scripted_step steps[] = {{.verb = SCRIPTED_COMMIT, .commit = &commit},
+                                                 {.verb = SCRIPTED_COMMIT, .commit = &tagged}};
+    struct fixture fixture;
+    struct repository *repository;
+    struct object_id ids[2], found;
+    struct error error = {0};
+
+    (void)state;
+    tags[0] = tag;
+    fixture_init(&fixture);
+    fixture_script(&fixture, steps, 2, ids);
+    repository = fixture_open(&fixture);
+    assert_int_equal(repository_resolve(&found, repository, STR("HEAD~1"), &error), 0);
+    assert_true(object_id_equal(&found, &ids[0]));
+    assert_int_equal(repository_resolve(&found, repository, STR("v1"), &error), 0);
+    assert_true(object_id_equal(&found, &ids[1]));
+    assert_int_equal(repository_resolve(&found, repository, STR("nope"), &error), -1);
+    assert_string_equal(error.message, "there is no revision nope in this repository");
+    assert_int_equal(repository_resolve(&found, repository, STR("HEAD^{tree}"), &error), -1);
+    assert_int_equal(repository_reference(&found, repository, "refs/heads/main", &error), 1);
+    assert_int_equal(repository_reference(&found, repository, "refs/heads/none", &error), 0);
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refusals),
+        cmocka_unit_test(wrong_owner),
+        cmocka_unit_test(states),
+        cmocka_unit_test(revisions),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
