@@ -39,7 +39,7 @@ OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 else
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 endif
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DISMSLINT_VERSION='"$(VERSION)"' -Ilib \
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DISMSLINT_VERSION='"$(VERSION)"' -I. -Ilib \
              $(WARNINGS) $(OPTIMISE) -MMD -MP $(PKG_CFLAGS) $(CFLAGS)
 LIBS       = $(PKG_LIBS) -lcmark-gfm-extensions -lunistring -lm
 
@@ -83,11 +83,16 @@ $(B)/libismslint.a: $(LIB_OBJECTS) $(B)/embedded.o
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(B)/ismslint: $(CMD_OBJECTS) $(B)/libismslint.a
+# The commands without main, so that tests can call them.
+$(B)/libcommands.a: $(filter-out $(B)/cmd/main.o,$(CMD_OBJECTS))
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(B)/ismslint: $(B)/cmd/main.o $(B)/libcommands.a $(B)/libismslint.a
 	@echo "  LD $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libismslint.a
+$(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
 

@@ -1,7 +1,152 @@
+/*
+ * The program: finds the command, parses its options, runs it, and writes what
+ * it has to say. A command returns text; only this file and terminal.c write.
+ */
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
-int main(void)
+#include "cmd/help.h"
+#include "cmd/terminal.h"
+
+/* The command that runs when none is named. */
+static const char *const DEFAULT_COMMAND = "help";
+
+/* The arguments, and which of them names the command (COUNT if none does). */
+struct command_line {
+    char **arguments;
+    size_t count;
+    const struct command *command;
+};
+
+/* Find the command's name behind options of every command, and take it out. */
+static void find_command(struct command_line *line)
 {
-    puts("ismslint " ISMSLINT_VERSION);
+    const struct option_set global = {global_options, global_option_count, NULL};
+    size_t at = 0, extent;
+
+    while ((extent = options_extent(&global, line->arguments + at, line->count - at)) > 0)
+        at += extent;
+    if (at < line->count)
+        line->command = command_find(str_of(line->arguments[at]));
+    if (!line->command) {
+        line->command = command_find(str_of(DEFAULT_COMMAND));
+        return;
+    }
+    line->count--;
+    memmove(line->arguments + at, line->arguments + at + 1,
+            (line->count - at) * sizeof *line->arguments);
+}
+
+/* DIRECTORIES one after the other, each relative to the one before. */
+static const char *join_directories(const struct string_list *directories, struct arena *arena)
+{
+    struct str joined = STR(".");
+
+    for (size_t i = 0; i < directories->count; i++) {
+        struct str next = str_of(directories->items[i]);
+
+        if (i == 0 || str_starts_with(next, STR("/")))
+            joined = next;
+        else
+            joined = arena_printf(arena, "%.*s/%.*s", STR_ARG(joined), STR_ARG(next));
+    }
+    return joined.data;
+}
+
+static int check_operands(const struct command *command, const struct string_list *operands,
+                          struct error *error)
+{
+    if (operands->count < command->least)
+        return error_set(error, ERROR_USAGE, "`ismslint %s` wants more: %s", command->name,
+                         command->operands);
+    if (operands->count > command->most)
+        return error_set(error, ERROR_USAGE, "`ismslint %s` does not know what to do with `%s`",
+                         command->name, operands->items[command->most]);
     return 0;
+}
+
+/* A mistake on the command line: tell where to read on. */
+static int usage_error(const struct command *command, struct error *error)
+{
+    size_t length = strlen(error->message);
+
+    snprintf(error->message + length, sizeof error->message - length,
+             "\n(`ismslint help %s` tells how it is used)", command->name);
+    return -1;
+}
+
+static int run_command(struct buffer *out, const struct command_line *line, struct arena *arena,
+                       struct error *error)
+{
+    const struct command *command = line->command;
+    struct global_settings global = {0};
+    void *settings = arena_alloc(arena, command->settings_size + 1);
+    struct invocation invocation = {.settings = settings};
+    const struct option_set sets[] = {
+        {command->options, command->option_count, settings},
+        {global_options, global_option_count, &global},
+    };
+
+    if (options_parse(&invocation.operands, sets, COUNT_OF(sets), line->arguments, line->count,
+                      arena, error) < 0)
+        return usage_error(command, error);
+    if (global.version) {
+        buffer_add_c(out, "ismslint " ISMSLINT_VERSION "\n");
+        return EXIT_CLEAN;
+    }
+    if (global.help) {
+        help_add(out, command);
+        return EXIT_CLEAN;
+    }
+    if (check_operands(command, &invocation.operands, error) < 0)
+        return usage_error(command, error);
+    invocation.directory = join_directories(&global.directories, arena);
+    invocation.colour = terminal_has_colour((enum colour_choice)global.colour);
+    invocation.width = terminal_width();
+    return command->run(out, &invocation, error);
+}
+
+/* "ismslint --help" is about the program, not about the command that runs by default. */
+static bool asks_for_help(const struct command_line *line)
+{
+    return line->count == 1 &&
+           (strcmp(line->arguments[0], "--help") == 0 || strcmp(line->arguments[0], "-h") == 0);
+}
+
+static int run(struct buffer *out, int argc, char **argv, struct arena *arena, struct error *error)
+{
+    struct command_line line = {.arguments = argv + 1, .count = argc > 0 ? (size_t)argc - 1 : 0};
+
+    if (asks_for_help(&line)) {
+        help_add(out, NULL);
+        return EXIT_CLEAN;
+    }
+    find_command(&line);
+    return run_command(out, &line, arena, error);
+}
+
+int main(int argc, char **argv)
+{
+    struct error error = {0};
+    struct buffer out;
+    struct arena arena;
+    int status;
+
+    /* A reader that goes away makes write fail; see terminal_write. */
+    signal(SIGPIPE, SIG_IGN);
+    buffer_init(&out);
+    arena_init(&arena);
+    status = run(&out, argc, argv, &arena, &error);
+    if (status < 0) {
+        terminal_complain(error.message);
+        status = (int)error.code;
+    }
+    if (terminal_write(buffer_str(&out), &error) < 0) {
+        terminal_complain(error.message);
+        status = (int)error.code;
+    }
+    buffer_release(&out);
+    arena_release(&arena);
+    return status;
 }

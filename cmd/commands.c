@@ -1,0 +1,58 @@
+#include "base/suggest.h"
+#include "cmd/command.h"
+#include "cmd/terminal.h"
+
+static const struct command *const commands[] = {
+    &help_command,
+};
+
+const struct option global_options[] = {
+    {.letter = 'C',
+     .type = OPTION_LIST,
+     .offset = offsetof(struct global_settings, directories),
+     .argument = "DIR",
+     .help = "look for the repository and for PATHs in DIR"},
+    {.name = "color",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct global_settings, colour),
+     .argument = "WHEN",
+     .help = "colour the output",
+     .choice = colour_choice_name},
+    {.name = "help",
+     .letter = 'h',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct global_settings, help),
+     .help = "tell how the command is used"},
+    {.name = "version",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct global_settings, version),
+     .help = "print the program's version"},
+};
+
+const size_t global_option_count = COUNT_OF(global_options);
+
+const struct command *command_at(size_t index)
+{
+    return index < COUNT_OF(commands) ? commands[index] : NULL;
+}
+
+const struct command *command_find(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (str_equal_c(name, commands[i]->name))
+            return commands[i];
+    return NULL;
+}
+
+int command_unknown(struct str name, struct error *error)
+{
+    struct suggestion suggestion;
+
+    suggestion_init(&suggestion, name);
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        suggestion_offer(&suggestion, str_of(commands[i]->name));
+    if (suggestion.best.len > 0)
+        return error_set(error, ERROR_USAGE, "there is no command `%.*s`; did you mean `%.*s`?",
+                         STR_ARG(name), STR_ARG(suggestion.best));
+    return error_set(error, ERROR_USAGE, "there is no command `%.*s`", STR_ARG(name));
+}
