@@ -30,6 +30,7 @@ struct command {
     size_t settings_size; /* of the struct that the options fill */
     const struct example *examples;
     size_t example_count;
+    bool judges; /* findings decide its exit status */
     /*
      * Do it: append what is to be printed to OUT. Returns the exit status
      * (design.md, section 8), or -1 with an error.
@@ -41,6 +42,7 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+extern const struct command check_command;
 extern const struct command help_command;
 
 /* The table of commands: number INDEX, or NULL after the last. */

@@ -85,12 +85,13 @@ static void add_examples(struct buffer *out, const struct example *examples, siz
     buffer_add_char(out, '\n');
 }
 
-static void add_statuses(struct buffer *out)
+static void add_statuses(struct buffer *out, bool judges)
 {
-    buffer_add_c(out, "Exit status:\n"
-                      "  0  nothing at or above --fail-on was found\n"
-                      "  1  there are findings\n"
-                      "  2  an option or the configuration is wrong\n"
+    buffer_add_c(out, "Exit status:\n");
+    buffer_add_c(out, judges ? "  0  nothing at or above --fail-on was found\n"
+                               "  1  there are findings\n"
+                             : "  0  done\n");
+    buffer_add_c(out, "  2  an option or the configuration is wrong\n"
                       "  3  the work could not be done\n");
 }
 
@@ -117,7 +118,7 @@ static void add_program(struct buffer *out)
                             "what `ismslint check` does."));
     add_commands(out);
     add_options(out, "Options of every command:", global_options, global_option_count);
-    add_statuses(out);
+    add_statuses(out, true);
     buffer_add_c(out, "\n`ismslint help COMMAND` tells more about a command.\n");
 }
 
@@ -130,7 +131,7 @@ static void add_command(struct buffer *out, const struct command *command)
     add_options(out, "Options:", command->options, command->option_count);
     add_options(out, "Options of every command:", global_options, global_option_count);
     add_examples(out, command->examples, command->example_count);
-    add_statuses(out);
+    add_statuses(out, command->judges);
 }
 
 void help_add(struct buffer *out, const struct command *command)

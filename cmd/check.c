@@ -1,0 +1,206 @@
+/* ismslint check: judge a snapshot and print what was found. */
+#include "cmd/command.h"
+#include "report/report.h"
+#include "rules/lint.h"
+
+struct check_settings {
+    bool staged;
+    const char *revision;
+    const char *config;
+    struct option_date as_of;
+    size_t format;  /* number of the report format */
+    size_t fail_on; /* number of the threshold */
+    bool quiet;
+    bool all;
+    bool allow_incomplete;
+    struct string_list rules;
+};
+
+/* What --fail-on may be; the default first. "never" is above all severities. */
+static const struct {
+    const char *name;
+    int least; /* the least severity that fails */
+} thresholds[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"note", SEVERITY_NOTE},
+    {"never", SEVERITY_ERROR + 1},
+};
+
+static const char *threshold_name(size_t index)
+{
+    return index < COUNT_OF(thresholds) ? thresholds[index].name : NULL;
+}
+
+static const char *format_name(size_t index)
+{
+    const struct report_format *format = report_format_at(index);
+
+    return format ? format->name : NULL;
+}
+
+/* Does the finding make the check fail? */
+static bool fails(const struct check_settings *settings, const struct finding *finding)
+{
+    static const struct {
+        bool counts;
+        bool incomplete; /* unless --allow-incomplete */
+    } verdicts[] = {
+        [FINDING_FAIL] = {true, false},
+        [FINDING_WAIVED] = {false, false},
+        [FINDING_PENDING] = {false, false},
+        [FINDING_NOT_EVALUABLE] = {true, true},
+    };
+
+    /* Nobody can mend in a hook what only the passing of time broke. */
+    if (settings->staged && finding->clock_only)
+        return false;
+    if (verdicts[finding->verdict].incomplete && settings->allow_incomplete)
+        return false;
+    return verdicts[finding->verdict].counts &&
+           (int)finding->severity >= thresholds[settings->fail_on].least;
+}
+
+static int exit_status(const struct check_settings *settings, const struct lint_result *result)
+{
+    VECTOR_EACH (struct finding, finding, &result->findings)
+        if (fails(settings, finding))
+            return EXIT_FINDINGS;
+    return EXIT_CLEAN;
+}
+
+static enum lint_snapshot snapshot_of(const struct check_settings *settings)
+{
+    if (settings->staged)
+        return LINT_INDEX;
+    return settings->revision ? LINT_COMMIT : LINT_WORK_TREE;
+}
+
+static struct lint_options lint_options_of(const struct invocation *invocation)
+{
+    const struct check_settings *settings = invocation->settings;
+
+    return (struct lint_options){
+        .directory = invocation->directory,
+        .snapshot = snapshot_of(settings),
+        .revision = settings->revision,
+        .config_path = settings->config,
+        .has_as_of = settings->as_of.given,
+        .as_of = settings->as_of.day,
+        .only_rules = (const char *const *)settings->rules.items,
+        .only_rule_count = settings->rules.count,
+        .paths = (const char *const *)invocation->operands.items,
+        .path_count = invocation->operands.count,
+    };
+}
+
+static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
+{
+    const struct check_settings *settings = invocation->settings;
+    const struct lint_options options = lint_options_of(invocation);
+    const struct report_options report = {
+        .colour = invocation->colour,
+        .all = settings->all,
+        .quiet = settings->quiet,
+        .width = invocation->width,
+    };
+    struct lint_result result = {0};
+    struct arena arena;
+    int status = -1;
+
+    if (settings->staged && settings->revision)
+        return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
+    arena_init(&arena);
+    if (lint_run(&result, &options, &arena, error) < 0)
+        goto out;
+    report_format_at(settings->format)->write(out, &result, &report);
+    status = exit_status(settings, &result);
+out:
+    lint_result_release(&result);
+    arena_release(&arena);
+    return status;
+}
+
+static const struct option options[] = {
+    {.name = "staged",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct check_settings, staged),
+     .help = "check the index, which is what the next commit will hold; what is only overdue or "
+             "expired is shown and does not fail"},
+    {.name = "rev",
+     .type = OPTION_STRING,
+     .offset = offsetof(struct check_settings, revision),
+     .argument = "REV",
+     .help = "check the tree of a commit, branch or tag; needs no work tree"},
+    {.name = "config",
+     .type = OPTION_STRING,
+     .offset = offsetof(struct check_settings, config),
+     .argument = "FILE",
+     .help = "read FILE in place of the snapshot's .ismslint.yaml; it is looked for from where "
+             "you are, whatever -C says"},
+    {.name = "as-of",
+     .type = OPTION_DATE,
+     .offset = offsetof(struct check_settings, as_of),
+     .argument = "DATE",
+     .help = "set the clock and the mainline to the end of that day (UTC)"},
+    {.name = "rule",
+     .type = OPTION_LIST,
+     .offset = offsetof(struct check_settings, rules),
+     .argument = "ID",
+     .help = "apply only this rule; may be repeated"},
+    {.name = "fail-on",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct check_settings, fail_on),
+     .argument = "SEVERITY",
+     .help = "the least severity that makes the exit status 1",
+     .choice = threshold_name},
+    {.name = "allow-incomplete",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct check_settings, allow_incomplete),
+     .help = "do not fail where the evidence that decides is missing, as in a shallow clone"},
+    {.name = "format",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct check_settings, format),
+     .argument = "FORMAT",
+     .help = "the form of the output",
+     .choice = format_name},
+    {.name = "all",
+     .letter = 'a',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct check_settings, all),
+     .help = "in text, show each finding in full: waived ones, and more than five alike"},
+    {.name = "quiet",
+     .letter = 'q',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct check_settings, quiet),
+     .help = "in text, print findings only, without the closing summary"},
+};
+
+static const struct example examples[] = {
+    {"ismslint", "check the repository that the current folder is in"},
+    {"ismslint check --staged", "check what is about to be committed (the pre-commit hook)"},
+    {"ismslint check isms/soa.yaml", "report on one file; what it refers to is still known"},
+    {"ismslint check --rev v2.0 --as-of 2026-06-30", "what an auditor saw that day"},
+    {"ismslint check --format github --fail-on warning", "in a pull request's workflow"},
+    {"ismslint check --rule procedure-review-overdue", "only what is due for review"},
+};
+
+const struct command check_command = {
+    .name = "check",
+    .summary = "check a repository's ISMS (what a bare `ismslint` does)",
+    .operands = "[PATH]...",
+    .most = SIZE_MAX,
+    .description =
+        "Reads the ISMS in a Git repository, checks it against schemas and rules and its history "
+        "for approvals, and prints what it finds. Without --staged or --rev it checks the work "
+        "tree: tracked files, and untracked ones that are not ignored.\n\n"
+        "PATHs are files or folders; they narrow what is reported, not what is known. Which files "
+        "are what is told by .ismslint.yaml in the repository's root, or by sensible names.",
+    .options = options,
+    .option_count = COUNT_OF(options),
+    .settings_size = sizeof(struct check_settings),
+    .examples = examples,
+    .example_count = COUNT_OF(examples),
+    .judges = true,
+    .run = run,
+};
