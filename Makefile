@@ -51,7 +51,7 @@ CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 EMBEDDED_FOLDERS := $(sort $(shell find schema rules demo -type d 2>/dev/null))
-C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*/*.[ch]))
+C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 
 # demo, test and friends install what is missing; everything else only says so.
 SETUP_MODE := $(if $(filter demo test asan lint bench fuzz setup,$(MAKECMDGOALS)),install,check)
@@ -61,7 +61,7 @@ SETUP_MODE := $(if $(filter demo test asan lint bench fuzz setup,$(MAKECMDGOALS)
 all: $(B)/ismslint
 
 setup:
-	@sh tools/setup.sh $(SETUP_MODE)
+	@WANT="$(filter lint,$(MAKECMDGOALS))" sh tools/setup.sh $(SETUP_MODE)
 
 $(B)/%.o: %.c | setup
 	@mkdir -p $(@D)
@@ -98,6 +98,22 @@ $(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 
 test: $(B)/ismslint $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
+
+.SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o)
+
+# The sanitizers change every object: they have a build folder of their own.
+asan: setup
+	@$(MAKE) --no-print-directory SANITIZE=1 B=$(B)/asan test
+
+lint: setup
+	clang-format --dry-run -Werror $(C_FILES)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 --suppressions-list=tests/cppcheck.txt -I. -Ilib lib cmd tools tests
+	sh tests/layering.sh
+
+install: $(B)/ismslint
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(B)/ismslint $(DESTDIR)$(PREFIX)/bin/ismslint
 
 clean:
 	rm -rf $(B)

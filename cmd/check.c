@@ -97,7 +97,7 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct check_settings *settings = invocation->settings;
-    const struct lint_options options = lint_options_of(invocation);
+    const struct lint_options lint = lint_options_of(invocation);
     const struct report_options report = {
         .colour = invocation->colour,
         .all = settings->all,
@@ -111,7 +111,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     if (settings->staged && settings->revision)
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
     arena_init(&arena);
-    if (lint_run(&result, &options, &arena, error) < 0)
+    if (lint_run(&result, &lint, &arena, error) < 0)
         goto out;
     report_format_at(settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);

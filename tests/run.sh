@@ -1,23 +1,38 @@
 #!/bin/sh
-# Run every test of the build folder $1 and count them: the last line is "N passed, M failed".
+# Run every test of the build folder $1. What fails is shown in full, what is skipped is said;
+# the last line is "N passed, M failed", which counts single tests, not programs.
 set -u
 build=$1
+log=$build/test.log
 passed=0
 failed=0
 
+# run COMMAND...: a cmocka program, or one whose last line is "N passed, M failed" itself.
 run() {
-    if "$@" >"$build/test.log" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
+    "$@" >"$log" 2>&1 </dev/null
+    status=$?
+    counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' "$log" | tail -n 1)
+    [ -n "$counts" ] || counts="$(grep -c '^\[       OK \]' "$log") $(
+        sed -n '/^\[  FAILED  \] [0-9]* test(s)/q; /^\[  FAILED  \]/p' "$log" | wc -l)"
+    good=${counts% *}
+    bad=${counts#* }
+    # A program that died, or ran nothing, failed as well.
+    [ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+    [ "$good" -gt 0 ] || [ "$bad" -gt 0 ] || grep -qi skipped "$log" || bad=1
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    if [ "$bad" -gt 0 ]; then
         echo "FAILED: $*"
-        cat "$build/test.log"
+        cat "$log"
+    else
+        grep -i 'skipped' "$log"
     fi
 }
 
 for test in "$build"/unit/*_test; do
     run "$test"
 done
+run sh tests/layering.sh
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
