@@ -48,6 +48,7 @@ CMD_SOURCES   := $(sort $(wildcard cmd/*.c))
 UNIT_SOURCES  := $(sort $(wildcard tests/unit/*_test.c))
 LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(B)/%.o)
 CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
+CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 EMBEDDED_FOLDERS := $(sort $(shell find schema rules demo -type d 2>/dev/null))
@@ -92,11 +93,14 @@ $(B)/ismslint: $(B)/cmd/main.o $(B)/libcommands.a $(B)/libismslint.a
 	@echo "  LD $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/conformance: $(CONFORMANCE_SOURCES:%.c=$(B)/%.o) $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
 
-test: $(B)/ismslint $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/conformance $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o)

@@ -6,16 +6,18 @@
 #define BASE_LIMITS_H
 
 enum {
-    LIMIT_FILE_SIZE = 16 * 1024 * 1024, /* bytes of one file that is parsed */
-    LIMIT_DEPTH = 200,                  /* nesting of values, schemas, expressions */
-    LIMIT_VALUES = 4 * 1000 * 1000,     /* values in one file, aliases counted expanded */
-    LIMIT_FILES = 200 * 1000,           /* files in one snapshot */
-    LIMIT_DIAGNOSTICS = 1000,           /* of one parser or schema in one file */
-    LIMIT_REGEX_STEPS = 1000 * 1000,    /* PCRE2 match limit, one search */
-    LIMIT_REGEX_HEAP_KIB = 20 * 1000,   /* PCRE2 heap limit, one search */
-    LIMIT_PATTERN_SIZE = 64 * 1024,     /* bytes of one regular expression */
-    LIMIT_CEL_SIZE = 100 * 1000,        /* bytes of one expression */
-    LIMIT_CEL_COST = 10 * 1000 * 1000,  /* of one evaluation, see cel/cel.h */
+    LIMIT_FILE_SIZE = 16 * 1024 * 1024,    /* bytes of one file that is parsed */
+    LIMIT_DEPTH = 200,                     /* nesting of values, schemas, expressions */
+    LIMIT_VALUES = 4 * 1000 * 1000,        /* values in one file, aliases counted expanded */
+    LIMIT_FILES = 200 * 1000,              /* files in one snapshot */
+    LIMIT_DIAGNOSTICS = 1000,              /* of one parser or schema in one file */
+    LIMIT_REGEX_STEPS = 1000 * 1000,       /* PCRE2 match limit, one search */
+    LIMIT_REGEX_HEAP_KIB = 20 * 1000,      /* PCRE2 heap limit, one search */
+    LIMIT_PATTERN_SIZE = 64 * 1024,        /* bytes of one regular expression */
+    LIMIT_CEL_SIZE = 100 * 1000,           /* bytes of one expression */
+    LIMIT_CEL_COST = 10 * 1000 * 1000,     /* of one evaluation, see cel/cel.h */
+    LIMIT_SCHEMA_DEPTH = 2000,             /* schemas applied within each other */
+    LIMIT_SCHEMA_STEPS = 50 * 1000 * 1000, /* of validating one value, see jsonschema.h */
 };
 
 /* Of what is read from Git and the programs beside it. */

@@ -238,12 +238,13 @@ void value_abandon(struct value_builder *builder)
 
 const struct value_entry *value_entry(const struct value *map, struct str key)
 {
-    uint64_t hash;
+    return map && map->type == VALUE_MAP ? value_entry_hashed(map, key, str_hash(key)) : NULL;
+}
+
+const struct value_entry *value_entry_hashed(const struct value *map, struct str key, uint64_t hash)
+{
     size_t slot;
 
-    if (!map || map->type != VALUE_MAP)
-        return NULL;
-    hash = str_hash(key);
     if (!map->map.slots)
         return scan(map->map.entries, map->map.count, key, hash);
     slot = probe(map->map.slots, map->map.slot_count, map->map.entries, key, hash);
@@ -351,12 +352,22 @@ static bool is_number(const struct value *value)
     return value->type == VALUE_INT || value->type == VALUE_DOUBLE;
 }
 
-bool value_equal(const struct value *a, const struct value *b)
+int value_compare_numbers(const struct value *a, const struct value *b)
 {
     if (a->type == VALUE_INT && b->type == VALUE_INT)
-        return a->number.integer == b->number.integer;
+        return (a->number.integer > b->number.integer) - (a->number.integer < b->number.integer);
+    /* Rounding to double keeps the order: doubles that differ decide, equal ones do not. */
+    if (a->number.real < b->number.real)
+        return -1;
+    if (a->number.real > b->number.real)
+        return 1;
+    return decimal_compare_text(a->number.text, b->number.text);
+}
+
+bool value_equal(const struct value *a, const struct value *b)
+{
     if (is_number(a) && is_number(b))
-        return decimal_compare_text(a->number.text, b->number.text) == 0;
+        return value_compare_numbers(a, b) == 0;
     if (a->type != b->type)
         return false;
     switch (a->type) {

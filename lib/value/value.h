@@ -115,6 +115,9 @@ void value_abandon(struct value_builder *builder);
 
 /* The entry of KEY in a map, or NULL (also if VALUE is NULL or no map). */
 const struct value_entry *value_entry(const struct value *map, struct str key);
+/* As value_entry, of a map, where str_hash(key) is known. */
+const struct value_entry *value_entry_hashed(const struct value *map, struct str key,
+                                             uint64_t hash);
 /* The value of KEY in a map, or NULL. */
 struct value *value_get(const struct value *map, struct str key);
 /* The string of KEY, or the empty slice if there is none or it is no string. */
@@ -122,6 +125,9 @@ struct str value_get_string(const struct value *map, struct str key);
 
 /* The value at a JSON Pointer (RFC 6901), or NULL. */
 struct value *value_at_pointer(struct value *root, struct str pointer);
+
+/* -1, 0 or 1 as the number A is less than, equal to or greater than the number B, exactly. */
+int value_compare_numbers(const struct value *a, const struct value *b);
 
 /* Equality as JSON Schema defines it: numbers by mathematical value, maps without order. */
 bool value_equal(const struct value *a, const struct value *b);

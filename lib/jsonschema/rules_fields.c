@@ -1,0 +1,231 @@
+/* properties, patternProperties, additionalProperties together (Core, section 10.3.2). */
+#include "jsonschema/fields.h"
+
+#include "base/suggest.h"
+#include "jsonschema/compile.h"
+#include "jsonschema/explain.h"
+#include "jsonschema/pattern.h"
+#include "jsonschema/rules.h"
+
+static void hash_fields(struct fields *fields, struct arena *arena)
+{
+    fields->slot_count = 4;
+    while (fields->slot_count < 2 * fields->count)
+        fields->slot_count *= 2;
+    fields->slots = arena_alloc_array(arena, fields->slot_count, sizeof *fields->slots);
+    for (size_t i = 0; i < fields->count; i++) {
+        size_t slot = fields->items[i].name.hash & (fields->slot_count - 1);
+
+        while (fields->slots[slot])
+            slot = (slot + 1) & (fields->slot_count - 1);
+        fields->slots[slot] = (uint32_t)(i + 1);
+    }
+}
+
+static const struct value_entry *sibling_map(struct compiler *compiler, const struct rule *rule,
+                                             const char *name)
+{
+    const struct value_entry *entry = compile_sibling(rule, name);
+
+    if (!entry || entry->value->type == VALUE_MAP)
+        return entry;
+    compile_fault(compiler, "schema-invalid", entry->value_span, "must be an object of schemas");
+    return NULL;
+}
+
+static void compile_names_of(struct compiler *compiler, const struct rule *rule,
+                             struct fields *fields, const struct value *map)
+{
+    fields->items = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->items);
+    VALUE_EACH_ENTRY (entry, map)
+        fields->items[fields->count++] = (struct field){
+            {entry->key, entry->hash}, compile_subschema(compiler, rule->owner, entry->value)};
+    hash_fields(fields, compiler->arena);
+}
+
+static void compile_patterns_of(struct compiler *compiler, const struct rule *rule,
+                                struct fields *fields, const struct value *map)
+{
+    fields->patterns = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->patterns);
+    VALUE_EACH_ENTRY (entry, map)
+        fields->patterns[fields->pattern_count++] =
+            (struct field_pattern){entry->key, compile_regex(compiler, entry->key, entry->key_span),
+                                   compile_subschema(compiler, rule->owner, entry->value)};
+}
+
+/* The first of the three keywords in the schema makes the rule for all. */
+static bool is_first(const struct rule *rule, const struct value_entry *entry)
+{
+    static const char *const names[] = {"properties", "patternProperties", "additionalProperties"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const struct value_entry *sibling = compile_sibling(rule, names[i]);
+
+        if (sibling && sibling < entry)
+            return false;
+    }
+    return true;
+}
+
+bool compile_fields(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+{
+    struct fields *fields = ARENA_NEW(compiler->arena, struct fields);
+    const struct value_entry *names, *patterns, *additional;
+
+    if (!is_first(rule, entry))
+        return false;
+    names = sibling_map(compiler, rule, "properties");
+    patterns = sibling_map(compiler, rule, "patternProperties");
+    additional = compile_sibling(rule, "additionalProperties");
+    if (names)
+        compile_names_of(compiler, rule, fields, names->value);
+    if (patterns)
+        compile_patterns_of(compiler, rule, fields, patterns->value);
+    if (additional)
+        fields->additional = compile_subschema(compiler, rule->owner, additional->value);
+    fields->additional_entry = additional;
+    rule->fields = fields;
+    return true;
+}
+
+const struct schema *fields_find(const struct fields *fields, const struct value_entry *entry)
+{
+    size_t mask = fields->slot_count - 1;
+
+    if (!fields->count)
+        return NULL;
+    for (size_t slot = entry->hash & mask; fields->slots[slot]; slot = (slot + 1) & mask) {
+        const struct field *field = &fields->items[fields->slots[slot] - 1];
+
+        if (field->name.hash == entry->hash && str_equal(field->name.text, entry->key))
+            return field->schema;
+    }
+    return NULL;
+}
+
+static bool matches(struct run *run, const struct rule *rule, const struct field_pattern *pattern,
+                    const struct value *map, struct str name)
+{
+    enum regex_result result = pattern_search(pattern->pattern, name);
+
+    if (result == REGEX_LIMIT)
+        run_hit_limit(run, LIMIT_KIND_REGEX, rule, map);
+    return result == REGEX_YES;
+}
+
+/* *KNOWN: some keyword but additionalProperties is about the entry. */
+static bool check_entry(struct run *run, const struct rule *rule, const struct value *map,
+                        const struct value_entry *entry, bool *known)
+{
+    const struct fields *fields = rule->fields;
+    const struct schema *schema = fields_find(fields, entry);
+    bool valid = true;
+
+    *known = schema != NULL;
+    if (schema)
+        valid = schema_check(run, schema, entry->value, NULL);
+    for (size_t i = 0; i < fields->pattern_count && (valid || run->lenient); i++) {
+        if (!matches(run, rule, &fields->patterns[i], map, entry->key))
+            continue;
+        *known = true;
+        valid = schema_check(run, fields->patterns[i].schema, entry->value, NULL) && valid;
+    }
+    if (!*known && fields->additional)
+        valid = schema_check(run, fields->additional, entry->value, NULL) && valid;
+    return valid && run->hit.kind == LIMIT_KIND_NONE;
+}
+
+bool check_fields(struct run *run, const struct rule *rule, const struct value *value,
+                  struct evaluated *evaluated)
+{
+    bool valid = true;
+
+    for (size_t i = 0; i < value->map.count; i++) {
+        bool known;
+
+        valid = check_entry(run, rule, value, &value->map.entries[i], &known) && valid;
+        if (!valid && !run->lenient)
+            return false;
+        if (evaluated && (known || rule->fields->additional))
+            evaluated_add(evaluated, i);
+    }
+    return valid;
+}
+
+/* What could have been meant by a name that is not declared: one that is, and is not used yet. */
+static struct str nearest_name(const struct spot *spot, struct str name,
+                               const struct fields *fields)
+{
+    struct suggestion suggestion;
+
+    suggestion_init(&suggestion, name);
+    for (size_t i = 0; i < fields->count; i++)
+        if (!value_entry_hashed(spot->value, fields->items[i].name.text,
+                                fields->items[i].name.hash))
+            suggestion_offer(&suggestion, fields->items[i].name.text);
+    return suggestion.best;
+}
+
+static bool is_false(const struct schema *schema)
+{
+    return schema->rule_count == 1 && !schema->rules[0].entry;
+}
+
+static bool explain_additional(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail,
+                               const struct value_entry *entry)
+{
+    const struct fields *fields = rule->fields;
+    struct spot property = spot_of_entry(spot, entry);
+    struct diagnostic *diagnostic;
+    struct str nearest;
+
+    if (!is_false(fields->additional))
+        return explain_subschema(explanation, fields->additional, STR("additionalProperties"),
+                                 (struct str){0}, trail, &property);
+    diagnostic = explain_report(explanation, rule, &property, trail, "unknown property `%.*s`",
+                                STR_ARG(entry->key));
+    diagnostic->span = entry->key_span;
+    explain_set_keyword(explanation, diagnostic, trail, STR("additionalProperties"));
+    nearest = nearest_name(spot, entry->key, fields);
+    if (nearest.len)
+        diagnostic->label =
+            arena_printf(explanation->arena, "did you mean `%.*s`?", STR_ARG(nearest));
+    return false;
+}
+
+static bool explain_entry(struct explanation *explanation, const struct rule *rule,
+                          const struct spot *spot, const struct trail *trail,
+                          const struct value_entry *entry)
+{
+    const struct fields *fields = rule->fields;
+    const struct schema *schema = fields_find(fields, entry);
+    struct spot property = spot_of_entry(spot, entry);
+    bool known = schema != NULL, valid = true;
+
+    if (schema)
+        valid =
+            explain_subschema(explanation, schema, STR("properties"), entry->key, trail, &property);
+    for (size_t i = 0; i < fields->pattern_count; i++) {
+        const struct field_pattern *pattern = &fields->patterns[i];
+
+        if (!matches(&explanation->run, rule, pattern, spot->value, entry->key))
+            continue;
+        known = true;
+        valid &= explain_subschema(explanation, pattern->schema, STR("patternProperties"),
+                                   pattern->text, trail, &property);
+    }
+    if (!known && fields->additional)
+        valid = explain_additional(explanation, rule, spot, trail, entry);
+    return valid;
+}
+
+bool explain_fields(struct explanation *explanation, const struct rule *rule,
+                    const struct spot *spot, const struct trail *trail)
+{
+    bool valid = true;
+
+    VALUE_EACH_ENTRY (entry, spot->value)
+        valid &= explain_entry(explanation, rule, spot, trail, entry);
+    return valid;
+}

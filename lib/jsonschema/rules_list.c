@@ -1,0 +1,294 @@
+/* Lists: Core, section 10.3.1; Validation, section 6.4. */
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "jsonschema/compile.h"
+#include "jsonschema/explain.h"
+#include "jsonschema/rules.h"
+#include "jsonschema/value_hash.h"
+
+/* subschemas: one a prefix item, then that of `items`, which may be NULL. */
+bool compile_items(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+{
+    const struct value_entry *prefix = compile_sibling(rule, "prefixItems");
+    const struct value_entry *items = compile_sibling(rule, "items");
+    size_t count = prefix && prefix->value->type == VALUE_LIST ? prefix->value->list.count : 0;
+
+    if (prefix && entry != prefix)
+        return false; /* the rule of prefixItems does the work of both */
+    if (prefix && prefix->value->type != VALUE_LIST)
+        compile_fault(compiler, "schema-invalid", prefix->value_span, "must be a list of schemas");
+    compile_make_room(compiler, rule, count + 1);
+    for (size_t i = 0; i < count; i++)
+        rule->subschemas[i] =
+            compile_subschema(compiler, rule->owner, prefix->value->list.items[i].value);
+    if (items)
+        rule->subschemas[count] = compile_subschema(compiler, rule->owner, items->value);
+    return true;
+}
+
+static const struct schema *item_schema(const struct rule *rule, size_t index)
+{
+    size_t last = rule->subschema_count - 1;
+
+    return rule->subschemas[index < last ? index : last];
+}
+
+bool check_items(struct run *run, const struct rule *rule, const struct value *value,
+                 struct evaluated *evaluated)
+{
+    size_t prefix = rule->subschema_count - 1, count = value->list.count;
+    bool valid = true;
+
+    if (!rule->subschemas[prefix] && prefix < count)
+        count = prefix;
+    for (size_t i = 0; i < count; i++) {
+        valid = schema_check(run, item_schema(rule, i), value->list.items[i].value, NULL) && valid;
+        if (!valid && !run->lenient)
+            return false;
+    }
+    if (evaluated)
+        evaluated_add_until(evaluated, count);
+    return valid;
+}
+
+bool explain_items(struct explanation *explanation, const struct rule *rule,
+                   const struct spot *spot, const struct trail *trail)
+{
+    size_t prefix = rule->subschema_count - 1;
+    bool valid = true;
+
+    for (size_t i = 0; i < spot->value->list.count; i++) {
+        struct spot item = spot_of_item(spot, i);
+        const struct schema *schema = item_schema(rule, i);
+        struct str index = explain_index(explanation, i);
+
+        if (!schema)
+            break;
+        if (i < prefix)
+            valid &=
+                explain_subschema(explanation, schema, STR("prefixItems"), index, trail, &item);
+        else
+            valid &=
+                explain_subschema(explanation, schema, STR("items"), (struct str){0}, trail, &item);
+    }
+    return valid;
+}
+
+bool compile_contains(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+{
+    const struct value_entry *least = compile_sibling(rule, "minContains");
+    const struct value_entry *most = compile_sibling(rule, "maxContains");
+    unsigned vocabularies = rule->owner->resource->known->vocabularies;
+
+    rule->bounds.least = 1;
+    rule->bounds.most = SIZE_MAX;
+    if (least && vocabularies & VOCABULARY_VALIDATION)
+        compile_count(compiler, &rule->bounds.least, least->value);
+    if (most && vocabularies & VOCABULARY_VALIDATION)
+        compile_count(compiler, &rule->bounds.most, most->value);
+    compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = compile_subschema(compiler, rule->owner, entry->value);
+    return true;
+}
+
+static size_t count_contained(struct run *run, const struct rule *rule, const struct value *value,
+                              struct evaluated *evaluated)
+{
+    size_t count = 0, enough = SIZE_MAX;
+
+    if (!evaluated)
+        enough = rule->bounds.most < SIZE_MAX ? rule->bounds.most + 1 : rule->bounds.least;
+    for (size_t i = 0; i < value->list.count && count < enough; i++) {
+        if (!schema_check(run, rule->subschemas[0], value->list.items[i].value, NULL))
+            continue;
+        count++;
+        if (evaluated)
+            evaluated_add(evaluated, i);
+    }
+    return count;
+}
+
+bool check_contains(struct run *run, const struct rule *rule, const struct value *value,
+                    struct evaluated *evaluated)
+{
+    bool lenient = run->lenient;
+    size_t count;
+
+    run->lenient = false;
+    count = count_contained(run, rule, value, evaluated);
+    run->lenient = lenient;
+    return count >= rule->bounds.least && count <= rule->bounds.most;
+}
+
+bool check_min_items(struct run *run, const struct rule *rule, const struct value *value,
+                     struct evaluated *evaluated)
+{
+    (void)run;
+    (void)evaluated;
+    return value->list.count >= rule->limit;
+}
+
+bool check_max_items(struct run *run, const struct rule *rule, const struct value *value,
+                     struct evaluated *evaluated)
+{
+    (void)run;
+    (void)evaluated;
+    return value->list.count <= rule->limit;
+}
+
+bool compile_unique_items(struct compiler *compiler, struct rule *rule,
+                          const struct value_entry *entry)
+{
+    (void)rule;
+    if (entry->value->type == VALUE_BOOL)
+        return entry->value->boolean;
+    compile_fault(compiler, "schema-invalid", entry->value_span, "must be true or false");
+    return false;
+}
+
+enum { PAIRWISE_UNTIL = 8 };
+
+/* Compare each with each: the least work for a few items. */
+static bool find_pair(const struct value *list, size_t *first, size_t *second)
+{
+    for (*second = 1; *second < list->list.count; ++*second)
+        for (*first = 0; *first < *second; ++*first)
+            if (value_equal(list->list.items[*first].value, list->list.items[*second].value))
+                return true;
+    return false;
+}
+
+struct hashed {
+    uint64_t hash;
+    size_t index;
+};
+
+static int compare_hashed(const void *a, const void *b)
+{
+    const struct hashed *left = a, *right = b;
+
+    if (left->hash != right->hash)
+        return left->hash < right->hash ? -1 : 1;
+    return (left->index > right->index) - (left->index < right->index);
+}
+
+/*
+ * Among items with the same hash. Items that differ and share a hash are rare
+ * unless somebody made them so: comparing them counts as work.
+ */
+static bool find_in_run(struct run *run, const struct value *list, const struct hashed *items,
+                        size_t count, size_t *first, size_t *second)
+{
+    for (size_t j = 1; j < count; j++)
+        for (size_t i = 0; i < j && run->steps < LIMIT_SCHEMA_STEPS; i++) {
+            run->steps++;
+            *first = items[i].index;
+            *second = items[j].index;
+            if (value_equal(list->list.items[*first].value, list->list.items[*second].value))
+                return true;
+        }
+    return false;
+}
+
+static bool find_sorted(struct run *run, const struct value *list, size_t *first, size_t *second)
+{
+    size_t count = list->list.count;
+    struct hashed *items = memory_alloc(count * sizeof *items);
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct hashed){value_hash(list->list.items[i].value), i};
+    qsort(items, count, sizeof *items, compare_hashed);
+    for (size_t start = 0, end; start < count && !found; start = end) {
+        for (end = start + 1; end < count && items[end].hash == items[start].hash; end++)
+            ;
+        found = find_in_run(run, list, items + start, end - start, first, second);
+    }
+    free(items);
+    return found;
+}
+
+static bool find_repeated(struct run *run, const struct value *list, size_t *first, size_t *second)
+{
+    return list->list.count <= PAIRWISE_UNTIL ? find_pair(list, first, second)
+                                              : find_sorted(run, list, first, second);
+}
+
+bool check_unique_items(struct run *run, const struct rule *rule, const struct value *value,
+                        struct evaluated *evaluated)
+{
+    size_t first, second;
+
+    (void)evaluated;
+    if (find_repeated(run, value, &first, &second))
+        return false;
+    return run->steps < LIMIT_SCHEMA_STEPS || run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
+}
+
+bool explain_contains(struct explanation *explanation, const struct rule *rule,
+                      const struct spot *spot, const struct trail *trail)
+{
+    struct str subject = spot_subject(explanation->arena, spot);
+    size_t count, least = rule->bounds.least, most = rule->bounds.most;
+
+    if (check_contains(&explanation->run, rule, spot->value, NULL))
+        return true;
+    count = count_contained(&explanation->run, rule, spot->value, NULL);
+    if (count < least)
+        explain_report(explanation, rule, spot, trail,
+                       least == 1 ? "no item of %.*s is of the kind that must be there"
+                                  : "%.*s has too few items of the kind that must be there",
+                       STR_ARG(subject));
+    else
+        explain_report(explanation, rule, spot, trail,
+                       "%.*s has more than %zu items of a kind that is limited", STR_ARG(subject),
+                       most);
+    return false;
+}
+
+bool explain_min_items(struct explanation *explanation, const struct rule *rule,
+                       const struct spot *spot, const struct trail *trail)
+{
+    size_t count = spot->value->list.count;
+    struct str subject = spot_subject(explanation->arena, spot);
+
+    if (count >= rule->limit)
+        return true;
+    if (count == 0)
+        explain_report(explanation, rule, spot, trail, "%.*s has no items; at least %zu %s wanted",
+                       STR_ARG(subject), rule->limit, rule->limit == 1 ? "is" : "are");
+    else
+        explain_report(explanation, rule, spot, trail,
+                       "%.*s has %zu item%s; at least %zu are wanted", STR_ARG(subject), count,
+                       count == 1 ? "" : "s", rule->limit);
+    return false;
+}
+
+bool explain_max_items(struct explanation *explanation, const struct rule *rule,
+                       const struct spot *spot, const struct trail *trail)
+{
+    size_t count = spot->value->list.count;
+
+    if (count <= rule->limit)
+        return true;
+    explain_report(explanation, rule, spot, trail, "%.*s has %zu item%s; at most %zu %s allowed",
+                   STR_ARG(spot_subject(explanation->arena, spot)), count, count == 1 ? "" : "s",
+                   rule->limit, rule->limit == 1 ? "is" : "are");
+    return false;
+}
+
+bool explain_unique_items(struct explanation *explanation, const struct rule *rule,
+                          const struct spot *spot, const struct trail *trail)
+{
+    size_t first, second;
+    struct spot item;
+
+    if (!find_repeated(&explanation->run, spot->value, &first, &second))
+        return true;
+    item = spot_of_item(spot, second);
+    explain_report(explanation, rule, &item, trail, "%.*s repeats item %zu",
+                   STR_ARG(spot_subject(explanation->arena, &item)), first + 1);
+    return false;
+}

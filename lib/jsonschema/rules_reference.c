@@ -1,0 +1,163 @@
+/* $ref and $dynamicRef (Core, section 8.2.3). */
+#include "base/suggest.h"
+#include "jsonschema/compile.h"
+#include "jsonschema/explain.h"
+#include "jsonschema/rules.h"
+#include "jsonschema/uri.h"
+
+static struct place *place_at(struct compiler *compiler, struct resource *resource,
+                              struct str fragment)
+{
+    if (fragment.len && fragment.data[0] != '/')
+        return map_get(&resource->anchors, fragment);
+    return registry_at_pointer(compiler->registry, resource, fragment);
+}
+
+static void report_unknown_resource(struct compiler *compiler, const struct value_entry *entry,
+                                    struct str uri)
+{
+    struct diagnostic *diagnostic = compile_fault(compiler, "schema-reference", entry->value_span,
+                                                  "no schema is known as %.*s", STR_ARG(uri));
+
+    diagnostic->help = STR("schemas are looked up among those that were loaded, never on a "
+                           "network; give the folder that holds it");
+}
+
+/* Offer the names beside the one that is missing: of the anchors, or of the map it was looked for
+ * in. */
+static void suggest_target(struct compiler *compiler, struct diagnostic *diagnostic,
+                           const struct resource *resource, struct str fragment)
+{
+    size_t cut = fragment.len;
+    struct str stem = STR("");
+    struct suggestion suggestion;
+
+    while (cut > 0 && fragment.data[cut - 1] != '/')
+        cut--;
+    stem = str_slice(fragment, 0, cut);
+    suggestion_init(&suggestion, str_slice(fragment, cut, fragment.len));
+    if (cut) {
+        const struct value *map = value_at_pointer(resource->root, str_slice(stem, 0, cut - 1));
+
+        if (map && map->type == VALUE_MAP)
+            VALUE_EACH_ENTRY (entry, map)
+                suggestion_offer(&suggestion, entry->key);
+    } else {
+        for (size_t i = 0; i < resource->anchors.count; i++)
+            suggestion_offer(&suggestion, resource->anchors.entries[i].key);
+    }
+    if (suggestion.best.len)
+        diagnostic->label = arena_printf(compiler->sink->arena, "did you mean `#%.*s%.*s`?",
+                                         STR_ARG(stem), STR_ARG(suggestion.best));
+}
+
+/* The place that ENTRY refers to; NULL: reported. *FRAGMENT is decoded. */
+static struct place *resolve(struct compiler *compiler, const struct rule *rule,
+                             const struct value_entry *entry, struct str *fragment)
+{
+    struct resource *from = rule->owner->place->resource, *resource;
+    struct place *place;
+    struct str uri;
+
+    if (entry->value->type != VALUE_STRING) {
+        compile_fault(compiler, "schema-invalid", entry->value_span, "must be a URI reference");
+        return NULL;
+    }
+    uri = uri_resolve(compiler->arena, from->uri, entry->value->string);
+    *fragment = uri_decode(compiler->arena, uri_split(entry->value->string).fragment);
+    resource = registry_find(compiler->registry, from, uri);
+    if (!resource) {
+        report_unknown_resource(compiler, entry, uri);
+        return NULL;
+    }
+    place = place_at(compiler, resource, *fragment);
+    if (!place)
+        suggest_target(compiler,
+                       compile_fault(compiler, "schema-reference", entry->value_span,
+                                     "there is no schema at `%.*s`", STR_ARG(entry->value->string)),
+                       resource, *fragment);
+    return place;
+}
+
+bool compile_ref(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+{
+    struct str fragment;
+    struct place *place = resolve(compiler, rule, entry, &fragment);
+
+    if (!place)
+        return false;
+    compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = compile_place(compiler, place);
+    return true;
+}
+
+bool check_ref(struct run *run, const struct rule *rule, const struct value *value,
+               struct evaluated *evaluated)
+{
+    return schema_check(run, rule->subschemas[0], value, evaluated);
+}
+
+/* The number of a name that $dynamicRefs ask for, from 1. */
+static size_t dynamic_number(struct compiler *compiler, struct str name)
+{
+    if (!map_get(&compiler->dynamic_names, name))
+        map_put(&compiler->dynamic_names, name, compiler);
+    for (size_t i = 0;; i++)
+        if (str_equal(compiler->dynamic_names.entries[i].key, name))
+            return i + 1;
+}
+
+/* It is dynamic only if it leads to a $dynamicAnchor of that name first. */
+bool compile_dynamic_ref(struct compiler *compiler, struct rule *rule,
+                         const struct value_entry *entry)
+{
+    struct str fragment;
+    struct place *place = resolve(compiler, rule, entry, &fragment);
+
+    if (!place)
+        return false;
+    compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = compile_place(compiler, place);
+    if (fragment.len && map_get(&place->resource->dynamic_anchors, fragment) == place)
+        rule->dynamic = dynamic_number(compiler, fragment);
+    return true;
+}
+
+/* The anchor of the outermost resource that has it. */
+static const struct schema *dynamic_target(const struct run *run, const struct rule *rule)
+{
+    const struct schema *target = rule->subschemas[0];
+
+    if (!rule->dynamic)
+        return target;
+    for (const struct scope *scope = run->scope; scope; scope = scope->outer) {
+        size_t number = scope->resource->number;
+        const struct schema *declared = number < run->jsonschema->resource_count
+                                            ? run->jsonschema->dynamic[rule->dynamic - 1][number]
+                                            : NULL;
+
+        if (declared)
+            target = declared;
+    }
+    return target;
+}
+
+bool check_dynamic_ref(struct run *run, const struct rule *rule, const struct value *value,
+                       struct evaluated *evaluated)
+{
+    return schema_check(run, dynamic_target(run, rule), value, evaluated);
+}
+
+bool explain_ref(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
+                 const struct trail *trail)
+{
+    return explain_subschema(explanation, rule->subschemas[0], rule->entry->key, (struct str){0},
+                             trail, spot);
+}
+
+bool explain_dynamic_ref(struct explanation *explanation, const struct rule *rule,
+                         const struct spot *spot, const struct trail *trail)
+{
+    return explain_subschema(explanation, dynamic_target(&explanation->run, rule), rule->entry->key,
+                             (struct str){0}, trail, spot);
+}

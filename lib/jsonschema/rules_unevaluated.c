@@ -1,0 +1,69 @@
+/* unevaluatedItems, unevaluatedProperties (Core, section 11). They run last. */
+#include "jsonschema/explain.h"
+#include "jsonschema/rules.h"
+
+static const struct value *member(const struct value *value, size_t index)
+{
+    return value->type == VALUE_MAP ? value->map.entries[index].value
+                                    : value->list.items[index].value;
+}
+
+static bool check_rest(struct run *run, const struct rule *rule, const struct value *value,
+                       struct evaluated *evaluated)
+{
+    bool valid = true;
+
+    for (size_t i = 0; i < evaluated->count; i++) {
+        if (evaluated_has(evaluated, i))
+            continue;
+        valid = schema_check(run, rule->subschemas[0], member(value, i), NULL) && valid;
+        if (!valid && !run->lenient)
+            return false;
+        evaluated_add(evaluated, i);
+    }
+    return valid;
+}
+
+bool check_unevaluated_properties(struct run *run, const struct rule *rule,
+                                  const struct value *value, struct evaluated *evaluated)
+{
+    return check_rest(run, rule, value, evaluated);
+}
+
+bool check_unevaluated_items(struct run *run, const struct rule *rule, const struct value *value,
+                             struct evaluated *evaluated)
+{
+    return check_rest(run, rule, value, evaluated);
+}
+
+static bool explain_rest(struct explanation *explanation, const struct rule *rule,
+                         const struct spot *spot, const struct trail *trail)
+{
+    struct evaluated evaluated;
+    bool valid = true, is_map = spot->value->type == VALUE_MAP;
+
+    evaluated_init(&evaluated, spot->value);
+    schema_mark_evaluated(&explanation->run, rule->owner, spot->value, &evaluated);
+    for (size_t i = 0; i < evaluated.count; i++) {
+        struct spot inner =
+            is_map ? spot_of_entry(spot, &spot->value->map.entries[i]) : spot_of_item(spot, i);
+
+        if (!evaluated_has(&evaluated, i))
+            valid &= explain_subschema(explanation, rule->subschemas[0], rule->entry->key,
+                                       (struct str){0}, trail, &inner);
+    }
+    evaluated_release(&evaluated);
+    return valid;
+}
+
+bool explain_unevaluated_properties(struct explanation *explanation, const struct rule *rule,
+                                    const struct spot *spot, const struct trail *trail)
+{
+    return explain_rest(explanation, rule, spot, trail);
+}
+
+bool explain_unevaluated_items(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail)
+{
+    return explain_rest(explanation, rule, spot, trail);
+}

@@ -1,0 +1,167 @@
+/*
+ * Compiled schemas and how they are run. A schema is a list of rules, a rule is
+ * one keyword (or some that only work together) with what it needs, prepared.
+ * Private to the folder.
+ */
+#ifndef JSONSCHEMA_SCHEMA_H
+#define JSONSCHEMA_SCHEMA_H
+
+#include "base/vector.h"
+#include "jsonschema/evaluated.h"
+#include "jsonschema/registry.h"
+
+struct run;
+struct rule;
+struct compiler;
+struct explanation;
+struct spot;
+struct trail;
+
+/* Where a keyword's value holds schemas. */
+enum shape {
+    SHAPE_NONE,  /* no schemas in it */
+    SHAPE_ONE,   /* it is a schema */
+    SHAPE_LIST,  /* a list of schemas */
+    SHAPE_MAP,   /* a map of schemas */
+    SHAPE_MIXED, /* a map of schemas or lists of strings: `dependencies` */
+};
+
+/* Bits of enum value_type, for the values that a keyword is about. */
+enum {
+    ON_NUMBER = 1u << VALUE_INT | 1u << VALUE_DOUBLE,
+    ON_STRING = 1u << VALUE_STRING,
+    ON_LIST = 1u << VALUE_LIST,
+    ON_MAP = 1u << VALUE_MAP,
+    ON_ALL = (1u << (VALUE_MAP + 1)) - 1
+};
+
+/* A row of the table in keywords.c. */
+struct keyword {
+    const char *name;
+    const char *code;    /* of its diagnostics, or NULL */
+    unsigned vocabulary; /* bits: any of them brings it */
+    enum shape shape;
+    unsigned types; /* of values that it is about */
+    int order;      /* rules run in this order: the cheap first, unevaluated* last */
+    bool in_place;  /* applies its schemas to the value itself */
+    /*
+     * Fill in RULE from ENTRY. Returns false if there is nothing to check (or
+     * a fault was reported). NULL: the keyword only annotates.
+     */
+    bool (*compile)(struct compiler *compiler, struct rule *rule, const struct value_entry *entry);
+    /* Is VALUE (of one of `types`) all right? Marks what it evaluates if EVALUATED is not NULL. */
+    bool (*check)(struct run *run, const struct rule *rule, const struct value *value,
+                  struct evaluated *evaluated);
+    /* As check, reporting what is wrong. */
+    bool (*explain)(struct explanation *explanation, const struct rule *rule,
+                    const struct spot *spot, const struct trail *trail);
+};
+
+struct name {
+    struct str text;
+    uint64_t hash; /* str_hash(text) */
+};
+
+struct rule {
+    bool (*check)(struct run *run, const struct rule *rule, const struct value *value,
+                  struct evaluated *evaluated); /* the keyword's, copied for speed */
+    unsigned types;                             /* likewise */
+    unsigned allowed;                           /* `type`: bits of the types allowed */
+    const struct keyword *keyword;
+    const struct value_entry *entry; /* the keyword in the schema; NULL: the schema is `false` */
+    const struct schema *owner;      /* the schema that it belongs to */
+    const struct schema **subschemas;
+    size_t subschema_count;
+    union {
+        size_t limit;              /* minLength, maxItems, ... */
+        const struct value *value; /* const, minimum, multipleOf, ... */
+        const struct enumeration *enumeration;
+        const struct pattern *pattern;
+        const struct format *format;
+        const struct fields *fields;     /* properties and friends */
+        const struct names *names;       /* required */
+        const struct triggers *triggers; /* dependentRequired, dependentSchemas */
+        struct {
+            size_t least, most; /* contains */
+        } bounds;
+        size_t dynamic; /* $dynamicRef: number of the dynamic anchor's name, from 1; 0: fixed */
+    };
+};
+
+struct names {
+    struct name *items;
+    size_t count;
+};
+
+struct schema {
+    struct rule *rules;
+    size_t rule_count;
+    bool tracks;   /* has unevaluated*: the other rules must mark what they evaluate */
+    size_t number; /* in the order of compiling */
+    const struct resource *resource;
+    const struct place *place;
+};
+
+/* Where each resource's dynamic anchors lead: schemas[name - 1][resource->number]. */
+struct jsonschema {
+    const struct schema *root;
+    const struct schema ***dynamic;
+    size_t dynamic_count;  /* names */
+    size_t resource_count; /* resources when it was compiled; later ones have no entry */
+    struct arena *arena;
+    VECTOR(struct pattern *) patterns; /* to be freed */
+};
+
+/* The resources whose schemas are being applied, the innermost first (Core, section 7.1). */
+struct scope {
+    const struct scope *outer;
+    const struct resource *resource;
+};
+
+/* What ended a run before its time. */
+enum limit_kind {
+    LIMIT_KIND_NONE,
+    LIMIT_KIND_DEPTH,
+    LIMIT_KIND_STEPS,
+    LIMIT_KIND_REGEX,
+    LIMIT_KIND_DECIMAL
+};
+
+struct limit_hit {
+    enum limit_kind kind;
+    const struct rule *rule;   /* that hit it, or NULL */
+    const struct value *value; /* where */
+};
+
+struct run {
+    const struct jsonschema *jsonschema;
+    const struct scope *scope;
+    size_t depth; /* of schemas applied within each other */
+    size_t steps; /* schemas applied so far */
+    bool lenient; /* go on after a failure, and let failing schemas mark what they evaluate */
+    struct limit_hit hit; /* the first limit hit */
+};
+
+void run_init(struct run *run, const struct jsonschema *jsonschema);
+/* Note that a limit was hit; the value then is invalid whatever else is found. Returns false. */
+bool run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
+                   const struct value *value);
+
+/* Entering and leaving a schema, for check and explain alike. */
+struct entry {
+    const struct scope *outer;
+    struct scope scope;
+};
+bool run_enter(struct run *run, struct entry *entry, const struct schema *schema,
+               const struct value *value);
+void run_leave(struct run *run, const struct entry *entry);
+
+/* Is VALUE valid against SCHEMA? EVALUATED may be NULL. */
+bool schema_check(struct run *run, const struct schema *schema, const struct value *value,
+                  struct evaluated *evaluated);
+
+/* Marks what all rules but unevaluated* evaluate; leniently if they do not all hold. */
+void schema_mark_evaluated(struct run *run, const struct schema *schema, const struct value *value,
+                           struct evaluated *evaluated);
+
+#endif
