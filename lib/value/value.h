@@ -24,12 +24,13 @@ enum value_type {
 
 /* How a string is written, so that an offset in it can be found in its span. */
 enum value_style {
-    STYLE_RAW,    /* the span's bytes are the string (after `quote` bytes at each end) */
-    STYLE_JSON,   /* JSON escapes between double quotes */
-    STYLE_SINGLE, /* YAML '...', with '' and folding */
-    STYLE_DOUBLE, /* YAML "...", with escapes and folding */
-    STYLE_BLOCK,  /* YAML | or >, or a folded plain scalar */
-    STYLE_CSV     /* RFC 4180 quoted, with "" */
+    STYLE_RAW,     /* the span's bytes are the string (after `quote` bytes at each end) */
+    STYLE_JSON,    /* JSON escapes between double quotes */
+    STYLE_SINGLE,  /* YAML '...', with '' and folding */
+    STYLE_DOUBLE,  /* YAML "...", with escapes and folding */
+    STYLE_BLOCK,   /* YAML | or >, or a folded plain scalar */
+    STYLE_CSV,     /* RFC 4180 quoted, with "" */
+    STYLE_MARKDOWN /* text of Markdown; the span has its marks, escapes and links besides */
 };
 
 struct value {
