@@ -166,11 +166,6 @@ static struct str nearest_name(const struct spot *spot, struct str name,
     return suggestion.best;
 }
 
-static bool is_false(const struct schema *schema)
-{
-    return schema->rule_count == 1 && !schema->rules[0].entry;
-}
-
 static bool explain_additional(struct explanation *explanation, const struct rule *rule,
                                const struct spot *spot, const struct trail *trail,
                                const struct value_entry *entry)
@@ -180,7 +175,7 @@ static bool explain_additional(struct explanation *explanation, const struct rul
     struct diagnostic *diagnostic;
     struct str nearest;
 
-    if (!is_false(fields->additional))
+    if (!schema_is_false(fields->additional))
         return explain_subschema(explanation, fields->additional, STR("additionalProperties"),
                                  (struct str){0}, trail, &property);
     diagnostic = explain_report(explanation, rule, &property, trail, "unknown property `%.*s`",

@@ -102,6 +102,12 @@ struct schema {
     const struct place *place;
 };
 
+/* Is it the schema `false`? */
+static inline bool schema_is_false(const struct schema *schema)
+{
+    return schema->rule_count == 1 && !schema->rules[0].entry;
+}
+
 /* Where each resource's dynamic anchors lead: schemas[name - 1][resource->number]. */
 struct jsonschema {
     const struct schema *root;
