@@ -62,6 +62,14 @@ int str_compare(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+bool str_list_has(struct str_list list, struct str s)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.items[i], s))
+            return true;
+    return false;
+}
+
 bool str_starts_with(struct str s, struct str prefix)
 {
     return s.len >= prefix.len && str_equal(str_slice(s, 0, prefix.len), prefix);

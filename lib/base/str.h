@@ -25,6 +25,12 @@ struct str {
         (literal), sizeof(literal) - 1                                                             \
     }
 
+/* Slices in a row, as lists of names and globs are held. */
+struct str_list {
+    struct str *items;
+    size_t count;
+};
+
 /* For printf: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).len, (s).data ? (s).data : ""
 
@@ -37,6 +43,9 @@ bool str_equal_c(struct str a, const char *b);
 bool str_equal_nocase(struct str a, struct str b);
 /* Like memcmp, a shorter prefix first. */
 int str_compare(struct str a, struct str b);
+
+/* Is S one of LIST? */
+bool str_list_has(struct str_list list, struct str s);
 
 bool str_starts_with(struct str s, struct str prefix);
 bool str_ends_with(struct str s, struct str suffix);

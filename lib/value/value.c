@@ -310,18 +310,19 @@ static struct value *step(struct value *value, struct str token)
     return next;
 }
 
-struct value *value_at_pointer(struct value *root, struct str pointer)
+struct value *value_at_pointer(const struct value *root, struct str pointer)
 {
+    struct value *value = (struct value *)(uintptr_t)root; /* trees are only read */
     struct str rest = pointer, token;
 
     if (pointer.len == 0)
-        return root;
+        return value;
     if (pointer.data[0] != '/')
         return NULL;
     str_split(&token, &rest, '/');
-    while (root && str_split(&token, &rest, '/'))
-        root = step(root, token);
-    return root;
+    while (value && str_split(&token, &rest, '/'))
+        value = step(value, token);
+    return value;
 }
 
 static bool lists_equal(const struct value *a, const struct value *b)

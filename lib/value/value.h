@@ -125,7 +125,7 @@ struct value *value_get(const struct value *map, struct str key);
 struct str value_get_string(const struct value *map, struct str key);
 
 /* The value at a JSON Pointer (RFC 6901), or NULL. */
-struct value *value_at_pointer(struct value *root, struct str pointer);
+struct value *value_at_pointer(const struct value *root, struct str pointer);
 
 /* -1, 0 or 1 as the number A is less than, equal to or greater than the number B, exactly. */
 int value_compare_numbers(const struct value *a, const struct value *b);

@@ -1,0 +1,56 @@
+/*
+ * Artifacts: the things of the ISMS, found in files through mappings.
+ *
+ *     file ──► document (source/format.h) ──► mapping ──► artifact
+ *
+ * A file is parsed once and may hold artifacts of several kinds (an SoA is one
+ * `soa` and ninety-three `control`s).
+ */
+#ifndef MODEL_ARTIFACT_H
+#define MODEL_ARTIFACT_H
+
+#include "model/config.h"
+#include "source/format.h"
+
+struct model_file {
+    struct str path;
+    struct source *source;    /* NULL if the file could not be read */
+    struct document document; /* what it was parsed to */
+    bool parsed;              /* without a syntax error: its artifacts are all there */
+};
+
+struct artifact {
+    struct kind *kind;
+    const struct mapping *mapping; /* NULL: default globs or front matter's `kind:` */
+    struct model_file *file;
+    struct str id;      /* empty if it has none */
+    struct value *self; /* its data: a map under the kind's field names, converted by the schema */
+    struct span span;   /* the row or list item, the front matter, or the file's first line */
+    bool is_row;        /* one of several in a register */
+    bool untrusted;     /* a row whose cells do not fit the columns: no rule judges it */
+    size_t number;      /* its place in the model's list of artifacts */
+    bool reported;      /* its file is among the paths that were asked for */
+};
+
+/* What messages call it: "risk R-001", or "policy isms/scope.md" without an id. */
+struct str artifact_label(const struct artifact *artifact, struct arena *arena);
+
+/* A vector (base/vector.h) of artifacts. */
+struct artifact_list {
+    struct artifact **items;
+    size_t count;
+    size_t capacity;
+};
+
+/*
+ * Add to OUT the artifacts of KIND that FILE holds under MAPPING (may be NULL).
+ * Faults of the mapping (values that cannot be converted are left to the
+ * schema) and unreadable rows go to SINK.
+ */
+void artifacts_read(struct artifact_list *out, struct model_file *file, struct kind *kind,
+                    const struct mapping *mapping, struct arena *arena, struct sink *sink);
+
+/* Check an artifact against its kind's schema; fields with a finding become invalid. */
+void artifact_validate(struct artifact *artifact, struct sink *sink);
+
+#endif

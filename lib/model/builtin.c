@@ -1,0 +1,76 @@
+#include "model/builtin.h"
+
+#include "base/embedded.h"
+#include "source/json.h"
+#include "source/yaml.h"
+
+/* Our own file is broken: name the first fault. */
+static int fail(struct error *error, struct str path, const struct sink *sink)
+{
+    const struct diagnostic *first = sink->diagnostics.count ? sink->diagnostics.items[0] : NULL;
+    struct position position = {0};
+
+    if (first && first->span.source)
+        position = source_position(first->span.source, first->span.start);
+    return error_set(error, ERROR_FAILURE, "%.*s:%u:%u (built in): %.*s", STR_ARG(path),
+                     position.line, position.column,
+                     STR_ARG(first ? first->message : STR("cannot be used")));
+}
+
+int builtin_read(struct value **out, struct str path, struct arena *arena, struct error *error)
+{
+    const struct embedded_file *file = embedded_find(path);
+    struct source *source = ARENA_NEW(arena, struct source);
+    struct sink sink;
+    int result;
+
+    if (!file)
+        return error_set(error, ERROR_FAILURE, "%.*s is not built in", STR_ARG(path));
+    sink_init(&sink, arena);
+    source_init(source, path, file->content, arena);
+    result = str_ends_with(path, STR(".json")) ? json_read(out, source, arena, &sink)
+                                               : yaml_read(out, source, arena, &sink);
+    if (result < 0 || sink.diagnostics.count)
+        result = fail(error, path, &sink);
+    sink_release(&sink);
+    return result;
+}
+
+int builtin_schema_init(struct builtin_schema *out, struct str path, struct arena *arena,
+                        struct error *error)
+{
+    static const struct jsonschema_options options = {.assert_format = true,
+                                                      .report_unknown = true};
+    struct sink sink;
+    int result = 0;
+
+    *out = (struct builtin_schema){.registry = jsonschema_registry_new(arena)};
+    if (builtin_read(&out->root, path, arena, error) < 0)
+        return -1;
+    sink_init(&sink, arena);
+    if (!jsonschema_compile(&out->compiled, out->registry, out->root, (struct str){0}, &options,
+                            &sink))
+        result = fail(error, path, &sink);
+    sink_release(&sink);
+    return result;
+}
+
+void builtin_schema_release(struct builtin_schema *schema)
+{
+    jsonschema_free(schema->compiled);
+    if (schema->registry)
+        jsonschema_registry_free(schema->registry);
+    *schema = (struct builtin_schema){0};
+}
+
+int builtin_validate(struct str path, const struct value *value, struct arena *arena,
+                     struct sink *sink, struct error *error)
+{
+    struct builtin_schema schema;
+    int result = builtin_schema_init(&schema, path, arena, error);
+
+    if (result == 0)
+        jsonschema_validate(schema.compiled, value, sink);
+    builtin_schema_release(&schema);
+    return result;
+}

@@ -1,0 +1,222 @@
+#include "model/config.h"
+
+#include "base/period.h"
+#include "base/suggest.h"
+#include "model/builtin.h"
+#include "model/mapping_load.h"
+#include "model/read.h"
+#include "source/yaml.h"
+
+enum { LATE_AFTER_DAYS = 7 };
+
+static void set_defaults(struct config *config, struct arena *arena)
+{
+    static const struct str trailers[] = {STR_INIT("Approved-by"), STR_INIT("Reviewed-by")};
+    static const struct str notes[] = {STR_INIT("refs/notes/approvals"),
+                                       STR_INIT("refs/notes/review")};
+    static const struct str frameworks[] = {STR_INIT("iso27001:2022")};
+
+    *config = (struct config){0};
+    config->frameworks.items = arena_copy(arena, frameworks, sizeof frameworks);
+    config->frameworks.count = 1;
+    config->approvals = (struct approval_config){
+        .trailers = {arena_copy(arena, trailers, sizeof trailers), 2},
+        .notes = {arena_copy(arena, notes, sizeof notes), 2},
+        .records = STR("approvals/"),
+        .late_after = LATE_AFTER_DAYS,
+    };
+}
+
+static void set_strings(struct str_list *list, const struct value *map, struct str key,
+                        struct arena *arena)
+{
+    if (value_get(map, key))
+        *list = read_strings(map, key, arena);
+}
+
+/* "7 days" or "2 weeks" as the schema's pattern allows them. */
+static int64_t read_days(const struct value *map, struct str key, int64_t fallback)
+{
+    int32_t months, days;
+
+    return period_parse(&months, &days, value_get_string(map, key)) ? days : fallback;
+}
+
+/* A requirement is false ("not asked for"), true, or {roles, level, quorum}. */
+static struct approval_requirement read_requirement(const struct value_entry *entry,
+                                                    struct arena *arena)
+{
+    struct approval_requirement requirement = {.kind = entry->key, .asked = true, .quorum = 1};
+
+    if (entry->value->type == VALUE_BOOL)
+        requirement.asked = entry->value->boolean;
+    if (entry->value->type != VALUE_MAP)
+        return requirement;
+    requirement.roles = read_strings(entry->value, STR("roles"), arena);
+    requirement.level = value_get_string(entry->value, STR("level"));
+    requirement.quorum = read_int(entry->value, STR("quorum"), 1);
+    return requirement;
+}
+
+static void report_unknown_kind(struct sink *sink, const struct kinds *kinds, struct span span,
+                                struct str name)
+{
+    struct suggestion suggestion;
+    struct diagnostic *diagnostic;
+
+    suggestion_init(&suggestion, name);
+    for (size_t i = 0; i < kinds->count; i++)
+        suggestion_offer(&suggestion, kinds->items[i].name);
+    diagnostic =
+        sink_report(sink, "config-unknown-kind", span, "there is no kind \"%.*s\"", STR_ARG(name));
+    if (suggestion.best.len)
+        diagnostic->help =
+            arena_printf(sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    else
+        diagnostic->help = STR("`ismslint kinds` lists the kinds");
+}
+
+static void load_requirements(struct approval_config *approvals, const struct value *map,
+                              struct kinds *kinds, struct arena *arena, struct sink *sink)
+{
+    const struct value *required = value_get(map, STR("required"));
+
+    if (!required || required->type != VALUE_MAP)
+        return;
+    approvals->required =
+        arena_alloc_array(arena, required->map.count, sizeof *approvals->required);
+    VALUE_EACH_ENTRY (entry, required) {
+        if (!kinds_find(kinds, entry->key))
+            report_unknown_kind(sink, kinds, entry->key_span, entry->key);
+        approvals->required[approvals->required_count++] = read_requirement(entry, arena);
+    }
+}
+
+static void load_approvals(struct approval_config *approvals, const struct value *map,
+                           struct kinds *kinds, struct arena *arena, struct sink *sink)
+{
+    struct str records = value_get_string(map, STR("records"));
+
+    approvals->strict = str_equal_c(value_get_string(map, STR("profile")), "strict");
+    set_strings(&approvals->trailers, map, STR("trailers"), arena);
+    set_strings(&approvals->notes, map, STR("notes"), arena);
+    if (records.len)
+        approvals->records = str_ends_with(records, STR("/"))
+                                 ? records
+                                 : arena_printf(arena, "%.*s/", STR_ARG(records));
+    approvals->merge = read_bool(map, STR("merge"), false);
+    approvals->strict_independence =
+        str_equal_c(value_get_string(map, STR("independence")), "strict");
+    approvals->compensating_control =
+        str_equal_c(value_get_string(map, STR("self_approval")), "with-compensating-control");
+    approvals->late_after = read_days(map, STR("late_after"), LATE_AFTER_DAYS);
+    approvals->baseline = value_get_string(map, STR("baseline"));
+    load_requirements(approvals, map, kinds, arena, sink);
+}
+
+/* `rule: error`, `rule: off`, or `rule: {severity: ..., params: {...}}`. */
+static void load_rules(struct config *config, const struct value *rules, struct arena *arena)
+{
+    if (!rules || rules->type != VALUE_MAP)
+        return;
+    config->rules = arena_alloc_array(arena, rules->map.count, sizeof *config->rules);
+    VALUE_EACH_ENTRY (entry, rules) {
+        struct rule_setting *setting = &config->rules[config->rule_count++];
+
+        *setting = (struct rule_setting){.rule = entry->key, .span = entry->key_span};
+        if (entry->value->type == VALUE_MAP) {
+            setting->severity = value_get(entry->value, STR("severity"));
+            setting->params = value_get(entry->value, STR("params"));
+        } else {
+            setting->severity = entry->value;
+        }
+    }
+}
+
+static void load_mappings(struct config *config, const struct value *list, struct kinds *kinds,
+                          struct arena *arena, struct sink *sink)
+{
+    if (!list || list->type != VALUE_LIST)
+        return;
+    config->mappings = arena_alloc_array(arena, list->list.count, sizeof *config->mappings);
+    VALUE_EACH_ITEM (item, list) {
+        struct value *name = value_get(item->value, STR("kind"));
+        struct kind *kind;
+
+        if (!name || name->type != VALUE_STRING)
+            continue; /* the schema has said so */
+        kind = kinds_find(kinds, name->string);
+        if (!kind) {
+            report_unknown_kind(sink, kinds, name->span, name->string);
+            continue;
+        }
+        mapping_load(&config->mappings[config->mapping_count++], item->value, kind, arena, sink);
+    }
+}
+
+/* "+02:00", "UTC" or "Z", as the schema's pattern allows them. */
+static int32_t read_offset(struct str text)
+{
+    int32_t minutes;
+
+    if (text.len != 6)
+        return 0;
+    minutes = ((text.data[1] - '0') * 10 + text.data[2] - '0') * 60 + (text.data[4] - '0') * 10 +
+              text.data[5] - '0';
+    return text.data[0] == '-' ? -minutes : minutes;
+}
+
+int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
+                struct sink *sink, struct error *error)
+{
+    set_defaults(out, arena);
+    if (!source)
+        return 0;
+    out->source = source;
+    if (yaml_read(&out->root, source, arena, sink) < 0 || out->root->type == VALUE_NULL)
+        return 0;
+    if (builtin_validate(STR("schema/config/schema.yaml"), out->root, arena, sink, error) < 0)
+        return -1;
+    if (out->root->type != VALUE_MAP)
+        return 0;
+    set_strings(&out->frameworks, out->root, STR("frameworks"), arena);
+    set_strings(&out->packs, out->root, STR("packs"), arena);
+    out->mainline = value_get_string(out->root, STR("mainline"));
+    out->utc_offset = read_offset(value_get_string(out->root, STR("timezone")));
+    out->sections = value_get(out->root, STR("sections"));
+    load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink);
+    load_rules(out, value_get(out->root, STR("rules")), arena);
+    load_approvals(&out->approvals, value_get(out->root, STR("approvals")), kinds, arena, sink);
+    return 0;
+}
+
+void config_release(struct config *config)
+{
+    for (size_t i = 0; i < config->mapping_count; i++)
+        mapping_release(&config->mappings[i]);
+    config->mapping_count = 0;
+}
+
+struct approval_requirement config_requirement(const struct config *config, const struct kind *kind)
+{
+    for (size_t i = 0; i < config->approvals.required_count; i++)
+        if (str_equal(config->approvals.required[i].kind, kind->name))
+            return config->approvals.required[i];
+    return (struct approval_requirement){.kind = kind->name, .asked = kind->approval, .quorum = 1};
+}
+
+const struct rule_setting *config_rule(const struct config *config, struct str rule)
+{
+    for (size_t i = 0; i < config->rule_count; i++)
+        if (str_equal(config->rules[i].rule, rule))
+            return &config->rules[i];
+    return NULL;
+}
+
+struct str_list config_section(const struct config *config, const struct kind *kind,
+                               struct str section, struct arena *arena)
+{
+    struct str_list headings = read_strings(config->sections, section, arena);
+
+    return headings.count ? headings : read_strings(kind->sections, section, arena);
+}

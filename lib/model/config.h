@@ -1,0 +1,109 @@
+/*
+ * The configuration, .ismslint.yaml: how what people already have maps onto
+ * kinds, which rules apply how, and what an approval needs (design.md,
+ * sections 5 and 7). Its JSON Schema is schema/config/schema.yaml.
+ */
+#ifndef MODEL_CONFIG_H
+#define MODEL_CONFIG_H
+
+#include "base/error.h"
+#include "base/regex.h"
+#include "model/kind.h"
+#include "value/diagnostic.h"
+
+#define CONFIG_NAME ".ismslint.yaml"
+
+/* Where a field of a mapping comes from. */
+enum field_source {
+    FIELD_KEY,     /* a literal key or column */
+    FIELD_POINTER, /* a JSON Pointer */
+    FIELD_PATTERN  /* a regular expression on the file's raw bytes; group 1 is the value */
+};
+
+struct field_mapping {
+    struct str field;
+    enum field_source source;
+    struct str text;            /* key or pointer */
+    struct regex *regex;        /* of FIELD_PATTERN */
+    struct str split;           /* separator of a list in one cell, or empty */
+    const struct value *values; /* written value -> meant value, or NULL */
+};
+
+/* One entry of `artifacts:`. */
+struct mapping {
+    struct kind *kind;
+    struct str_list files;  /* globs */
+    struct str_list except; /* globs of files that are not meant */
+    unsigned forms;         /* kind_form: as said by `form:`, else the kind's */
+    struct str list;        /* top-level key of the list, else the kind's */
+    struct field_mapping *fields;
+    size_t field_count;
+    struct span span;
+};
+
+/* One entry of `rules:`. */
+struct rule_setting {
+    struct str rule;
+    struct span span;
+    struct value *severity; /* a string or false, or NULL: the page's */
+    struct value *params;   /* a map, or NULL */
+};
+
+/* One kind of `approvals.required:`. */
+struct approval_requirement {
+    struct str kind;
+    bool asked;            /* false: no approval is asked for */
+    struct str_list roles; /* empty: any role */
+    struct str level;      /* "asserted", "vouched", "signed"; empty: the profile's */
+    int64_t quorum;        /* at least 1 */
+};
+
+struct approval_config {
+    bool strict;               /* profile: strict */
+    struct str_list trailers;  /* keys that approve */
+    struct str records;        /* folder of approval records, with a final '/' */
+    struct str_list notes;     /* refs */
+    bool merge;                /* a merge by somebody else counts */
+    bool strict_independence;  /* independence: strict */
+    bool compensating_control; /* self_approval: with-compensating-control */
+    int64_t late_after;        /* days */
+    struct str baseline;       /* a commit, or empty */
+    struct approval_requirement *required;
+    size_t required_count;
+};
+
+struct config {
+    struct source *source; /* NULL: there is no configuration */
+    struct value *root;
+    struct str_list frameworks; /* "iso27001:2022", ... */
+    struct str mainline;        /* a branch, or empty */
+    int32_t utc_offset;         /* minutes from UTC in which days begin and end */
+    struct mapping *mappings;
+    size_t mapping_count;
+    struct value *sections; /* section key -> list of headings, or NULL */
+    struct rule_setting *rules;
+    size_t rule_count;
+    struct str_list packs; /* folders of rule pages */
+    struct approval_config approvals;
+};
+
+/*
+ * Read the configuration in SOURCE (NULL: the defaults). What is wrong with it is
+ * reported to SINK, and the rest of it is used. Names of rules are checked by lib/rules.
+ */
+int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
+                struct sink *sink, struct error *error);
+void config_release(struct config *config);
+
+/* What `approvals.required` says of a kind: its entry, or the default of kind and profile. */
+struct approval_requirement config_requirement(const struct config *config,
+                                               const struct kind *kind);
+
+/* The setting of a rule, or NULL. */
+const struct rule_setting *config_rule(const struct config *config, struct str rule);
+
+/* The synonyms of a section: the configuration's, else the kind's; empty if neither knows it. */
+struct str_list config_section(const struct config *config, const struct kind *kind,
+                               struct str section, struct arena *arena);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * Kinds: the types of artifact. Each is a folder of schema/ with a kind.yaml
+ * and a schema.yaml; nothing about a single kind is known to C, except that
+ * people, roles and approvals are read from the kinds of those names.
+ */
+#ifndef MODEL_KIND_H
+#define MODEL_KIND_H
+
+#include "base/error.h"
+#include "base/map.h"
+#include "base/vector.h"
+#include "model/builtin.h"
+#include "model/field.h"
+#include "value/value.h"
+
+/* How artifacts of a kind are written down; a kind may allow both. */
+enum kind_form { FORM_DOCUMENT = 1, FORM_REGISTER = 2 };
+
+/* A field that names artifacts of other kinds by their ids. */
+struct kind_reference {
+    struct str field;
+    struct str_list targets; /* names of kinds; the id may be of any of them */
+};
+
+struct kind {
+    struct str name;       /* "procedure": the folder's name */
+    struct str title;      /* "Procedure" */
+    struct str plural;     /* "procedures" */
+    unsigned forms;        /* kind_form, or-ed */
+    struct str list;       /* top-level key of a YAML or JSON register that holds the list */
+    struct str_list files; /* default globs */
+    struct str id_field;   /* "id" */
+    struct str name_field; /* the field that names the artifact to people, or empty */
+    struct kind_reference *references;
+    size_t reference_count;
+    struct str last_review; /* fields with the dates of review, or empty */
+    struct str next_review;
+    struct str_list housekeeping; /* fields that are no substance */
+    bool approval;                /* approval is asked for by default */
+    bool mandatory;               /* documented information that the standard calls for */
+    struct str_list clauses;      /* "iso27001:2022 5.2" */
+    struct value *sections;       /* section key -> list of headings, or NULL */
+    struct builtin_schema schema; /* compiled when first needed, see kinds_need_schema */
+    struct field_list fields;     /* what the schema declares; set with the schema */
+};
+
+struct kinds {
+    struct arena *arena; /* holds everything below */
+    struct kind *items;  /* sorted by name */
+    size_t count;
+};
+
+/* Read every schema/KIND/kind.yaml of the program. Errors: a broken file (our fault). */
+int kinds_load(struct kinds *out, struct arena *arena, struct error *error);
+void kinds_release(struct kinds *kinds);
+
+/* The kind of that name, or NULL. */
+struct kind *kinds_find(const struct kinds *kinds, struct str name);
+
+/* Compile KIND's schema unless that is done: sets kind->schema and kind->fields. */
+int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *error);
+
+/* The types (field.h) that the field NAME may have, and those of its items; 0 if the schema lacks
+ * it. */
+unsigned kind_field_types(const struct kind *kind, struct str name);
+unsigned kind_item_types(const struct kind *kind, struct str name);
+
+/* The targets of FIELD, or NULL if the field is no reference. */
+const struct kind_reference *kind_reference_of(const struct kind *kind, struct str field);
+
+#endif

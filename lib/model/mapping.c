@@ -1,0 +1,236 @@
+#include "model/mapping.h"
+
+#include "base/glob.h"
+#include "model/read.h"
+
+/* One application of a mapping. */
+struct application {
+    const struct mapping_input *input;
+    const struct mapping *mapping;
+    const struct kind *kind;
+    struct arena *arena;
+    struct sink *sink;
+    struct value_builder *builder;
+};
+
+static bool any_matches(struct str_list globs, struct str path)
+{
+    for (size_t i = 0; i < globs.count; i++)
+        if (glob_match(globs.items[i], path))
+            return true;
+    return false;
+}
+
+bool mapping_means(const struct mapping *mapping, const struct kind *kind, struct str path)
+{
+    if (!mapping)
+        return any_matches(kind->files, path);
+    return any_matches(mapping->files, path) && !any_matches(mapping->except, path);
+}
+
+struct str mapping_key_of(const struct mapping *mapping, struct str field)
+{
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (str_equal(mapping->fields[i].field, field) && mapping->fields[i].source == FIELD_KEY)
+            return mapping->fields[i].text;
+    return field;
+}
+
+/* What `values:` says that TEXT means, or NULL; first as written, then without regard to case. */
+static struct value *meant_value(const struct value *values, struct str text)
+{
+    struct value *exact;
+
+    if (!values || values->type != VALUE_MAP)
+        return NULL;
+    exact = value_get(values, text);
+    if (exact)
+        return exact;
+    VALUE_EACH_ENTRY (entry, values)
+        if (str_equal_nocase(entry->key, text))
+            return entry->value;
+    return NULL;
+}
+
+/* A copy of MEANT that stands where the text stands. */
+static struct value *placed(const struct value *meant, struct span span, struct arena *arena)
+{
+    struct value *copy = arena_copy(arena, meant, sizeof *meant);
+
+    copy->span = span;
+    return copy;
+}
+
+/* TEXT as the first type of TYPES that it can be; a string if none fits. */
+static struct value *convert_text(struct str text, struct span span, unsigned types,
+                                  struct arena *arena)
+{
+    struct value *number;
+
+    if (types & FIELD_TYPE_BOOL) {
+        if (str_equal_nocase(text, STR("true")) || str_equal_nocase(text, STR("false")))
+            return value_new_bool(arena, text.len == 4, span);
+    }
+    if (types & (FIELD_TYPE_INT | FIELD_TYPE_NUMBER)) {
+        number = value_new_number(arena, text, span);
+        if (number)
+            return number;
+    }
+    return value_new_string(arena, text, span);
+}
+
+static struct span part_of(struct span span, struct str whole, struct str part)
+{
+    size_t from = (size_t)(part.data - whole.data);
+
+    /* Inside a quoted or escaped string offsets differ: then the whole is marked. */
+    if (span.end - span.start != whole.len)
+        return span;
+    return span_of(span.source, span.start + from, span.start + from + part.len);
+}
+
+/* A cell such as "A.5.1; A.8.2" as a list; without a separator of its own, ';' or else ','. */
+static struct value *split_text(const struct field_mapping *field, struct str text,
+                                struct span span, unsigned item_types, struct arena *arena)
+{
+    struct value_builder *list = value_list_begin();
+    struct str separator = field ? field->split : (struct str){0};
+    size_t from = 0;
+
+    if (!separator.len)
+        separator = str_find(text, STR(";"), 0) >= 0 ? STR(";") : STR(",");
+    for (;;) {
+        ptrdiff_t at = str_find(text, separator, from);
+        struct str part = str_trim(str_slice(text, from, at < 0 ? text.len : (size_t)at));
+        struct span place = part_of(span, text, part);
+        struct value *meant = field ? meant_value(field->values, part) : NULL;
+
+        if (part.len)
+            value_list_add(list,
+                           meant ? placed(meant, place, arena)
+                                 : convert_text(part, place, item_types, arena),
+                           place);
+        if (at < 0)
+            break;
+        from = (size_t)at + separator.len;
+    }
+    return value_end(list, arena, span);
+}
+
+/* Add a field whose raw value is text of a cell or of a pattern's group. */
+static void add_text(struct application *to, struct str name, const struct field_mapping *field,
+                     const struct value *raw, struct span key_span, struct span span)
+{
+    struct str text = str_trim(raw->string);
+    struct value *meant = field ? meant_value(field->values, text) : NULL;
+    unsigned types = kind_field_types(to->kind, name);
+    struct value *value;
+
+    if (!text.len)
+        return;
+    if (meant)
+        value = placed(meant, span, to->arena);
+    else if ((types & FIELD_TYPE_LIST) &&
+             (!(types & FIELD_TYPE_STRING) || (field && field->split.len)))
+        value = split_text(field, text, span, kind_item_types(to->kind, name), to->arena);
+    else
+        value = convert_text(text, span, types, to->arena);
+    if (value->type == VALUE_STRING) {
+        value->style = raw->style;
+        value->string = text;
+    }
+    if (value->type != VALUE_NULL)
+        value_map_add(to->builder, name, key_span, value, span);
+}
+
+/* Add a field that a document's own data gives: kept as it is but for `values:` and `split:`. */
+static void add_value(struct application *to, struct str name, const struct field_mapping *field,
+                      struct value *raw, struct span key_span, struct span span)
+{
+    struct value *meant = NULL;
+
+    if (to->input->textual && raw->type == VALUE_STRING) {
+        /* A cell's key is far away, in the header: the caret marks the cell. */
+        add_text(to, name, field, raw, span, span);
+        return;
+    }
+    if (field && raw->type == VALUE_STRING && field->split.len)
+        raw = split_text(field, raw->string, span, kind_item_types(to->kind, name), to->arena);
+    else if (field)
+        meant = meant_value(field->values, read_text(raw));
+    value_map_add(to->builder, name, key_span, meant ? placed(meant, span, to->arena) : raw, span);
+}
+
+static void add_pattern(struct application *to, const struct field_mapping *field)
+{
+    struct span whole = to->input->whole;
+    struct str text = span_text(whole);
+    struct regex_match match;
+    struct span span;
+
+    if (!field->regex)
+        return;
+    switch (regex_search(field->regex, text, 0, &match)) {
+    case REGEX_LIMIT:
+        sink_report(to->sink, "config-pattern-limit",
+                    span_of(whole.source, whole.start, whole.start),
+                    "the pattern of field \"%.*s\" takes too many steps on this file",
+                    STR_ARG(field->field))
+            ->help = STR("make the pattern simpler; nested repetitions cost most");
+        return;
+    case REGEX_NO:
+        return;
+    case REGEX_YES:
+        break;
+    }
+    if (match.count < 2 || match.start[1] > match.end[1])
+        return;
+    span = span_of(whole.source, whole.start + match.start[1], whole.start + match.end[1]);
+    add_text(to, field->field, field, value_new_string(to->arena, span_text(span), span), span,
+             span);
+}
+
+static void add_field(struct application *to, const struct field_mapping *field)
+{
+    const struct value_entry *entry;
+    struct value *value;
+
+    switch (field->source) {
+    case FIELD_PATTERN:
+        add_pattern(to, field);
+        break;
+    case FIELD_POINTER:
+        value = to->input->raw ? value_at_pointer(to->input->raw, field->text) : NULL;
+        if (value)
+            add_value(to, field->field, field, value, value->span, value->span);
+        break;
+    case FIELD_KEY:
+        entry = value_entry(to->input->raw, field->text);
+        if (entry)
+            add_value(to, field->field, field, entry->value, entry->key_span, entry->value_span);
+        break;
+    }
+}
+
+/* Does a field of the mapping come from KEY? Then the key is not also taken under its own name. */
+static bool is_taken(const struct mapping *mapping, struct str key)
+{
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].text, key))
+            return true;
+    return false;
+}
+
+struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
+                            const struct kind *kind, struct arena *arena, struct sink *sink)
+{
+    struct application to = {input, mapping, kind, arena, sink, value_map_begin()};
+
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        add_field(&to, &mapping->fields[i]);
+    if (input->raw && input->raw->type == VALUE_MAP)
+        VALUE_EACH_ENTRY (entry, input->raw)
+            if (!is_taken(mapping, entry->key))
+                add_value(&to, entry->key, NULL, entry->value, entry->key_span, entry->value_span);
+    return value_end(to.builder, arena, input->raw ? input->raw->span : input->whole);
+}

@@ -1,0 +1,31 @@
+/* Applying a mapping: what a file says, under the kind's own field names and types. */
+#ifndef MODEL_MAPPING_H
+#define MODEL_MAPPING_H
+
+#include "model/config.h"
+
+/* What a mapping is applied to. */
+struct mapping_input {
+    const struct value *raw; /* front matter, a list item, a row: a map, or NULL */
+    struct span whole;       /* the bytes that patterns search */
+    bool textual;            /* raw's values are cells: text whose type the schema tells */
+};
+
+/*
+ * Make the artifact's data. Fields of MAPPING (may be NULL) come first in raw's
+ * order of names, other keys follow as they are. Cells are converted by the
+ * schema's types (integer, number, boolean, list); what cannot be converted
+ * stays a string, for the schema to report; an empty cell is an absent field.
+ * KIND's schema must be there (kinds_need_schema). A pattern that hits its
+ * match limit is reported to SINK.
+ */
+struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
+                            const struct kind *kind, struct arena *arena, struct sink *sink);
+
+/* Does MAPPING (or the default globs of KIND, if NULL) mean the file at PATH? */
+bool mapping_means(const struct mapping *mapping, const struct kind *kind, struct str path);
+
+/* The key or column from which FIELD comes; FIELD itself if nothing says otherwise. */
+struct str mapping_key_of(const struct mapping *mapping, struct str field);
+
+#endif

@@ -1,0 +1,340 @@
+#include "model/model.h"
+
+#include "base/suggest.h"
+#include "model/mapping.h"
+#include "model/namesakes.h"
+#include "model/read.h"
+#include "model/reference.h"
+
+/* One load of a tree, or of one content. */
+struct load {
+    struct model *model;
+    const struct config *config;
+    struct artifact_list *out;
+    bool people_only;
+    bool past; /* one content apart from the tree */
+    struct arena *arena;
+    struct sink *sink;
+    struct error *error;
+};
+
+static bool is_of_people(const struct kind *kind)
+{
+    static const struct str names[] = {STR_INIT("assignment"), STR_INIT("person"),
+                                       STR_INIT("robot"), STR_INIT("role")};
+
+    return str_list_has((struct str_list){(struct str *)(uintptr_t)names, 4}, kind->name);
+}
+
+/* Does the configuration say where artifacts of KIND are? Then the default globs are silent. */
+static bool is_configured(const struct config *config, const struct kind *kind)
+{
+    for (size_t i = 0; i < config->mapping_count; i++)
+        if (config->mappings[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* What makes a file hold artifacts of a kind: a mapping, or (MAPPING is NULL) the default globs. */
+struct claim {
+    bool holds;
+    const struct mapping *mapping;
+};
+
+static struct claim claim_of(const struct config *config, const struct kind *kind, struct str path)
+{
+    for (size_t i = 0; i < config->mapping_count; i++)
+        if (config->mappings[i].kind == kind && mapping_means(&config->mappings[i], kind, path))
+            return (struct claim){true, &config->mappings[i]};
+    if (is_configured(config, kind))
+        return (struct claim){false, NULL};
+    return (struct claim){mapping_means(NULL, kind, path), NULL};
+}
+
+static bool is_wanted(const struct load *load, const struct kind *kind)
+{
+    return !load->people_only || is_of_people(kind);
+}
+
+static bool any_claim(const struct load *load, struct str path)
+{
+    const struct kinds *kinds = load->model->kinds;
+
+    for (size_t i = 0; i < kinds->count; i++)
+        if (is_wanted(load, &kinds->items[i]) &&
+            claim_of(load->config, &kinds->items[i], path).holds)
+            return true;
+    return false;
+}
+
+/* The kind that a document's front matter names, if any; an unknown one is reported. */
+static struct kind *named_kind(const struct load *load, const struct model_file *file)
+{
+    const struct value *name = value_get(file->document.value, STR("kind"));
+    const struct kinds *kinds = load->model->kinds;
+    struct suggestion suggestion;
+    struct diagnostic *diagnostic;
+    struct kind *kind;
+
+    if (file->document.format != FORMAT_MARKDOWN || !name || name->type != VALUE_STRING)
+        return NULL;
+    kind = kinds_find(kinds, name->string);
+    if (kind)
+        return kind;
+    suggestion_init(&suggestion, name->string);
+    for (size_t i = 0; i < kinds->count; i++)
+        suggestion_offer(&suggestion, kinds->items[i].name);
+    diagnostic = sink_report(load->sink, "document-unknown-kind", name->span,
+                             "there is no kind \"%.*s\"", STR_ARG(name->string));
+    if (suggestion.best.len)
+        diagnostic->help =
+            arena_printf(load->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    return NULL;
+}
+
+/*
+ * Artifacts of a file that could not be parsed whole are not invented; their
+ * kind is then known to be incomplete, so that nothing is called missing.
+ */
+static int read_kind(const struct load *load, struct model_file *file, struct kind *kind,
+                     const struct mapping *mapping)
+{
+    if (!file->parsed && !file->document.value) {
+        if (!load->past)
+            model_index(load->model, kind)->incomplete = true;
+        return 0;
+    }
+    if (kinds_need_schema(load->model->kinds, kind, load->error) < 0)
+        return -1;
+    artifacts_read(load->out, file, kind, mapping, load->arena, load->sink);
+    return 0;
+}
+
+/* Front matter's `kind:` decides for a document; other files may hold several kinds. */
+static int read_artifacts(const struct load *load, struct model_file *file)
+{
+    const struct kinds *kinds = load->model->kinds;
+    struct kind *named = named_kind(load, file);
+
+    if (named && (named->forms & FORM_DOCUMENT)) {
+        struct claim claim = claim_of(load->config, named, file->path);
+
+        return is_wanted(load, named) ? read_kind(load, file, named, claim.mapping) : 0;
+    }
+    for (size_t i = 0; i < kinds->count; i++) {
+        struct claim claim;
+
+        if (!is_wanted(load, &kinds->items[i]))
+            continue;
+        claim = claim_of(load->config, &kinds->items[i], file->path);
+        if (claim.holds && read_kind(load, file, &kinds->items[i], claim.mapping) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int parse_file(const struct load *load, struct model_file *file, struct str path,
+                      struct str text)
+{
+    size_t before = load->sink->diagnostics.count;
+
+    file->path = path;
+    file->source = ARENA_NEW(load->arena, struct source);
+    source_init(file->source, path, text, load->arena);
+    file->parsed = document_read(&file->document, file->source, load->arena, load->sink) == 0;
+    file->parsed = file->parsed && load->sink->diagnostics.count == before;
+    return read_artifacts(load, file);
+}
+
+/* A file that has front matter may say itself of which kind it is. */
+static bool has_front_matter(struct str path, struct str text)
+{
+    return (str_ends_with(path, STR(".md")) || str_ends_with(path, STR(".markdown"))) &&
+           str_starts_with(text, STR("---"));
+}
+
+static bool may_have_front_matter(struct str path)
+{
+    return str_ends_with(path, STR(".md")) || str_ends_with(path, STR(".markdown"));
+}
+
+/* What the file may hold is then unknown, not absent. */
+static void report_unreadable(const struct load *load, struct str path, const char *why)
+{
+    struct source *source = ARENA_NEW(load->arena, struct source);
+    const struct kinds *kinds = load->model->kinds;
+
+    for (size_t i = 0; i < kinds->count; i++)
+        if (claim_of(load->config, &kinds->items[i], path).holds)
+            model_index(load->model, &kinds->items[i])->incomplete = true;
+    source_init(source, path, (struct str){0}, load->arena);
+    sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "cannot read %.*s: %s",
+                STR_ARG(path), why);
+}
+
+/* Folders whose files are instructions to us and no artifacts. */
+static bool is_reserved(const struct load *load, struct str path)
+{
+    if (str_starts_with(path, load->config->approvals.records))
+        return true;
+    for (size_t i = 0; i < load->config->packs.count; i++)
+        if (str_starts_with(path, load->config->packs.items[i]))
+            return true;
+    return str_equal_c(path, CONFIG_NAME);
+}
+
+static int load_entry(const struct load *load, const struct snapshot_entry *entry)
+{
+    struct model *model = load->model;
+    bool claimed = any_claim(load, entry->path);
+    struct model_file *file;
+    struct error fault;
+    struct str text;
+
+    if (is_reserved(load, entry->path))
+        return 0;
+    if (!claimed && (load->people_only || !may_have_front_matter(entry->path)))
+        return 0;
+    if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE) {
+        if (claimed && entry->mode == MODE_SYMLINK)
+            report_unreadable(load, entry->path,
+                              "it is a symbolic link, and links are not followed");
+        return 0;
+    }
+    if (snapshot_read(&text, model->snapshot, entry, load->arena, &fault) < 0) {
+        if (claimed)
+            report_unreadable(load, entry->path, fault.message);
+        return 0;
+    }
+    if (!claimed && !has_front_matter(entry->path, text))
+        return 0;
+    file = ARENA_NEW(load->arena, struct model_file);
+    model->files[model->file_count++] = file;
+    return parse_file(load, file, entry->path, text);
+}
+
+static void index_artifacts(struct model *model)
+{
+    for (size_t i = 0; i < model->artifacts.count; i++) {
+        struct artifact *artifact = model->artifacts.items[i];
+        struct kind_index *index = model_index(model, artifact->kind);
+
+        artifact->number = i;
+        vector_push(&index->all, artifact);
+        if (artifact->id.len && !map_get(&index->by_id, artifact->id))
+            map_put(&index->by_id, artifact->id, artifact);
+    }
+}
+
+static const struct value **selves_of(const struct model *model, struct str name, size_t *count)
+{
+    const struct kind *kind = kinds_find(model->kinds, name);
+    const struct kind_index *index = kind ? model_index(model, kind) : NULL;
+    const struct value **selves;
+
+    *count = index ? index->all.count : 0;
+    selves = arena_alloc_array(model->arena, *count, sizeof *selves);
+    for (size_t i = 0; i < *count; i++)
+        selves[i] = index->all.items[i]->self;
+    return selves;
+}
+
+static void load_people(struct model *model)
+{
+    struct people_sources sources;
+
+    sources.persons = selves_of(model, STR("person"), &sources.person_count);
+    sources.robots = selves_of(model, STR("robot"), &sources.robot_count);
+    sources.roles = selves_of(model, STR("role"), &sources.role_count);
+    sources.assignments = selves_of(model, STR("assignment"), &sources.assignment_count);
+    people_load(&model->people, &sources, model->arena);
+}
+
+static int load_config(struct model *model, const struct model_options *options, struct sink *sink,
+                       struct error *error)
+{
+    struct snapshot_entry *entry = snapshot_find(model->snapshot, STR(CONFIG_NAME));
+    struct source *source = options->config;
+    struct error fault;
+    struct str text;
+
+    if (!source && entry) {
+        if (entry->mode == MODE_SYMLINK ||
+            snapshot_read(&text, model->snapshot, entry, model->arena, &fault) < 0)
+            return error_set(error, ERROR_USAGE, "cannot read " CONFIG_NAME ": %s",
+                             entry->mode == MODE_SYMLINK ? "it is a symbolic link" : fault.message);
+        source = ARENA_NEW(model->arena, struct source);
+        source_init(source, entry->path, text, model->arena);
+    }
+    return config_load(&model->config, source, model->kinds, model->arena, sink, error);
+}
+
+int model_load(struct model *out, const struct snapshot *snapshot, struct kinds *kinds,
+               const struct model_options *options, struct arena *arena, struct sink *sink,
+               struct error *error)
+{
+    struct load load = {.model = out,
+                        .out = &out->artifacts,
+                        .people_only = options->people_only,
+                        .arena = arena,
+                        .sink = sink,
+                        .error = error};
+
+    *out = (struct model){.arena = arena, .kinds = kinds, .snapshot = snapshot};
+    out->by_kind = arena_alloc_array(arena, kinds->count, sizeof *out->by_kind);
+    if (load_config(out, options, sink, error) < 0)
+        return -1;
+    load.config = options->head ? options->head : &out->config;
+    out->files = arena_alloc_array(arena, snapshot->count, sizeof(struct model_file *));
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (load_entry(&load, &snapshot->entries[i]) < 0)
+            return -1;
+    index_artifacts(out);
+    if (!options->people_only) {
+        references_resolve(out);
+        namesakes_group(out);
+    }
+    load_people(out);
+    return 0;
+}
+
+void model_release(struct model *model)
+{
+    if (!model->kinds)
+        return;
+    references_release(model);
+    namesakes_release(model);
+    for (size_t i = 0; i < model->kinds->count; i++) {
+        vector_release(&model->by_kind[i].all);
+        map_release(&model->by_kind[i].by_id);
+    }
+    vector_release(&model->artifacts);
+    people_release(&model->people);
+    config_release(&model->config);
+}
+
+struct kind_index *model_index(const struct model *model, const struct kind *kind)
+{
+    return &model->by_kind[kind - model->kinds->items];
+}
+
+int model_read_content(struct artifact_list *out, bool *parsed, const struct model *model,
+                       struct str path, struct str text, struct arena *arena, struct error *error)
+{
+    struct model_file *file = ARENA_NEW(arena, struct model_file);
+    struct sink sink;
+    struct load load = {.model = (struct model *)(uintptr_t)model, /* only schemas are compiled */
+                        .config = &model->config,
+                        .out = out,
+                        .past = true,
+                        .arena = arena,
+                        .sink = &sink,
+                        .error = error};
+    int result;
+
+    sink_init(&sink, arena);
+    result = parse_file(&load, file, path, text);
+    *parsed = file->parsed;
+    sink_release(&sink);
+    return result;
+}

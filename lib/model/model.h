@@ -1,0 +1,101 @@
+/*
+ * A tree of files as an ISMS: its configuration, its artifacts by kind and id,
+ * its people. model_load is a pure function of one tree.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "git/snapshot.h"
+#include "model/artifact.h"
+#include "model/catalog.h"
+#include "model/people.h"
+
+/* All artifacts of one kind. */
+struct kind_index {
+    struct artifact_list all; /* in the order of paths, then of rows */
+    struct map by_id;         /* id -> struct artifact *, the first that has it */
+    bool incomplete;          /* a file that may hold such artifacts could not be parsed */
+};
+
+struct model_options {
+    struct source *config;     /* in place of the tree's own .ismslint.yaml, or NULL */
+    const struct config *head; /* use this configuration's mappings (a past tree), or NULL */
+    bool people_only;          /* read only what people_load needs */
+};
+
+struct model {
+    struct arena *arena;
+    struct kinds *kinds; /* borrowed: compiled schemas are shared between models */
+    const struct snapshot *snapshot;
+    struct config config;
+    struct model_file **files; /* those that were parsed, in the order of paths */
+    size_t file_count;
+    struct artifact_list artifacts;      /* in the order of paths, then of kinds, then of rows */
+    struct kind_index *by_kind;          /* parallel to kinds->items */
+    struct model_references *references; /* parallel to artifacts */
+    struct model_citations *citations;   /* parallel to artifacts */
+    struct artifact_list **namesakes;    /* parallel to artifacts: those with the same id */
+    struct map groups;                   /* of namesakes */
+    struct people people;
+};
+
+/*
+ * Read a tree. Faults of its files go to SINK; errors are our own (objects that
+ * cannot be read at all). All lives in ARENA until model_release.
+ */
+int model_load(struct model *out, const struct snapshot *snapshot, struct kinds *kinds,
+               const struct model_options *options, struct arena *arena, struct sink *sink,
+               struct error *error);
+void model_release(struct model *model);
+
+struct kind_index *model_index(const struct model *model, const struct kind *kind);
+
+/*
+ * Read one content of a path with the model's mappings, as a past revision is read:
+ * the artifacts that TEXT holds, not entered into any index. *PARSED is false if the
+ * text has faults.
+ */
+int model_read_content(struct artifact_list *out, bool *parsed, const struct model *model,
+                       struct str path, struct str text, struct arena *arena, struct error *error);
+
+/*
+ * What happened on the way is in `references` of each artifact: every id in a
+ * reference field, in the order of fields.
+ */
+struct model_reference {
+    const struct artifact *from;
+    const struct kind_reference *declared;
+    struct str id;                 /* what is named */
+    struct span span;              /* where it stands */
+    const struct artifact *target; /* NULL: there is none */
+    bool known;                    /* artifacts of the target kinds are known, all of them */
+};
+
+struct model_references {
+    struct model_reference *items;
+    size_t count;
+};
+
+/* The references that lead to one artifact, in the order of the artifacts that hold them. */
+struct model_citations {
+    const struct model_reference **items;
+    size_t count;
+    size_t capacity;
+};
+
+/* The references of ARTIFACT. */
+const struct model_references *model_references_of(const struct model *model,
+                                                   const struct artifact *artifact);
+/* The references to ARTIFACT. */
+const struct model_citations *model_citations_of(const struct model *model,
+                                                 const struct artifact *artifact);
+
+/*
+ * Those that have ARTIFACT's id, itself included, in the model's order: of a row
+ * the rows of its kind, of a document the documents of all kinds. Artifacts
+ * without an id are each other's namesakes.
+ */
+const struct artifact_list *model_namesakes_of(const struct model *model,
+                                               const struct artifact *artifact);
+
+#endif
