@@ -50,6 +50,7 @@ LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(B)/%.o)
 CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
 CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+CASES         := $(sort $(wildcard tests/cases/*.md))
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 EMBEDDED_FOLDERS := $(sort $(shell find schema rules demo -type d 2>/dev/null))
 C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.[ch] tests/*/*.[ch]))
@@ -100,8 +101,14 @@ $(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
 
-test: $(B)/ismslint $(B)/conformance $(UNIT_TESTS)
+$(B)/run-cases: $(B)/tests/cases.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
+
+bless: $(B)/ismslint $(B)/run-cases
+	@$(B)/run-cases --bless $(B) $(CASES)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o)
 

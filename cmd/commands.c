@@ -3,6 +3,7 @@
 #include "cmd/terminal.h"
 
 static const struct command *const commands[] = {
+    &demo_command,
     &help_command,
 };
 
