@@ -119,7 +119,7 @@ int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *erro
                         STR_ARG(kind->name));
     if (builtin_schema_init(&kind->schema, path, kinds->arena, error) < 0)
         return -1;
-    fields_describe(&kind->fields, kind->schema.root, kinds->arena);
+    kind->shape = jsonschema_describe(kind->schema.compiled, kinds->arena);
     return 0;
 }
 
@@ -131,16 +131,23 @@ const struct kind_reference *kind_reference_of(const struct kind *kind, struct s
     return NULL;
 }
 
+static const struct jsonschema_shape *shape_of(const struct kind *kind, struct str name)
+{
+    const struct jsonschema_property *property = jsonschema_shape_property(kind->shape, name);
+
+    return property ? property->shape : NULL;
+}
+
 unsigned kind_field_types(const struct kind *kind, struct str name)
 {
-    const struct field *field = field_find(&kind->fields, name);
+    const struct jsonschema_shape *shape = shape_of(kind, name);
 
-    return field ? field->types : 0;
+    return shape ? shape->types : 0;
 }
 
 unsigned kind_item_types(const struct kind *kind, struct str name)
 {
-    const struct field *field = field_find(&kind->fields, name);
+    const struct jsonschema_shape *shape = shape_of(kind, name);
 
-    return field && field->item ? field->item->types : 0;
+    return shape && shape->items ? shape->items->types : 0;
 }

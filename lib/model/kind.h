@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/vector.h"
+#include "jsonschema/jsonschema_describe.h"
 #include "model/builtin.h"
-#include "model/field.h"
 #include "value/value.h"
 
 /* How artifacts of a kind are written down; a kind may allow both. */
@@ -35,13 +35,13 @@ struct kind {
     size_t reference_count;
     struct str last_review; /* fields with the dates of review, or empty */
     struct str next_review;
-    struct str_list housekeeping; /* fields that are no substance */
-    bool approval;                /* approval is asked for by default */
-    bool mandatory;               /* documented information that the standard calls for */
-    struct str_list clauses;      /* "iso27001:2022 5.2" */
-    struct value *sections;       /* section key -> list of headings, or NULL */
-    struct builtin_schema schema; /* compiled when first needed, see kinds_need_schema */
-    struct field_list fields;     /* what the schema declares; set with the schema */
+    struct str_list housekeeping;         /* fields that are no substance */
+    bool approval;                        /* approval is asked for by default */
+    bool mandatory;                       /* documented information that the standard calls for */
+    struct str_list clauses;              /* "iso27001:2022 5.2" */
+    struct value *sections;               /* section key -> list of headings, or NULL */
+    struct builtin_schema schema;         /* compiled when first needed, see kinds_need_schema */
+    const struct jsonschema_shape *shape; /* what the schema accepts; set with the schema */
 };
 
 struct kinds {
@@ -60,8 +60,10 @@ struct kind *kinds_find(const struct kinds *kinds, struct str name);
 /* Compile KIND's schema unless that is done: sets kind->schema and kind->fields. */
 int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *error);
 
-/* The types (field.h) that the field NAME may have, and those of its items; 0 if the schema lacks
- * it. */
+/*
+ * The types that the field NAME may have, and those of its items: bits 1u << enum
+ * value_type; 0 if the schema does not name it.
+ */
 unsigned kind_field_types(const struct kind *kind, struct str name);
 unsigned kind_item_types(const struct kind *kind, struct str name);
 

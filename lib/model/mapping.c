@@ -67,11 +67,11 @@ static struct value *convert_text(struct str text, struct span span, unsigned ty
 {
     struct value *number;
 
-    if (types & FIELD_TYPE_BOOL) {
+    if (types & (1u << VALUE_BOOL)) {
         if (str_equal_nocase(text, STR("true")) || str_equal_nocase(text, STR("false")))
             return value_new_bool(arena, text.len == 4, span);
     }
-    if (types & (FIELD_TYPE_INT | FIELD_TYPE_NUMBER)) {
+    if (types & (1u << VALUE_INT | 1u << VALUE_DOUBLE)) {
         number = value_new_number(arena, text, span);
         if (number)
             return number;
@@ -130,8 +130,8 @@ static void add_text(struct application *to, struct str name, const struct field
         return;
     if (meant)
         value = placed(meant, span, to->arena);
-    else if ((types & FIELD_TYPE_LIST) &&
-             (!(types & FIELD_TYPE_STRING) || (field && field->split.len)))
+    else if ((types & (1u << VALUE_LIST)) &&
+             (!(types & (1u << VALUE_STRING)) || (field && field->split.len)))
         value = split_text(field, text, span, kind_item_types(to->kind, name), to->arena);
     else
         value = convert_text(text, span, types, to->arena);

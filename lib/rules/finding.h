@@ -63,6 +63,8 @@ struct finding {
 
 /* The outcome of one run, ready for a report. Findings are sorted by path, offset, rule. */
 struct lint_result {
+    bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
+                                  judged */
     VECTOR(struct finding) findings;
     struct lint_summary {
         size_t files;     /* read and parsed */

@@ -1,0 +1,125 @@
+#include "rules/codes.h"
+
+static const struct code codes[] = {
+    {"cel-enum", SEVERITY_ERROR, "A rule compares with a value that cannot occur."},
+    {"cel-field", SEVERITY_ERROR, "A rule reads a field that does not exist."},
+    {"cel-limit", SEVERITY_ERROR, "An expression exceeds a limit."},
+    {"cel-name", SEVERITY_ERROR, "A rule names a variable or function that does not exist."},
+    {"cel-optional", SEVERITY_ERROR, "A rule reads a field that may be absent without a guard."},
+    {"cel-regex", SEVERITY_ERROR, "A rule's regular expression cannot be used."},
+    {"cel-syntax", SEVERITY_ERROR, "An expression cannot be read."},
+    {"cel-type", SEVERITY_ERROR, "The types of an expression do not fit."},
+    {"config-glob", SEVERITY_ERROR, "A path pattern of the configuration is malformed."},
+    {"config-param-type", SEVERITY_ERROR,
+     "A rule's parameter is set to a value of another type than its default's."},
+    {"config-pattern", SEVERITY_ERROR, "A field's regular expression cannot be used."},
+    {"config-pattern-limit", SEVERITY_ERROR,
+     "A field's regular expression takes too many steps on a file."},
+    {"config-unknown-kind", SEVERITY_ERROR, "The configuration names a kind that does not exist."},
+    {"config-unknown-param", SEVERITY_ERROR,
+     "The configuration sets a parameter that the rule does not have."},
+    {"config-unknown-rule", SEVERITY_ERROR, "The configuration names a rule that does not exist."},
+    {"csv-duplicate-column", SEVERITY_ERROR,
+     "Two columns have the same name; the later one is left out."},
+    {"csv-extra-cells", SEVERITY_ERROR,
+     "A row has more cells than the header, so that nobody can tell which are shifted."},
+    {"csv-missing-cells", SEVERITY_WARNING, "A row has fewer cells than the header."},
+    {"csv-text-after-quote", SEVERITY_ERROR,
+     "There is text between a closing quote and the next delimiter."},
+    {"csv-unclosed-quote", SEVERITY_ERROR, "A quote is not closed before the end of the file."},
+    {"csv-unnamed-column", SEVERITY_WARNING, "A column has no name and is left out."},
+    {"document-unknown-kind", SEVERITY_WARNING,
+     "A document's front matter names a kind that does not exist."},
+    {"evidence-missing", SEVERITY_ERROR, "Rules could not be judged because evidence is missing."},
+    {"file-unreadable", SEVERITY_ERROR, "A file could not be read."},
+    {"json-duplicate-key", SEVERITY_ERROR, "A key stands twice in an object; the first is kept."},
+    {"json-lone-surrogate", SEVERITY_ERROR, "A string has half of a surrogate pair."},
+    {"json-syntax", SEVERITY_ERROR, "A file is no JSON."},
+    {"markdown-front-matter", SEVERITY_ERROR,
+     "Front matter is not closed, or is no map of fields."},
+    {"markdown-toml-front-matter", SEVERITY_WARNING,
+     "Front matter in TOML is not read; write it in YAML."},
+    {"markdown-too-costly", SEVERITY_ERROR,
+     "A Markdown file is built so that reading it would take too long."},
+    {"markdown-unclosed-fence", SEVERITY_WARNING,
+     "A fenced block is ended only by the end of the file."},
+    {"register-item", SEVERITY_ERROR, "An item of a register is no map of fields."},
+    {"rule-duplicate", SEVERITY_ERROR, "Two rule pages have the same name."},
+    {"rule-page", SEVERITY_ERROR, "A rule page lacks its front matter."},
+    {"rule-path", SEVERITY_ERROR, "A rule's `at` is no path."},
+    {"rule-template", SEVERITY_ERROR, "A brace in a rule's message is not closed."},
+    {"schema-all-of", SEVERITY_ERROR, "A value does not meet all of several schemas."},
+    {"schema-any-of", SEVERITY_ERROR, "A value meets none of several schemas."},
+    {"schema-const", SEVERITY_ERROR, "A value is not the only one allowed."},
+    {"schema-contains", SEVERITY_ERROR, "A list holds too few or too many items of a sort."},
+    {"schema-dependent", SEVERITY_ERROR, "A field is there without another that it calls for."},
+    {"schema-enum", SEVERITY_ERROR, "A value is none of those allowed."},
+    {"schema-format", SEVERITY_ERROR, "A string does not have the form that its format asks for."},
+    {"schema-if", SEVERITY_ERROR, "A condition is met and what it calls for is not."},
+    {"schema-invalid", SEVERITY_ERROR, "A schema is itself wrong."},
+    {"schema-items", SEVERITY_ERROR, "A list has too few or too many items."},
+    {"schema-length", SEVERITY_ERROR, "A string is too short or too long."},
+    {"schema-limit", SEVERITY_ERROR, "A limit was hit while a value was checked."},
+    {"schema-multiple", SEVERITY_ERROR, "A number is no multiple of what it should be."},
+    {"schema-not", SEVERITY_ERROR, "A value is what it may not be."},
+    {"schema-not-allowed", SEVERITY_ERROR, "A value stands where none is allowed."},
+    {"schema-one-of", SEVERITY_ERROR, "A value meets none, or more than one, of several schemas."},
+    {"schema-pattern", SEVERITY_ERROR, "A string does not match the pattern that is asked for."},
+    {"schema-properties", SEVERITY_ERROR, "An object has too few or too many fields."},
+    {"schema-property-name", SEVERITY_ERROR, "A field has a name that is not allowed."},
+    {"schema-range", SEVERITY_ERROR, "A number or date is out of range."},
+    {"schema-reference", SEVERITY_ERROR, "A schema refers to one that is not known."},
+    {"schema-regex", SEVERITY_ERROR, "A schema's regular expression cannot be used."},
+    {"schema-required", SEVERITY_ERROR, "A field that is asked for is absent."},
+    {"schema-type", SEVERITY_ERROR, "A value is of another type than is asked for."},
+    {"schema-unique", SEVERITY_ERROR, "A list holds the same item twice."},
+    {"schema-unknown-format", SEVERITY_ERROR, "A schema names a format that does not exist."},
+    {"schema-unknown-keyword", SEVERITY_ERROR, "A schema has a keyword that does not exist."},
+    {"schema-unknown-property", SEVERITY_ERROR, "An object has a field that is not known."},
+    {"source-binary", SEVERITY_ERROR, "A file is binary where text is wanted."},
+    {"source-not-utf8", SEVERITY_ERROR, "A file is not in UTF-8."},
+    {"source-too-deep", SEVERITY_ERROR, "Values nest deeper than the limit."},
+    {"source-too-large", SEVERITY_ERROR, "A file is larger than the limit."},
+    {"source-too-many-faults", SEVERITY_ERROR, "A file has more faults than are reported."},
+    {"source-too-many-values", SEVERITY_ERROR,
+     "A file holds more values than the limit, aliases counted as what they stand for."},
+    {"yaml-alias-cycle", SEVERITY_ERROR,
+     "An alias stands for a value that holds the alias itself."},
+    {"yaml-complex-key", SEVERITY_ERROR, "A key is a list or a map; only scalars can be keys."},
+    {"yaml-duplicate-key", SEVERITY_ERROR, "A key stands twice in a map; the first is kept."},
+    {"yaml-merge-key", SEVERITY_WARNING,
+     "YAML 1.2 has no merge keys; << is read as an ordinary key."},
+    {"yaml-more-documents", SEVERITY_WARNING, "Only the first document of the file is read."},
+    {"yaml-number", SEVERITY_ERROR,
+     "A number cannot be held by JSON's types and is read as a string."},
+    {"yaml-syntax", SEVERITY_ERROR, "A file is no YAML."},
+    {"yaml-tag-mismatch", SEVERITY_ERROR, "A value is not what its tag says."},
+    {"yaml-undefined-alias", SEVERITY_ERROR, "An alias names no anchor."},
+    {"yaml-unknown-tag", SEVERITY_WARNING,
+     "A tag is not known; the value is read as if it had none."},
+};
+
+enum { CODE_COUNT = sizeof codes / sizeof codes[0] };
+
+const struct code *code_find(struct str name)
+{
+    size_t low = 0, high = CODE_COUNT;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(str_of(codes[middle].name), name);
+
+        if (order == 0)
+            return &codes[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct code *code_at(size_t index)
+{
+    return index < CODE_COUNT ? &codes[index] : NULL;
+}

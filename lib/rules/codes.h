@@ -1,0 +1,22 @@
+/*
+ * What parsers, mappings and schemas may report, beside the rules: each code
+ * with its severity and a sentence, so that `rules:` in the configuration and
+ * `ismslint explain` know them as they know rules.
+ */
+#ifndef RULES_CODES_H
+#define RULES_CODES_H
+
+#include "rules/finding.h"
+
+struct code {
+    const char *name;
+    enum severity severity;
+    const char *about; /* one sentence */
+};
+
+/* The code called NAME, or NULL. */
+const struct code *code_find(struct str name);
+/* The code number INDEX, or NULL after the last; sorted by name. */
+const struct code *code_at(size_t index);
+
+#endif

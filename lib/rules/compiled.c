@@ -1,0 +1,139 @@
+#include "rules/compiled.h"
+
+#include "base/suggest.h"
+#include "rules/params.h"
+
+/* What compiling the expressions of one page shares. */
+struct compilation {
+    struct compiled_rule *out;
+    const struct world *world;
+    struct arena *arena;
+    struct sink *sink;
+    const struct cel_program *guards[2]; /* `where`, once it is compiled */
+    size_t guard_count;
+    bool good;
+};
+
+/* The expression under KEY of the page; NULL if there is none or it is wrong. */
+static struct cel_program *compile(struct compilation *compilation, struct str key,
+                                   const struct cel_type *expected)
+{
+    const struct value *value = value_get(compilation->out->rule->page, key);
+    struct cel_options options = {.expected = expected,
+                                  .guards = compilation->guards,
+                                  .guard_count = compilation->guard_count};
+    struct cel_text text;
+    struct cel_program *program;
+
+    if (!value || value->type != VALUE_STRING)
+        return NULL;
+    text = page_text(value);
+    program = cel_compile(compilation->out->environment, &text, &options, compilation->arena,
+                          compilation->sink);
+    compilation->good = compilation->good && program;
+    return program;
+}
+
+static void compile_template(struct compilation *compilation, struct template *out, struct str key)
+{
+    struct cel_options options = {.guards = compilation->guards,
+                                  .guard_count = compilation->guard_count};
+
+    if (!template_compile(out, compilation->out->environment,
+                          value_get(compilation->out->rule->page, key), &options,
+                          compilation->arena, compilation->sink))
+        compilation->good = false;
+}
+
+/* `it` has the type of what `each` lists. */
+static void declare_it(struct compilation *compilation)
+{
+    const struct cel_type *list = cel_program_type(compilation->out->programs.each);
+    const struct cel_type *type = list->kind == CEL_TYPE_LIST ? list->item : &cel_dyn;
+    struct cel_environment *inner =
+        cel_environment_new(compilation->arena, compilation->out->environment);
+
+    compilation->out->it =
+        cel_declare(inner, STR("it"), type, STR("The element of `each` at hand."));
+    compilation->out->environment = inner;
+}
+
+static void compile_each(struct compilation *compilation)
+{
+    const struct cel_type *any = cel_list_of(compilation->arena, &cel_dyn);
+
+    compilation->out->programs.each = compile(compilation, STR("each"), any);
+    if (compilation->out->programs.each)
+        declare_it(compilation);
+}
+
+static void compile_where(struct compilation *compilation)
+{
+    struct rule_programs *programs = &compilation->out->programs;
+
+    programs->where = compile(compilation, STR("where"), &cel_bool);
+    if (programs->where)
+        compilation->guards[compilation->guard_count++] = programs->where;
+}
+
+static void compile_rest(struct compilation *compilation)
+{
+    struct rule_programs *programs = &compilation->out->programs;
+    const struct cel_type *evidence =
+        cel_list_of(compilation->arena, world_type(compilation->world, "evidence"));
+
+    programs->assert = compile(compilation, STR("assert"), &cel_bool);
+    programs->label = compile(compilation, STR("label"), &cel_string);
+    programs->evidence = compile(compilation, STR("evidence"), evidence);
+    programs->notes =
+        compile(compilation, STR("notes"), cel_list_of(compilation->arena, &cel_string));
+    compile_template(compilation, &compilation->out->message, STR("message"));
+    compile_template(compilation, &compilation->out->help, STR("help"));
+    if (!path_parse(&compilation->out->at, value_get(compilation->out->rule->page, STR("at")),
+                    compilation->sink))
+        compilation->good = false;
+}
+
+/* self, and params with the rule's own names. */
+static bool declare(struct compilation *compilation, const struct value *params)
+{
+    struct compiled_rule *out = compilation->out;
+
+    out->environment = cel_environment_new(compilation->arena, compilation->world->environment);
+    out->self = cel_declare(out->environment, STR("self"),
+                            out->kind ? world_kind_type(compilation->world, out->kind) : &cel_null,
+                            STR("The artifact's data."));
+    out->it = out->self;
+    return params_define(out->environment, out->rule, params, compilation->arena,
+                         compilation->sink);
+}
+
+bool compiled_rule_init(struct compiled_rule *out, const struct rule *rule, const struct kind *kind,
+                        const struct value *params, const struct world *world, struct sink *sink)
+{
+    struct compilation compilation = {
+        .out = out, .world = world, .arena = world->arena, .sink = sink, .good = true};
+
+    *out = (struct compiled_rule){.rule = rule, .kind = kind, .severity = rule->severity};
+    if (!declare(&compilation, params))
+        return false;
+    compile_where(&compilation);
+    compile_each(&compilation);
+    if (compilation.good)
+        compile_rest(&compilation);
+    return compilation.good;
+}
+
+void compiled_rule_release(struct compiled_rule *compiled)
+{
+    struct rule_programs *programs = &compiled->programs;
+
+    cel_program_release(programs->where);
+    cel_program_release(programs->each);
+    cel_program_release(programs->assert);
+    cel_program_release(programs->label);
+    cel_program_release(programs->evidence);
+    cel_program_release(programs->notes);
+    template_release(&compiled->message);
+    template_release(&compiled->help);
+}

@@ -1,0 +1,310 @@
+#include "rules/engine.h"
+
+#include "base/buffer.h"
+
+/* One rule at work on one artifact after the other. */
+struct turn {
+    const struct compiled_rule *compiled;
+    struct world *world;
+    struct judge *judge;
+    struct cel_evaluation *evaluation;
+    struct world_subject subject;
+};
+
+/* What an expression came to, as far as a rule goes on from it. */
+enum outcome { OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_ENDED };
+
+/* The rule cannot be judged here for a reason that lies in the rule or a limit: say so. */
+static void report_fault(const struct turn *turn, const struct cel_fault *fault)
+{
+    const struct artifact *artifact = turn->subject.artifact;
+    struct finding finding = {
+        .rule = turn->compiled->rule->id,
+        .severity = turn->compiled->severity,
+        .verdict = FINDING_NOT_EVALUABLE,
+        .message = arena_printf(turn->judge->arena, "the rule could not be evaluated: %.*s",
+                                STR_ARG(fault->message)),
+    };
+
+    if (artifact) {
+        finding.span = fault->where ? *fault->where : artifact->span;
+        finding.kind = artifact->kind->name;
+        finding.id = artifact->id;
+    }
+    judge_add(turn->judge, &finding);
+}
+
+/* Unknown: evidence is missing. Invalid: a schema finding says what is wrong already. */
+static void end_turn(const struct turn *turn, struct cel_value value)
+{
+    if (value.tag == CEL_UNKNOWN) {
+        for (const struct cel_missing *missing = value.missing; missing; missing = missing->next)
+            judge_missing(turn->judge, missing->what, turn->compiled->rule->id,
+                          turn->compiled->severity);
+        return;
+    }
+    if (value.tag == CEL_ERROR && value.fault->kind != CEL_FAULT_INVALID)
+        report_fault(turn, value.fault);
+}
+
+static enum outcome evaluate_condition(const struct turn *turn, const struct cel_program *program)
+{
+    struct cel_value value = cel_evaluate(program, turn->evaluation);
+
+    if (cel_is_failure(value)) {
+        end_turn(turn, value);
+        return OUTCOME_ENDED;
+    }
+    return cel_is_true(value) ? OUTCOME_TRUE : OUTCOME_FALSE;
+}
+
+static struct str text_member(const struct turn *turn, struct cel_value map, struct str name)
+{
+    struct cel_value value;
+    struct buffer buffer = {0};
+    struct str text = {0};
+
+    if (cel_find(&value, turn->evaluation, map, cel_of_string(name)) && !cel_is_failure(value)) {
+        cel_write_text(&buffer, turn->evaluation, value);
+        text = arena_str(turn->judge->arena, buffer_str(&buffer));
+        buffer_release(&buffer);
+    }
+    return text;
+}
+
+static void set_evidence(struct finding *finding, const struct turn *turn)
+{
+    const struct cel_program *program = turn->compiled->programs.evidence;
+    struct cel_value list;
+    size_t count;
+
+    if (!program)
+        return;
+    list = cel_evaluate(program, turn->evaluation);
+    if (list.tag != CEL_LIST)
+        return;
+    count = cel_count(turn->evaluation, list);
+    finding->evidence = arena_alloc_array(turn->judge->arena, count, sizeof *finding->evidence);
+    for (size_t i = 0; i < count; i++) {
+        struct cel_value item = cel_at(turn->evaluation, list, i);
+
+        if (item.tag == CEL_MAP)
+            finding->evidence[finding->evidence_count++] = (struct finding_evidence){
+                .commit = text_member(turn, item, STR("commit")),
+                .date = text_member(turn, item, STR("date")),
+                .person = text_member(turn, item, STR("person")),
+                .text = text_member(turn, item, STR("text")),
+            };
+    }
+}
+
+static void set_notes(struct finding *finding, const struct turn *turn)
+{
+    const struct cel_program *program = turn->compiled->programs.notes;
+    struct cel_value list;
+    size_t count;
+
+    if (!program)
+        return;
+    list = cel_evaluate(program, turn->evaluation);
+    if (list.tag != CEL_LIST)
+        return;
+    count = cel_count(turn->evaluation, list);
+    finding->notes = arena_alloc_array(turn->judge->arena, count, sizeof *finding->notes);
+    for (size_t i = 0; i < count; i++) {
+        struct cel_value item = cel_at(turn->evaluation, list, i);
+
+        if (item.tag == CEL_STRING)
+            finding->notes[finding->note_count++] = arena_str(turn->judge->arena, item.string);
+    }
+}
+
+static struct str label_of(const struct turn *turn)
+{
+    struct cel_value value;
+
+    if (!turn->compiled->programs.label)
+        return (struct str){0};
+    value = cel_evaluate(turn->compiled->programs.label, turn->evaluation);
+    return value.tag == CEL_STRING ? arena_str(turn->judge->arena, value.string) : (struct str){0};
+}
+
+/* The field, and of a list the item by its value, so that fingerprints survive reordering. */
+static struct str field_of(const struct turn *turn, struct cel_value it)
+{
+    struct str pointer = path_pointer(&turn->compiled->at, turn->judge->arena);
+    struct buffer text = {0};
+    struct str field;
+
+    if (!turn->compiled->programs.each)
+        return pointer;
+    buffer_add(&text, pointer);
+    buffer_add_char(&text, '/');
+    cel_write_text(&text, turn->evaluation, it);
+    field = arena_str(turn->judge->arena, buffer_str(&text));
+    buffer_release(&text);
+    return field;
+}
+
+static struct span first_line_of(struct span span)
+{
+    struct str rest = span_text(span), line = {0};
+
+    if (span.source && str_next_line(&line, &rest))
+        span.end = span.start + (uint32_t)line.len;
+    return span;
+}
+
+static void report(const struct turn *turn, struct cel_value it)
+{
+    const struct compiled_rule *compiled = turn->compiled;
+    const struct artifact *artifact = turn->subject.artifact;
+    struct path_end end =
+        path_follow(&compiled->at, artifact ? artifact->self : NULL, it, turn->evaluation);
+    struct finding finding = {
+        .rule = compiled->rule->id,
+        .severity = compiled->severity,
+        .message = template_fill(&compiled->message, turn->evaluation, turn->judge->arena),
+        .help = template_fill(&compiled->help, turn->evaluation, turn->judge->arena),
+        .span = end.span,
+        .label = end.absent ? (struct str){0} : label_of(turn),
+        .basis = compiled->rule->basis,
+        .clock_only = compiled->rule->clock,
+        .field = field_of(turn, it),
+    };
+
+    if (artifact) {
+        finding.kind = artifact->kind->name;
+        finding.id = artifact->id;
+        finding.path = artifact->file->path;
+        if (!finding.span.source)
+            finding.span = first_line_of(artifact->span);
+    }
+    judge_set_clauses(turn->judge, &finding, compiled->rule->clauses);
+    set_evidence(&finding, turn);
+    set_notes(&finding, turn);
+    judge_add(turn->judge, &finding);
+}
+
+static void judge_each(struct turn *turn)
+{
+    const struct rule_programs *programs = &turn->compiled->programs;
+    struct cel_value list = cel_evaluate(programs->each, turn->evaluation);
+    size_t count;
+
+    if (list.tag != CEL_LIST) {
+        end_turn(turn, list);
+        return;
+    }
+    count = cel_count(turn->evaluation, list);
+    for (size_t i = 0; i < count; i++) {
+        struct cel_value it = cel_at(turn->evaluation, list, i);
+
+        turn->evaluation->cost = 0;
+        cel_bind(turn->evaluation, turn->compiled->it, it);
+        if (evaluate_condition(turn, programs->assert) == OUTCOME_FALSE)
+            report(turn, it);
+    }
+}
+
+static void judge_subject(struct turn *turn)
+{
+    const struct rule_programs *programs = &turn->compiled->programs;
+
+    turn->evaluation->cost = 0;
+    if (programs->where && evaluate_condition(turn, programs->where) != OUTCOME_TRUE)
+        return;
+    if (programs->each)
+        judge_each(turn);
+    else if (evaluate_condition(turn, programs->assert) == OUTCOME_FALSE)
+        report(turn, cel_of_null());
+}
+
+static void judge_artifact(struct turn *turn, const struct artifact *artifact)
+{
+    turn->subject.artifact = artifact;
+    world_unbind(turn->world, turn->evaluation);
+    cel_bind(turn->evaluation, turn->compiled->self,
+             artifact ? world_artifact(turn->world, artifact, turn->subject.scratch)
+                      : cel_of_null());
+    judge_subject(turn);
+    arena_reset(turn->subject.scratch);
+}
+
+static void judge_all(struct turn *turn)
+{
+    const struct compiled_rule *compiled = turn->compiled;
+    const struct kind_index *index;
+
+    if (!compiled->kind) {
+        judge_artifact(turn, NULL);
+        return;
+    }
+    index = model_index(turn->world->model, compiled->kind);
+    for (size_t i = 0; i < index->all.count; i++) {
+        const struct artifact *artifact = index->all.items[i];
+
+        if (artifact->reported && !artifact->untrusted)
+            judge_artifact(turn, artifact);
+    }
+}
+
+/* Returns false if the page is faulty, which is then known for every kind. */
+static bool run_rule(const struct rule *rule, const struct kind *kind, struct world *world,
+                     struct judge *judge, struct sink *sink)
+{
+    const struct rule_setting *setting = config_rule(&world->model->config, rule->id);
+    struct compiled_rule compiled;
+    struct cel_evaluation evaluation;
+    struct arena scratch;
+    struct turn turn = {.compiled = &compiled,
+                        .world = world,
+                        .judge = judge,
+                        .evaluation = &evaluation,
+                        .subject = {world, NULL, &scratch}};
+    bool good =
+        compiled_rule_init(&compiled, rule, kind, setting ? setting->params : NULL, world, sink);
+
+    if (good) {
+        compiled.severity = judge_severity(judge, rule->id, rule->severity);
+        arena_init(&scratch);
+        cel_evaluation_init(&evaluation, compiled.environment, &scratch);
+        evaluation.resolve = world_resolve;
+        evaluation.resolve_context = &turn.subject;
+        judge_all(&turn);
+        cel_evaluation_release(&evaluation);
+        arena_release(&scratch);
+    }
+    compiled_rule_release(&compiled);
+    return good;
+}
+
+/* Judge RULE on the ISMS and on each kind that is present. */
+static void run_everywhere(const struct rule *rule, struct world *world, struct judge *judge,
+                           struct sink *sink)
+{
+    const struct kinds *kinds = world->model->kinds;
+
+    if (rule_judges_isms(rule) && !run_rule(rule, NULL, world, judge, sink))
+        return;
+    for (size_t i = 0; i < kinds->count; i++)
+        if (rule_judges(rule, &kinds->items[i]) &&
+            model_index(world->model, &kinds->items[i])->all.count &&
+            !run_rule(rule, &kinds->items[i], world, judge, sink))
+            return;
+}
+
+static bool is_wanted(const struct rule *rule, struct str_list only, const struct judge *judge)
+{
+    if (only.count)
+        return str_list_has(only, rule->id);
+    return judge_severity(judge, rule->id, rule->severity) != SEVERITY_OFF;
+}
+
+void engine_run(const struct rules *rules, struct world *world, struct str_list only,
+                struct judge *judge, struct sink *sink)
+{
+    for (size_t i = 0; i < rules->count; i++)
+        if (is_wanted(&rules->items[i], only, judge))
+            run_everywhere(&rules->items[i], world, judge, sink);
+}

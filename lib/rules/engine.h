@@ -1,0 +1,19 @@
+/*
+ * The rule engine: every rule on every artifact of its kinds, and what comes
+ * of it as findings.
+ */
+#ifndef RULES_ENGINE_H
+#define RULES_ENGINE_H
+
+#include "rules/compiled.h"
+#include "rules/judge.h"
+
+/*
+ * Judge all artifacts of the world's model by RULES, or by those in ONLY (ids) if
+ * it has any. Findings go to JUDGE. Faults of rule pages and parameters go to
+ * SINK; the rules concerned are left out.
+ */
+void engine_run(const struct rules *rules, struct world *world, struct str_list only,
+                struct judge *judge, struct sink *sink);
+
+#endif

@@ -1,0 +1,78 @@
+#include "rules/kind_type.h"
+
+static const struct cel_type *object_type(const struct jsonschema_shape *shape, struct str name,
+                                          struct arena *arena);
+
+/* The strings of an enum; NULL if it is none, or holds other values too. */
+static const struct str *allowed_strings(const struct jsonschema_shape *shape, struct arena *arena)
+{
+    struct str *strings = arena_alloc_array(arena, shape->allowed_count, sizeof *strings);
+
+    for (size_t i = 0; i < shape->allowed_count; i++) {
+        if (shape->allowed[i]->type != VALUE_STRING)
+            return NULL;
+        strings[i] = shape->allowed[i]->string;
+    }
+    return shape->allowed ? strings : NULL;
+}
+
+static const struct cel_type *string_type(const struct jsonschema_shape *shape, struct arena *arena)
+{
+    const struct str *allowed = allowed_strings(shape, arena);
+
+    if (str_equal_c(shape->format, "date"))
+        return &cel_timestamp;
+    return allowed ? cel_string_among(arena, allowed, shape->allowed_count) : &cel_string;
+}
+
+/* What may be of several types is dyn: it is checked when it is read. */
+static const struct cel_type *shape_type(const struct jsonschema_shape *shape, struct str name,
+                                         struct arena *arena)
+{
+    switch (shape->types & ~(1u << VALUE_NULL)) {
+    case 1u << VALUE_BOOL:
+        return &cel_bool;
+    case 1u << VALUE_INT:
+        return &cel_int;
+    case 1u << VALUE_INT | 1u << VALUE_DOUBLE:
+        return &cel_double;
+    case 1u << VALUE_STRING:
+        return string_type(shape, arena);
+    case 1u << VALUE_LIST:
+        return cel_list_of(arena, shape->items ? shape_type(shape->items, name, arena) : &cel_dyn);
+    case 1u << VALUE_MAP:
+        if (shape->property_count)
+            return object_type(shape, name, arena);
+        return cel_map_of(arena, &cel_string,
+                          shape->others ? shape_type(shape->others, name, arena) : &cel_dyn);
+    default:
+        return &cel_dyn;
+    }
+}
+
+static const struct cel_type *object_type(const struct jsonschema_shape *shape, struct str name,
+                                          struct arena *arena)
+{
+    struct cel_object_type *object = cel_object_type_new(arena, name);
+    struct cel_field *fields = arena_alloc_array(arena, shape->property_count, sizeof *fields);
+
+    for (size_t i = 0; i < shape->property_count; i++) {
+        const struct jsonschema_property *property = &shape->properties[i];
+        struct str description = property->shape->description;
+
+        fields[i] = (struct cel_field){
+            .name = property->name,
+            .type = shape_type(property->shape, property->name, arena),
+            .optional = !property->required || (property->shape->types & 1u << VALUE_NULL),
+            .doc = description.len ? description : property->shape->title,
+        };
+    }
+    cel_object_type_set_fields(object, arena, fields, shape->property_count);
+    object->open = shape->open;
+    return cel_object_of(arena, object);
+}
+
+const struct cel_type *kind_type(const struct kind *kind, struct arena *arena)
+{
+    return object_type(kind->shape, kind->name, arena);
+}

@@ -1,0 +1,15 @@
+/* The CEL type of a kind's artifacts, from its JSON Schema (design.md, section 4). */
+#ifndef RULES_KIND_TYPE_H
+#define RULES_KIND_TYPE_H
+
+#include "cel/type.h"
+#include "model/kind.h"
+
+/*
+ * integer gives int, number double, `format: date` a timestamp, an enum of
+ * strings a string with these values; a field that is not required is
+ * optional. KIND's schema must be compiled. In ARENA.
+ */
+const struct cel_type *kind_type(const struct kind *kind, struct arena *arena);
+
+#endif

@@ -1,0 +1,288 @@
+#include "rules/lint.h"
+
+#include <time.h>
+
+#include "approval/approval.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "rules/codes.h"
+#include "rules/engine.h"
+#include "rules/narrow.h"
+#include "rules/summary.h"
+
+/* Everything that one run holds, released together. */
+struct run {
+    const struct lint_options *options;
+    struct arena *arena;
+    struct error *error;
+    int64_t now;
+    struct repository *repository;
+    struct snapshot snapshot;
+    struct kinds kinds;
+    struct catalogs catalogs;
+    struct rules rules;
+    struct model model;
+    struct narrowing narrowing;
+    struct approvals *approvals;
+    struct world world;
+    struct sink sink;
+    struct judge judge;
+    struct str_list only; /* rules asked for */
+};
+
+static int64_t instant_of(const struct lint_options *options)
+{
+    return options->has_as_of ? (options->as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
+}
+
+static int take_snapshot(struct run *run)
+{
+    const struct lint_options *options = run->options;
+    struct object_id commit;
+
+    if (options->snapshot == LINT_INDEX)
+        return snapshot_index(&run->snapshot, run->repository, run->arena, run->error);
+    if (options->snapshot == LINT_COMMIT) {
+        if (repository_resolve(&commit, run->repository, str_of(options->revision), run->error) < 0)
+            return -1;
+        return snapshot_commit(&run->snapshot, run->repository, &commit, run->arena, run->error);
+    }
+    if (repository_state(run->repository)->bare)
+        return error_set(run->error, ERROR_USAGE,
+                         "this repository is bare, without a work tree: name what to check with "
+                         "`--rev`, `--rev main` for example");
+    return snapshot_work_tree(&run->snapshot, run->repository, run->arena, run->error);
+}
+
+static int load_data(struct run *run)
+{
+    if (kinds_load(&run->kinds, run->arena, run->error) < 0 ||
+        catalogs_load(&run->catalogs, run->arena, run->error) < 0)
+        return -1;
+    run->judge.catalogs = &run->catalogs;
+    return rules_load(&run->rules, run->arena, run->error);
+}
+
+static int load_model(struct run *run)
+{
+    const char *path = run->options->config_path;
+    struct model_options options = {0};
+    struct str text;
+
+    if (path) {
+        if (file_read(&text, path, run->arena, run->error) < 0)
+            return -1;
+        options.config = ARENA_NEW(run->arena, struct source);
+        source_init(options.config, str_of(path), text, run->arena);
+    }
+    if (model_load(&run->model, &run->snapshot, &run->kinds, &options, run->arena, &run->sink,
+                   run->error) < 0)
+        return -1;
+    run->judge.config = &run->model.config;
+    return 0;
+}
+
+/* Names under `rules:` are rules or codes of diagnostics. */
+static void check_rule_names(struct run *run)
+{
+    const struct config *config = &run->model.config;
+
+    for (size_t i = 0; i < config->rule_count; i++) {
+        const struct rule_setting *setting = &config->rules[i];
+        struct str nearest;
+        struct diagnostic *diagnostic;
+
+        if (rules_find(&run->rules, setting->rule) || code_find(setting->rule))
+            continue;
+        diagnostic = sink_report(&run->sink, "config-unknown-rule", setting->span,
+                                 "there is no rule \"%.*s\"", STR_ARG(setting->rule));
+        nearest = rules_suggest(&run->rules, setting->rule);
+        if (nearest.len)
+            diagnostic->help = arena_printf(run->arena, "did you mean `%.*s`?", STR_ARG(nearest));
+        else
+            diagnostic->help = STR("`ismslint rules` lists them");
+    }
+}
+
+static int check_only(struct run *run)
+{
+    const struct lint_options *options = run->options;
+
+    run->only.items =
+        arena_alloc_array(run->arena, options->only_rule_count, sizeof *run->only.items);
+    for (size_t i = 0; i < options->only_rule_count; i++) {
+        struct str id = str_of(options->only_rules[i]), nearest;
+
+        run->only.items[run->only.count++] = id;
+        if (rules_find(&run->rules, id) || code_find(id))
+            continue;
+        nearest = rules_suggest(&run->rules, id);
+        return nearest.len
+                   ? error_set(run->error, ERROR_USAGE,
+                               "there is no rule \"%.*s\"; did you mean `%.*s`?", STR_ARG(id),
+                               STR_ARG(nearest))
+                   : error_set(run->error, ERROR_USAGE, "there is no rule \"%.*s\"", STR_ARG(id));
+    }
+    return 0;
+}
+
+static int load_packs(struct run *run)
+{
+    const struct str_list packs = run->model.config.packs;
+
+    for (size_t i = 0; i < packs.count; i++)
+        if (rules_load_pack(&run->rules, packs.items[i], &run->snapshot, &run->sink, run->error) <
+            0)
+            return -1;
+    return 0;
+}
+
+static bool is_of_configuration(const struct run *run, const struct diagnostic *diagnostic)
+{
+    const struct source *config = run->model.config.source;
+
+    return diagnostic->span.source && (diagnostic->span.source == config ||
+                                       str_starts_with(str_of(diagnostic->code), STR("rule-")) ||
+                                       str_starts_with(str_of(diagnostic->code), STR("cel-")));
+}
+
+/*
+ * With a configuration or a pack that is not understood every verdict would be
+ * doubtful: then only what is wrong with it is reported.
+ */
+static bool report_configuration(struct run *run)
+{
+    bool broken = false;
+
+    for (size_t i = 0; i < run->sink.diagnostics.count; i++) {
+        const struct diagnostic *diagnostic = run->sink.diagnostics.items[i];
+
+        if (!is_of_configuration(run, diagnostic))
+            continue;
+        broken = true;
+        judge_diagnostic(&run->judge, diagnostic, NULL);
+    }
+    run->judge.result->configuration_broken = broken;
+    return broken;
+}
+
+static bool is_asked_for(const struct run *run, const char *code)
+{
+    return !run->only.count || str_list_has(run->only, str_of(code));
+}
+
+static void report_files(struct run *run)
+{
+    for (size_t i = 0; i < run->sink.diagnostics.count; i++)
+        if (is_asked_for(run, run->sink.diagnostics.items[i]->code))
+            judge_diagnostic(&run->judge, run->sink.diagnostics.items[i], NULL);
+}
+
+/* Every artifact is validated, so that invalid fields are known; only some are reported. */
+static void validate_artifacts(struct run *run)
+{
+    for (size_t i = 0; i < run->model.artifacts.count; i++) {
+        struct artifact *artifact = run->model.artifacts.items[i];
+        size_t before = run->sink.diagnostics.count;
+
+        artifact->reported = narrowing_allows(&run->narrowing, artifact->file->path);
+        artifact_validate(artifact, &run->sink);
+        for (size_t j = before; j < run->sink.diagnostics.count; j++)
+            if (is_asked_for(run, run->sink.diagnostics.items[j]->code))
+                judge_diagnostic(&run->judge, run->sink.diagnostics.items[j], artifact);
+    }
+}
+
+static int judge_everything(struct run *run)
+{
+    size_t before;
+
+    report_files(run);
+    validate_artifacts(run);
+    if (approvals_new(&run->approvals, run->repository, &run->snapshot, &run->model, run->now,
+                      run->arena, run->error) < 0 ||
+        world_init(&run->world, run->arena, &run->model, &run->catalogs, run->approvals, run->now,
+                   run->error) < 0)
+        return -1;
+    before = run->sink.diagnostics.count;
+    engine_run(&run->rules, &run->world, run->only, &run->judge, &run->sink);
+    if (run->sink.diagnostics.count > before) {
+        run->judge.result->findings.count = 0;
+        report_configuration(run);
+        return 0;
+    }
+    approvals_report(run->approvals, &run->sink);
+    for (size_t i = before; i < run->sink.diagnostics.count; i++)
+        if (is_asked_for(run, run->sink.diagnostics.items[i]->code))
+            judge_diagnostic(&run->judge, run->sink.diagnostics.items[i], NULL);
+    return 0;
+}
+
+static void narrow(struct run *run)
+{
+    struct lint_result *result = run->judge.result;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < result->findings.count; i++)
+        if (narrowing_allows(&run->narrowing, result->findings.items[i].path))
+            result->findings.items[kept++] = result->findings.items[i];
+    result->findings.count = kept;
+}
+
+static int lint(struct run *run)
+{
+    const struct lint_options *options = run->options;
+
+    if (load_data(run) < 0 ||
+        repository_open(&run->repository, options->directory, run->error) < 0 ||
+        take_snapshot(run) < 0 ||
+        narrowing_init(&run->narrowing, options->paths, options->path_count,
+                       repository_prefix(run->repository), repository_root(run->repository),
+                       &run->snapshot, run->arena, run->error) < 0 ||
+        load_model(run) < 0 || load_packs(run) < 0)
+        return -1;
+    check_rule_names(run);
+    if (check_only(run) < 0)
+        return -1;
+    if (!report_configuration(run)) {
+        if (judge_everything(run) < 0)
+            return -1;
+        if (!run->judge.result->configuration_broken)
+            narrow(run);
+    }
+    judge_finish(&run->judge);
+    summarise(&run->judge.result->summary, &run->model, &run->snapshot, run->now, run->arena);
+    return 0;
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int lint_run(struct lint_result *out, const struct lint_options *options, struct arena *arena,
+             struct error *error)
+{
+    struct run run = {
+        .options = options, .arena = arena, .error = error, .now = instant_of(options)};
+    double start = seconds_now();
+    int result;
+
+    *out = (struct lint_result){0};
+    sink_init(&run.sink, arena);
+    judge_init(&run.judge, out, arena);
+    result = lint(&run);
+    out->summary.seconds = seconds_now() - start;
+    world_release(&run.world);
+    approvals_free(run.approvals);
+    model_release(&run.model);
+    kinds_release(&run.kinds);
+    catalogs_release(&run.catalogs);
+    repository_free(run.repository);
+    judge_release(&run.judge);
+    sink_release(&run.sink);
+    return result;
+}

@@ -1,0 +1,264 @@
+#include "rules/rule.h"
+
+#include <stdlib.h>
+
+#include "base/embedded.h"
+#include "base/suggest.h"
+#include "model/builtin.h"
+#include "model/read.h"
+
+static enum severity read_severity(struct str name)
+{
+    for (int i = SEVERITY_OFF; i <= SEVERITY_ERROR; i++)
+        if (str_equal_c(name, severity_name((enum severity)i)))
+            return (enum severity)i;
+    return SEVERITY_ERROR;
+}
+
+static enum basis read_basis(struct str name)
+{
+    for (int i = BASIS_NONE; i <= BASIS_PRACTICE; i++)
+        if (str_equal_c(name, basis_name((enum basis)i)))
+            return (enum basis)i;
+    return BASIS_NONE;
+}
+
+static void read_params(struct rule *rule, struct arena *arena)
+{
+    const struct value *params = value_get(rule->page, STR("params"));
+
+    if (!params || params->type != VALUE_MAP)
+        return;
+    rule->params = arena_alloc_array(arena, params->map.count, sizeof *rule->params);
+    VALUE_EACH_ENTRY (entry, params)
+        rule->params[rule->param_count++] = (struct rule_param){
+            .name = entry->key,
+            .description = value_get_string(entry->value, STR("description")),
+            .value = value_get(entry->value, STR("default")),
+        };
+}
+
+static struct str first_heading(const struct value *text)
+{
+    const struct value *headings = value_get(text, STR("headings"));
+
+    if (!headings || headings->type != VALUE_LIST || headings->list.count == 0)
+        return (struct str){0};
+    return value_get_string(headings->list.items[0].value, STR("title"));
+}
+
+/* "rules/control/soa-unknown-control.md" has the id soa-unknown-control and the shelf control. */
+static void name_rule(struct rule *rule, struct str path)
+{
+    size_t start = path.len, shelf;
+
+    while (start > 0 && path.data[start - 1] != '/')
+        start--;
+    rule->id = str_slice(path, start, path.len - 3);
+    shelf = start > 0 ? start - 1 : 0;
+    while (shelf > 0 && path.data[shelf - 1] != '/')
+        shelf--;
+    rule->folder = str_slice(path, shelf, start > 0 ? start - 1 : 0);
+}
+
+/* Returns 1 for a good page, 0 if SINK says what is wrong with it, -1 for a failure of ours. */
+static int read_page(struct rule *out, struct str path, struct str content, struct arena *arena,
+                     struct sink *sink, struct error *error)
+{
+    struct document document;
+    size_t before = sink->diagnostics.count;
+
+    *out = (struct rule){.source = ARENA_NEW(arena, struct source)};
+    source_init(out->source, path, content, arena);
+    name_rule(out, path);
+    document_read(&document, out->source, arena, sink);
+    out->page = document.value;
+    if (sink->diagnostics.count > before)
+        return 0;
+    if (!out->page || out->page->type != VALUE_MAP) {
+        sink_report(sink, "rule-page", span_of(out->source, 0, 0),
+                    "a rule page begins with front matter between two lines of ---");
+        return 0;
+    }
+    if (builtin_validate(STR("schema/rule/schema.yaml"), out->page, arena, sink, error) < 0)
+        return -1;
+    if (sink->diagnostics.count > before)
+        return 0;
+    out->title = first_heading(document.markdown.text);
+    out->on = read_strings(out->page, STR("on"), arena);
+    out->severity = read_severity(value_get_string(out->page, STR("severity")));
+    out->basis = read_basis(value_get_string(out->page, STR("basis")));
+    out->clock = read_bool(out->page, STR("clock"), false);
+    out->clauses = read_strings(out->page, STR("clauses"), arena);
+    read_params(out, arena);
+    return 1;
+}
+
+static bool is_page(struct str path, struct str folder)
+{
+    return str_starts_with(path, folder) && str_ends_with(path, STR(".md")) &&
+           !str_ends_with(path, STR("README.md"));
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return str_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+}
+
+static void sort_rules(struct rules *rules)
+{
+    if (rules->count)
+        qsort(rules->items, rules->count, sizeof *rules->items, compare_ids);
+}
+
+static int fail_page(struct error *error, const struct sink *sink)
+{
+    const struct diagnostic *first = sink->diagnostics.items[0];
+    struct position position = {0};
+
+    if (first->span.source)
+        position = source_position(first->span.source, first->span.start);
+    return error_set(error, ERROR_FAILURE, "%.*s:%u:%u: %.*s",
+                     STR_ARG(first->span.source ? first->span.source->path : STR("rules")),
+                     position.line, position.column, STR_ARG(first->message));
+}
+
+int rules_load(struct rules *out, struct arena *arena, struct error *error)
+{
+    struct sink sink;
+    size_t count = 0;
+    int result = 0;
+
+    *out = (struct rules){.arena = arena};
+    sink_init(&sink, arena);
+    for (size_t i = 0; i < embedded_file_count; i++)
+        count += is_page(embedded_files[i].path, STR("rules/"));
+    out->items = arena_alloc_array(arena, count, sizeof *out->items);
+    for (size_t i = 0; i < embedded_file_count && result == 0; i++) {
+        const struct embedded_file *file = &embedded_files[i];
+        int good;
+
+        if (!is_page(file->path, STR("rules/")))
+            continue;
+        good = read_page(&out->items[out->count], file->path, file->content, arena, &sink, error);
+        if (good == 0)
+            result = fail_page(error, &sink);
+        else if (good < 0)
+            result = -1;
+        out->count++;
+    }
+    sink_release(&sink);
+    sort_rules(out);
+    return result;
+}
+
+static size_t count_pages(const struct snapshot *snapshot, struct str folder)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < snapshot->count; i++)
+        count += is_page(snapshot->entries[i].path, folder);
+    return count;
+}
+
+/* A page of a pack may not take the name of another rule. */
+static bool is_taken(const struct rules *rules, size_t sorted, const struct rule *rule,
+                     struct sink *sink)
+{
+    for (size_t i = 0; i < rules->count; i++)
+        if (str_equal(rules->items[i].id, rule->id)) {
+            sink_report(sink, "rule-duplicate", span_of(rule->source, 0, 0),
+                        "there is a rule %.*s already, %s", STR_ARG(rule->id),
+                        i < sorted ? "of the program itself" : "in another pack")
+                ->help = STR("give the file another name");
+            return true;
+        }
+    return false;
+}
+
+static int load_pack_page(struct rules *rules, size_t builtin, const struct snapshot *snapshot,
+                          const struct snapshot_entry *entry, struct sink *sink,
+                          struct error *error)
+{
+    struct rule *rule = &rules->items[rules->count];
+    struct error fault;
+    struct str text;
+    int good;
+
+    if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE)
+        return error_set(error, ERROR_USAGE, "%.*s: a rule page must be a regular file",
+                         STR_ARG(entry->path));
+    if (snapshot_read(&text, snapshot, entry, rules->arena, &fault) < 0)
+        return error_set(error, ERROR_USAGE, "cannot read the rule page %.*s: %s",
+                         STR_ARG(entry->path), fault.message);
+    good = read_page(rule, entry->path, text, rules->arena, sink, error);
+    if (good < 0)
+        return -1;
+    rule->own = true;
+    if (good && !is_taken(rules, builtin, rule, sink))
+        rules->count++;
+    return 0;
+}
+
+int rules_load_pack(struct rules *rules, struct str folder, const struct snapshot *snapshot,
+                    struct sink *sink, struct error *error)
+{
+    struct str prefix = str_ends_with(folder, STR("/"))
+                            ? folder
+                            : arena_printf(rules->arena, "%.*s/", STR_ARG(folder));
+    size_t pages = count_pages(snapshot, prefix), builtin = rules->count;
+    struct rule *items =
+        arena_alloc_array(rules->arena, rules->count + pages, sizeof *rules->items);
+
+    if (!pages)
+        return error_set(error, ERROR_USAGE, "the pack %.*s has no rule pages (*.md)",
+                         STR_ARG(folder));
+    for (size_t i = 0; i < rules->count; i++)
+        items[i] = rules->items[i];
+    rules->items = items;
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (is_page(snapshot->entries[i].path, prefix) &&
+            load_pack_page(rules, builtin, snapshot, &snapshot->entries[i], sink, error) < 0)
+            return -1;
+    sort_rules(rules);
+    return 0;
+}
+
+const struct rule *rules_find(const struct rules *rules, struct str id)
+{
+    size_t low = 0, high = rules->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(rules->items[middle].id, id);
+
+        if (order == 0)
+            return &rules->items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+struct str rules_suggest(const struct rules *rules, struct str id)
+{
+    struct suggestion suggestion;
+
+    suggestion_init(&suggestion, id);
+    for (size_t i = 0; i < rules->count; i++)
+        suggestion_offer(&suggestion, rules->items[i].id);
+    return suggestion.best;
+}
+
+bool rule_judges(const struct rule *rule, const struct kind *kind)
+{
+    return str_list_has(rule->on, kind->name) || str_list_has(rule->on, STR("artifact")) ||
+           ((kind->forms & FORM_DOCUMENT) && str_list_has(rule->on, STR("document")));
+}
+
+bool rule_judges_isms(const struct rule *rule)
+{
+    return str_list_has(rule->on, STR("isms"));
+}

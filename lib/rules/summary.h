@@ -1,0 +1,12 @@
+/* The closing summary: what was read, what the standard calls for, what is due next. */
+#ifndef RULES_SUMMARY_H
+#define RULES_SUMMARY_H
+
+#include "model/model.h"
+#include "rules/finding.h"
+
+/* Fill in everything but `seconds`. NOW is the clock in seconds. */
+void summarise(struct lint_summary *out, const struct model *model, const struct snapshot *snapshot,
+               int64_t now, struct arena *arena);
+
+#endif

@@ -1,0 +1,118 @@
+/* The object types of the world's variables, as tables that the language page prints too. */
+#include "rules/world_private.h"
+
+struct field_row {
+    const char *name;
+    const char *type; /* refers only to types above */
+    bool optional;
+    const char *doc;
+};
+
+enum { MOST_FIELDS = 14 };
+
+static const struct type_row {
+    const char *name;
+    struct field_row fields[MOST_FIELDS];
+} types[] = {
+    {"catalog_entry",
+     {{"framework", "string", false, "The framework's id: iso27001:2022."},
+      {"id", "string", false, "The control's or criterion's id: A.5.1."},
+      {"title", "string", false, "Its short title."},
+      {"theme", "string", true, "The theme or series that it belongs to."}}},
+    {"catalog",
+     {{"controls", "list(catalog_entry)", false, "Every entry, in the catalog's order."},
+      {"ids", "map(string, catalog_entry)", false, "The entries by id."}}},
+    {"file",
+     {{"path", "string", false, "From the repository's root."},
+      {"name", "string", false, "The last part of the path."},
+      {"kind", "string", false, "The kind of the artifact."},
+      {"text", "string", false, "The whole file as it is."}}},
+    {"heading", {{"level", "int", false, "1 to 6."}, {"title", "string", false, "Its text."}}},
+    {"section",
+     {{"level", "int", false, "1 to 6."},
+      {"title", "string", false, "The heading's text."},
+      {"body", "string", false, "What stands below it, subsections included."}}},
+    {"link",
+     {{"text", "string", false, "What is shown."}, {"href", "string", false, "Where it leads."}}},
+    {"table",
+     {{"columns", "list(string)", false, "The header."},
+      {"rows", "list(map(string, string))", false, "The cells of each row by column."}}},
+    {"text",
+     {{"body", "string", true, "Everything below the front matter."},
+      {"headings", "list(heading)", true, "In order."},
+      {"sections", "list(section)", true, "One for each heading."},
+      {"links", "list(link)", true, "In order."},
+      {"tables", "list(table)", true, "In order."}}},
+    {"reference",
+     {{"field", "string", false, "The field that holds it."},
+      {"id", "string", false, "What it names."},
+      {"kinds", "list(string)", false, "The kinds it may name."},
+      {"known", "bool", false, "Is there any artifact of these kinds?"},
+      {"found", "bool", false, "Does the named artifact exist?"}}},
+    {"namesake",
+     {{"kind", "string", false, "Of the other artifact."},
+      {"id", "string", false, "The id that both have."},
+      {"path", "string", false, "Of the file in which it stands."},
+      {"line", "int", false, "Where it begins."},
+      {"same_file", "bool", false, "Does it stand in the same file?"},
+      {"earlier", "bool", false, "Does it come before this one?"}}},
+    {"citation",
+     {{"kind", "string", false, "Of the artifact that cites."},
+      {"id", "string", false, "Its id, or empty."},
+      {"path", "string", false, "Its file."},
+      {"field", "string", false, "The field that cites."}}},
+    {"evidence",
+     {{"commit", "string", false, "The commit's id, or empty."},
+      {"date", "string", false, "YYYY-MM-DD, or empty."},
+      {"person", "string", false, "A name."},
+      {"text", "string", false, "What it is evidence of."}}},
+    {"approval",
+     {{"required", "bool", false, "Is approval asked for?"},
+      {"verdict", "string", false, "approved, self-approved, not-entitled, missing, ..."},
+      {"reason", "string", false, "One sentence."},
+      {"approvers", "list(string)", false, "The people whose approval counts."},
+      {"may_approve", "list(string)", false, "Who is entitled: Jo Park (CISO)."},
+      {"evidence", "list(evidence)", false, "What the history shows."},
+      {"notes", "list(string)", false, "Further facts."}}},
+    {"landing",
+     {{"date", "timestamp", false, "In force since."},
+      {"commit", "string", false, "The commit's id."},
+      {"subject", "string", false, "The first line of its message."}}},
+    {"author",
+     {{"name", "string", false, "As the commit says."},
+      {"email", "string", false, "As the commit says."},
+      {"person", "string", false, "The id in the people register, or empty."}}},
+    {"history",
+     {{"landed", "bool", false, "Is this content on the mainline?"},
+      {"in_force", "timestamp", true, "Since when."},
+      {"authors", "list(author)", false, "Who wrote the content in force."},
+      {"landings", "list(landing)", false, "Newest first."},
+      {"touches", "list(timestamp)", false, "Every landing and origin that changed the file."}}},
+};
+
+void world_declare_types(struct world *world)
+{
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        struct cel_object_type *object = cel_object_type_new(world->arena, str_of(types[i].name));
+        struct cel_field fields[MOST_FIELDS];
+        size_t count = 0;
+
+        for (; count < MOST_FIELDS && types[i].fields[count].name; count++) {
+            const struct field_row *row = &types[i].fields[count];
+
+            fields[count] = (struct cel_field){
+                .name = str_of(row->name),
+                .type = cel_type_parse(world->environment, world->arena, str_of(row->type)),
+                .optional = row->optional,
+                .doc = str_of(row->doc),
+            };
+        }
+        cel_object_type_set_fields(object, world->arena, fields, count);
+        cel_add_object_type(world->environment, object);
+    }
+}
+
+const struct cel_type *world_type(const struct world *world, const char *name)
+{
+    return cel_type_parse(world->environment, world->arena, str_of(name));
+}
