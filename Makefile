@@ -52,7 +52,8 @@ CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 CASES         := $(sort $(wildcard tests/cases/*.md))
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
-EMBEDDED_FOLDERS := $(sort $(shell find schema rules demo -type d 2>/dev/null))
+# Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
+EMBEDDED_FOLDERS := $(addsuffix /.,$(sort $(shell find schema rules demo -type d 2>/dev/null)))
 C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 
 # demo, test and friends install what is missing; everything else only says so.
@@ -106,6 +107,12 @@ $(B)/run-cases: $(B)/tests/cases.o $(B)/libismslint.a
 
 test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
+
+# As of a fixed day, so that it says the same every time; findings are what it is for.
+demo: $(B)/ismslint
+	@rm -rf $(B)/demo
+	$(B)/ismslint demo $(B)/demo
+	$(B)/ismslint -C $(B)/demo --as-of 2026-07-01 || test $$? = 1
 
 bless: $(B)/ismslint $(B)/run-cases
 	@$(B)/run-cases --bless $(B) $(CASES)

@@ -32,7 +32,7 @@ static const char *threshold_name(size_t index)
     return index < COUNT_OF(thresholds) ? thresholds[index].name : NULL;
 }
 
-static const char *format_name(size_t index)
+static const char *report_name(size_t index)
 {
     const struct report_format *format = report_format_at(index);
 
@@ -63,6 +63,8 @@ static bool fails(const struct check_settings *settings, const struct finding *f
 
 static int exit_status(const struct check_settings *settings, const struct lint_result *result)
 {
+    if (result->configuration_broken)
+        return ERROR_USAGE;
     VECTOR_EACH (struct finding, finding, &result->findings)
         if (fails(settings, finding))
             return EXIT_FINDINGS;
@@ -163,7 +165,7 @@ static const struct option options[] = {
      .offset = offsetof(struct check_settings, format),
      .argument = "FORMAT",
      .help = "the form of the output",
-     .choice = format_name},
+     .choice = report_name},
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,

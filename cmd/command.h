@@ -44,7 +44,9 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1 };
 
 extern const struct command check_command;
 extern const struct command demo_command;
+extern const struct command explain_command;
 extern const struct command help_command;
+extern const struct command rules_command;
 
 /* The table of commands: number INDEX, or NULL after the last. */
 const struct command *command_at(size_t index);

@@ -3,6 +3,8 @@
 #include "cmd/terminal.h"
 
 static const struct command *const commands[] = {
+    &rules_command,
+    &explain_command,
     &demo_command,
     &help_command,
 };

@@ -83,7 +83,9 @@ void report_summary(struct buffer *out, const struct lint_result *result,
     const struct lint_summary *summary = &result->summary;
 
     add_headline(out, result, options->colour);
-    if (summary->artifacts == 0)
+    if (result->configuration_broken)
+        buffer_add_c(out, "the configuration is wrong: nothing else was judged\n");
+    else if (summary->artifacts == 0)
         buffer_add_c(out, "no file is known to be part of an ISMS: .ismslint.yaml tells which "
                           "files hold what\n");
     if (summary->documented_asked > 0)
