@@ -49,6 +49,8 @@ UNIT_SOURCES  := $(sort $(wildcard tests/unit/*_test.c))
 LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(B)/%.o)
 CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
 CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
+FUZZ_SOURCES  := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 CASES         := $(sort $(wildcard tests/cases/*.md))
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
@@ -59,7 +61,7 @@ C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.
 # demo, test and friends install what is missing; everything else only says so.
 SETUP_MODE := $(if $(filter demo test asan lint bench fuzz setup,$(MAKECMDGOALS)),install,check)
 
-.PHONY: all demo test asan lint bench bless fuzz install clean setup
+.PHONY: all demo test asan lint bench bless fuzz fuzz-run install clean setup
 
 all: $(B)/ismslint
 
@@ -117,11 +119,25 @@ demo: $(B)/ismslint
 bless: $(B)/ismslint $(B)/run-cases
 	@$(B)/run-cases --bless $(B) $(CASES)
 
-.SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o)
+.SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o) $(FUZZ_SOURCES:%.c=$(B)/%.o)
 
 # The sanitizers change every object: they have a build folder of their own.
 asan: setup
 	@$(MAKE) --no-print-directory SANITIZE=1 B=$(B)/asan test
+
+# libFuzzer is clang's; the unit tests hand their inputs to the corpus.
+FUZZ_SECONDS ?= 20
+
+fuzz: setup
+	@$(MAKE) --no-print-directory SANITIZE=1 CC=clang CFLAGS=-fsanitize=fuzzer-no-link \
+	    B=$(B)/fuzz fuzz-run
+
+$(B)/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(B)/libismslint.a
+	@echo "  LD $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+fuzz-run: $(FUZZERS) $(filter $(FUZZERS:$(B)/%_fuzz=$(B)/unit/%_test),$(UNIT_TESTS))
+	@sh tests/fuzz/run.sh $(B) $(FUZZ_SECONDS)
 
 lint: setup
 	clang-format --dry-run -Werror $(C_FILES)

@@ -187,7 +187,7 @@ static char detect_delimiter(struct str text)
 
 static void report_duplicate_column(struct csv *csv, const struct csv_column *column, size_t first)
 {
-    struct str shown = str_slice(column->name, 0, 100);
+    struct str shown = reader_excerpt(column->name);
 
     reader_report(&csv->reader, "csv-duplicate-column", column->span.start, column->span.end,
                   "the column '%.*s' is there twice; column %zu has the name first", STR_ARG(shown),
@@ -258,7 +258,7 @@ static void report_extra_cells(struct csv *csv, const struct csv_table *table)
 static void report_missing_cells(struct csv *csv, const struct csv_table *table)
 {
     struct span span = record_span(csv);
-    struct str name = str_slice(table->columns[csv->cells.count].name, 0, 100);
+    struct str name = reader_excerpt(table->columns[csv->cells.count].name);
 
     reader_report(&csv->reader, "csv-missing-cells", span.start, span.end,
                   "line %u has %zu cells, but the header has %zu columns",

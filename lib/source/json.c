@@ -362,7 +362,7 @@ static struct value *read_literal(struct json *json)
     if (word.len == 0)
         return fail(json, "expected a value");
     json->fault = start;
-    word = str_slice(word, 0, 40);
+    word = reader_excerpt(word);
     reader_report(&json->reader, "json-syntax", start, json->at,
                   "'%.*s' is no JSON value: expected true, false, null, a number or a string "
                   "in double quotes",

@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+enum { LONGEST_EXCERPT = 100 }; /* bytes of a document in a message */
+
 void reader_init(struct reader *reader, struct source *source, struct arena *arena,
                  struct sink *sink)
 {
@@ -60,11 +62,25 @@ void reader_report_duplicate(struct reader *reader, const char *code, size_t sta
                              struct str key, struct span first)
 {
     uint32_t line = source_position(reader->source, first.start).line;
-    struct str shown = str_slice(key, 0, 100);
+    struct str shown = reader_excerpt(key);
 
     reader_report(reader, code, start, end, "the key '%.*s' is given twice; line %u has it first",
                   STR_ARG(shown), line)
         ->help = STR("only the first is read; remove one of them");
+}
+
+struct str reader_excerpt(struct str text)
+{
+    size_t end = 0;
+
+    while (end < text.len && end < LONGEST_EXCERPT) {
+        size_t next = end;
+
+        if (utf8_next(text, &next) < 0x20)
+            break;
+        end = next;
+    }
+    return str_slice(text, 0, end);
 }
 
 size_t reader_character_end(const struct reader *reader, size_t offset)

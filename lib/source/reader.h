@@ -48,6 +48,9 @@ void reader_report_depth(struct reader *reader, size_t offset);
 void reader_report_duplicate(struct reader *reader, const char *code, size_t start, size_t end,
                              struct str key, struct span first);
 
+/* As much of TEXT as a message may quote: its first characters up to a line end. */
+struct str reader_excerpt(struct str text);
+
 /* The end of the character that starts at OFFSET: what a caret under one character covers. */
 size_t reader_character_end(const struct reader *reader, size_t offset);
 

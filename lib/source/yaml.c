@@ -77,8 +77,18 @@ static size_t skip_blank(struct str text, size_t i)
     return i;
 }
 
-/* The end of the anchor or tag at I. */
-static size_t skip_property(struct str text, size_t i)
+/* The end of the anchor at I, as libyaml sees it. */
+static size_t skip_anchor(struct str text, size_t i)
+{
+    i++;
+    while (i < text.len &&
+           (ascii_is_alnum(text.data[i]) || text.data[i] == '_' || text.data[i] == '-'))
+        i++;
+    return i;
+}
+
+/* The end of the tag at I. */
+static size_t skip_tag(struct str text, size_t i)
 {
     bool verbatim = str_starts_with(str_slice(text, i, text.len), STR("!<"));
 
@@ -112,9 +122,10 @@ static struct properties read_properties(struct yaml *yaml, const yaml_char_t *a
     if (tag)
         properties.tag = arena_str(yaml->reader.arena, str_of((const char *)tag));
     for (; left > 0 && properties.end < text.len; left--) {
-        size_t end = skip_property(text, properties.end);
+        bool is_tag = text.data[properties.end] == '!';
+        size_t end = is_tag ? skip_tag(text, properties.end) : skip_anchor(text, properties.end);
 
-        if (text.data[properties.end] == '!')
+        if (is_tag)
             properties.tag_span = span_of(yaml->reader.source, properties.end, end);
         properties.end = skip_blank(text, end);
     }
@@ -153,7 +164,7 @@ static enum tag resolve_tag(struct yaml *yaml, const struct properties *properti
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (str_equal(tags[i].text, properties->tag))
             return tags[i].tag;
-    shown = str_slice(shown, 0, 100);
+    shown = reader_excerpt(shown);
     reader_report(&yaml->reader, "yaml-unknown-tag", properties->tag_span.start,
                   properties->tag_span.end, "the tag %.*s is unknown; the value is read without it",
                   STR_ARG(shown))
@@ -164,7 +175,7 @@ static enum tag resolve_tag(struct yaml *yaml, const struct properties *properti
 static void report_mismatch(struct yaml *yaml, const struct properties *properties,
                             const char *really)
 {
-    struct str shown = str_slice(span_text(properties->tag_span), 0, 100);
+    struct str shown = reader_excerpt(span_text(properties->tag_span));
 
     reader_report(&yaml->reader, "yaml-tag-mismatch", properties->tag_span.start,
                   properties->tag_span.end, "the tag %.*s does not fit this value; %s is read",
@@ -216,7 +227,7 @@ static struct value *number_value(struct yaml *yaml, enum core_type type, struct
         number = yaml_number_text(yaml->reader.arena, type, text);
     if (number.len)
         return value_new_number(yaml->reader.arena, number, span);
-    text = str_slice(text, 0, 100);
+    text = reader_excerpt(text);
     reader_report(&yaml->reader, "yaml-number", span.start, span.end,
                   "%.*s is no number that JSON data can hold; a string is read", STR_ARG(text))
         ->help = STR("put it in quotes if text is meant");
@@ -302,7 +313,7 @@ static bool read_alias(struct yaml *yaml, const yaml_event_t *event, struct node
         }
         return reader_count_values(&yaml->reader, out->count, start);
     }
-    name = str_slice(name, 0, 100);
+    name = reader_excerpt(name);
     if (anchor)
         reader_report(&yaml->reader, "yaml-alias-cycle", start, end,
                       "*%.*s stands within the value that it names", STR_ARG(name));

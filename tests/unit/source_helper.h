@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -23,8 +25,26 @@ struct bench {
     struct buffer shown; /* the last result of a show function */
 };
 
+/* Inputs of tests are good seeds for fuzzing: tests/fuzz/run.sh asks for them. */
+static inline void save_seed(struct str text)
+{
+    static int count;
+    const char *folder = getenv("SEEDS");
+    char path[1024];
+    FILE *file;
+
+    if (!folder || text.len > 4096)
+        return;
+    snprintf(path, sizeof path, "%s/seed-%d", folder, count++);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fwrite(text.data, 1, text.len, file);
+    fclose(file);
+}
+
 static inline void bench_begin_str(struct bench *bench, struct str text)
 {
+    save_seed(text);
     *bench = (struct bench){0};
     arena_init(&bench->arena);
     sink_init(&bench->sink, &bench->arena);

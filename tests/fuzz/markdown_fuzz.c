@@ -1,0 +1,23 @@
+#include "fuzz.h"
+
+#include "source/markdown.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct fuzz fuzz;
+    struct markdown markdown;
+    int result;
+
+    fuzz_begin(&fuzz, data, size);
+    result = markdown_read(&markdown, &fuzz.source, &fuzz.arena, &fuzz.sink);
+    if (markdown.text)
+        check_value(&fuzz, markdown.text, 0);
+    for (size_t i = 0; i < markdown.code_count; i++)
+        check_span(&fuzz, markdown.code[i]);
+    for (size_t i = 0; i < markdown.block_count; i++) {
+        check_span(&fuzz, markdown.blocks[i].span);
+        CHECK(utf8_invalid(markdown.blocks[i].text) < 0);
+    }
+    fuzz_end(&fuzz, markdown.front_matter, result);
+    return 0;
+}
