@@ -1,6 +1,7 @@
 #include "model/artifact.h"
 
 #include "model/mapping.h"
+#include "model/misspelt.h"
 #include "model/read.h"
 
 /* One reading of a file for one kind. */
@@ -123,7 +124,8 @@ static const struct value *register_list(const struct reading *reading)
     const struct value *list;
 
     if (value && value->type == VALUE_LIST)
-        return value;
+        return reading->mapping || globs_match(reading->kind->files, reading->file->path) ? value
+                                                                                          : NULL;
     list = key.len ? value_get(value, key) : NULL;
     return list && list->type == VALUE_LIST ? list : NULL;
 }
@@ -182,4 +184,5 @@ void artifact_validate(struct artifact *artifact, struct sink *sink)
     jsonschema_validate(artifact->kind->schema.compiled, artifact->self, sink);
     for (size_t i = before; i < sink->diagnostics.count; i++)
         mark_invalid(artifact->self, sink->diagnostics.items[i]->instance);
+    artifact_report_misspelt(artifact, sink);
 }

@@ -29,8 +29,11 @@ struct kind {
     unsigned forms;        /* kind_form, or-ed */
     struct str list;       /* top-level key of a YAML or JSON register that holds the list */
     struct str_list files; /* default globs */
-    struct str id_field;   /* "id" */
-    struct str name_field; /* the field that names the artifact to people, or empty */
+    struct str_list
+        keyed; /* further ones, of files shared with others: the list is under its key */
+    struct str_list except; /* default globs of files that are not meant */
+    struct str id_field;    /* "id" */
+    struct str name_field;  /* the field that names the artifact to people, or empty */
     struct kind_reference *references;
     size_t reference_count;
     struct str last_review; /* fields with the dates of review, or empty */

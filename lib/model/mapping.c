@@ -13,7 +13,7 @@ struct application {
     struct value_builder *builder;
 };
 
-static bool any_matches(struct str_list globs, struct str path)
+bool globs_match(struct str_list globs, struct str path)
 {
     for (size_t i = 0; i < globs.count; i++)
         if (glob_match(globs.items[i], path))
@@ -21,11 +21,18 @@ static bool any_matches(struct str_list globs, struct str path)
     return false;
 }
 
+/* By default. */
+static bool kind_means(const struct kind *kind, struct str path)
+{
+    return (globs_match(kind->files, path) || globs_match(kind->keyed, path)) &&
+           !globs_match(kind->except, path);
+}
+
 bool mapping_means(const struct mapping *mapping, const struct kind *kind, struct str path)
 {
     if (!mapping)
-        return any_matches(kind->files, path);
-    return any_matches(mapping->files, path) && !any_matches(mapping->except, path);
+        return kind_means(kind, path);
+    return globs_match(mapping->files, path) && !globs_match(mapping->except, path);
 }
 
 struct str mapping_key_of(const struct mapping *mapping, struct str field)

@@ -22,6 +22,9 @@ struct mapping_input {
 struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
                             const struct kind *kind, struct arena *arena, struct sink *sink);
 
+/* Does any of GLOBS match PATH? */
+bool globs_match(struct str_list globs, struct str path);
+
 /* Does MAPPING (or the default globs of KIND, if NULL) mean the file at PATH? */
 bool mapping_means(const struct mapping *mapping, const struct kind *kind, struct str path);
 

@@ -31,6 +31,8 @@ static const struct code codes[] = {
     {"document-unknown-kind", SEVERITY_WARNING,
      "A document's front matter names a kind that does not exist."},
     {"evidence-missing", SEVERITY_ERROR, "Rules could not be judged because evidence is missing."},
+    {"field-misspelt", SEVERITY_WARNING,
+     "A field that no schema names is spelt nearly like one that is missing."},
     {"file-unreadable", SEVERITY_ERROR, "A file could not be read."},
     {"json-duplicate-key", SEVERITY_ERROR, "A key stands twice in an object; the first is kept."},
     {"json-lone-surrogate", SEVERITY_ERROR, "A string has half of a surrogate pair."},
