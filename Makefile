@@ -39,7 +39,7 @@ OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 else
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 endif
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DISMSLINT_VERSION='"$(VERSION)"' -I. -Ilib \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DISMSLINT_VERSION='"$(VERSION)"' -I. -Ilib \
              $(WARNINGS) $(OPTIMISE) -MMD -MP $(PKG_CFLAGS) $(CFLAGS)
 LIBS       = $(PKG_LIBS) -lcmark-gfm-extensions -lunistring -lm
 

@@ -15,7 +15,6 @@
  *
  * Usage: cases [--bless] BUILD PAGE...   --bless writes what is printed into the pages
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
