@@ -36,6 +36,11 @@ int libgit2_failed(struct error *error, const char *what);
 /* Say why FOLDER could not be opened, CODE being libgit2's; returns -1. */
 int repository_open_failed(struct error *error, const char *folder, int code);
 
+/* As repository_read, without copying; the caller frees *OUT with git_odb_object_free. */
+enum object_status object_read_raw(git_odb_object **out, struct repository *repository,
+                                   const struct object_id *id, enum object_type type,
+                                   struct error *error);
+
 static inline git_oid libgit2_id(const struct object_id *id)
 {
     git_oid out;

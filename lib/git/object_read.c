@@ -37,29 +37,39 @@ static bool is_too_large(struct repository *repository, const git_oid *oid)
            size > LIMIT_OBJECT_SIZE;
 }
 
-enum object_status repository_read(struct str *out, struct repository *repository,
+enum object_status object_read_raw(git_odb_object **out, struct repository *repository,
                                    const struct object_id *id, enum object_type type,
-                                   struct arena *arena, struct error *error)
+                                   struct error *error)
 {
     git_oid oid = libgit2_id(id);
-    git_odb_object *object = NULL;
-    enum object_status status = OBJECT_FOUND;
     int code;
 
+    *out = NULL;
     if (type == OBJECT_BLOB && is_too_large(repository, &oid))
         return corrupt(id, type, "it is larger than ismslint reads", error);
-    code = git_odb_read(&object, repository->objects, &oid);
+    code = git_odb_read(out, repository->objects, &oid);
     if (code == GIT_ENOTFOUND)
         return absent(repository, id, type, error);
     if (code != 0)
         return corrupt(id, type, libgit2_reason(), error);
-    if ((int)git_odb_object_type(object) != (int)type) {
-        corrupt(id, type, "it is an object of another type", error);
-        status = OBJECT_WRONG_TYPE;
-    } else {
+    if ((int)git_odb_object_type(*out) == (int)type)
+        return OBJECT_FOUND;
+    git_odb_object_free(*out);
+    *out = NULL;
+    corrupt(id, type, "it is an object of another type", error);
+    return OBJECT_WRONG_TYPE;
+}
+
+enum object_status repository_read(struct str *out, struct repository *repository,
+                                   const struct object_id *id, enum object_type type,
+                                   struct arena *arena, struct error *error)
+{
+    git_odb_object *object;
+    enum object_status status = object_read_raw(&object, repository, id, type, error);
+
+    if (status == OBJECT_FOUND)
         *out = arena_str(arena,
                          (struct str){git_odb_object_data(object), git_odb_object_size(object)});
-    }
     git_odb_object_free(object);
     return status;
 }

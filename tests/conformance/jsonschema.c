@@ -21,28 +21,6 @@ struct suite_run {
     struct tally *tally;
 };
 
-static struct value *read_json(const char *path, struct arena *arena)
-{
-    struct source *source = ARENA_NEW(arena, struct source);
-    struct value *value = NULL;
-    struct buffer text;
-    struct sink sink;
-    FILE *file = fopen(path, "rb");
-
-    if (!file)
-        return NULL;
-    buffer_init(&text);
-    for (char block[4096]; !feof(file) && !ferror(file);)
-        buffer_add(&text, (struct str){block, fread(block, 1, sizeof block, file)});
-    fclose(file);
-    sink_init(&sink, arena);
-    source_init(source, arena_str(arena, str_of(path)), arena_str(arena, buffer_str(&text)), arena);
-    json_read(&value, source, arena, &sink);
-    sink_release(&sink);
-    buffer_release(&text);
-    return value;
-}
-
 static struct value *resolve(void *context, struct str uri)
 {
     struct suite_run *run = context;

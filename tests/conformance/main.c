@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "source/json.h"
 #include "tests/conformance/suites.h"
 
 static const struct suite {
@@ -11,6 +13,7 @@ static const struct suite {
     int (*run)(struct tally *tally, const char *folder);
 } suites[] = {
     {"jsonschema", suite_jsonschema},
+    {"trailers", suite_trailers},
 };
 
 void tally_add(struct tally *tally, bool passed, struct str group, struct str test)
@@ -45,6 +48,28 @@ struct names names_in(const char *folder, const char *suffix, struct arena *aren
     names.count = found.count;
     vector_release(&found);
     return names;
+}
+
+struct value *read_json(const char *path, struct arena *arena)
+{
+    struct source *source = ARENA_NEW(arena, struct source);
+    struct value *value = NULL;
+    struct buffer text;
+    struct sink sink;
+    FILE *file = fopen(path, "rb");
+
+    if (!file)
+        return NULL;
+    buffer_init(&text);
+    for (char block[4096]; !feof(file) && !ferror(file);)
+        buffer_add(&text, (struct str){block, fread(block, 1, sizeof block, file)});
+    fclose(file);
+    sink_init(&sink, arena);
+    source_init(source, arena_str(arena, str_of(path)), arena_str(arena, buffer_str(&text)), arena);
+    json_read(&value, source, arena, &sink);
+    sink_release(&sink);
+    buffer_release(&text);
+    return value;
 }
 
 int main(int argc, char **argv)

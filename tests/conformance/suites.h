@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vector.h"
+#include "value/value.h"
 
 /* Counts of one suite. */
 struct tally {
@@ -23,7 +24,12 @@ struct names {
 };
 struct names names_in(const char *folder, const char *suffix, struct arena *arena);
 
-/* Run the suite in the folder; returns 0, or -1 if its data could not be read (said on stderr). */
+/* The JSON value in the file at PATH, or NULL; in the arena. */
+struct value *read_json(const char *path, struct arena *arena);
+
+/* Run the suite in the folder (or, of trailers, the file); returns 0, or -1 if its data could not
+ * be read (said on stderr). */
 int suite_jsonschema(struct tally *tally, const char *folder);
+int suite_trailers(struct tally *tally, const char *file);
 
 #endif

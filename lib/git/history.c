@@ -1,0 +1,431 @@
+#include "git/history.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "git/history_private.h"
+
+/* ---- life ---- */
+
+int history_new(struct history **out, struct repository *repository, const struct object_id *head,
+                struct error *error)
+{
+    struct history *history = memory_zalloc(1, sizeof *history);
+
+    history->repository = repository;
+    history->head = *head;
+    arena_init(&history->arena);
+    commit_graph_init(&history->graph, repository, &history->arena);
+    tree_cache_init(&history->trees, repository);
+    path_set_init(&history->wanted, &history->arena);
+    *out = history;
+    if (history_chain(history, 0))
+        return 0;
+    *error = history->end_error;
+    history_free(history);
+    *out = NULL;
+    return -1;
+}
+
+void history_free(struct history *history)
+{
+    if (!history)
+        return;
+    commit_graph_release(&history->graph);
+    tree_cache_release(&history->trees);
+    path_set_release(&history->wanted);
+    vector_release(&history->found);
+    vector_release(&history->chain);
+    arena_release(&history->arena);
+    free(history);
+}
+
+/* ---- the mainline ---- */
+
+static void add_commit(struct history *history, struct graph_node *node)
+{
+    struct landing_node *landing = ARENA_NEW(&history->arena, struct landing_node);
+
+    landing->node = node;
+    landing->commit = (struct mainline_commit){.id = node->id,
+                                               .time = node->time,
+                                               .time_not_before = node->time,
+                                               .parent_count = node->parent_count,
+                                               .incomplete = node->is_boundary};
+    if (node->parent_count)
+        landing->commit.parent = node->parent_ids[0];
+    if (history->chain.count) {
+        struct mainline_commit *child = &history->chain.items[history->chain.count - 1]->commit;
+
+        if (node->time > child->time_not_before)
+            child->time_not_before = node->time;
+    }
+    vector_push(&history->chain, landing);
+}
+
+static void end_chain(struct history *history, enum object_status status)
+{
+    history->ended = true;
+    history->end_status = status;
+    if (status != OBJECT_FOUND && history->chain.count)
+        history->chain.items[history->chain.count - 1]->commit.incomplete = true;
+}
+
+static void extend_chain(struct history *history)
+{
+    struct graph_node *last, *node;
+    enum object_status status;
+
+    if (!history->chain.count) {
+        status = commit_graph_get(&node, &history->graph, &history->head, &history->end_error);
+    } else {
+        last = history->chain.items[history->chain.count - 1]->node;
+        if (last->is_boundary)
+            error_set(&history->end_error, ERROR_FAILURE,
+                      "the clone is shallow and its history breaks off at %.12s",
+                      object_id_hex((char[OBJECT_ID_HEX + 1]){0}, &last->id, OBJECT_ID_HEX));
+        if (!last->parent_count) {
+            end_chain(history, last->is_boundary ? OBJECT_MISSING : OBJECT_FOUND);
+            return;
+        }
+        status = commit_graph_parent(&node, &history->graph, last, 0, &history->end_error);
+    }
+    if (status == OBJECT_FOUND)
+        add_commit(history, node);
+    else
+        end_chain(history, status);
+}
+
+struct landing_node *history_chain(struct history *history, size_t number)
+{
+    while (number >= history->chain.count && !history->ended)
+        extend_chain(history);
+    return number < history->chain.count ? history->chain.items[number] : NULL;
+}
+
+/* ---- asking ---- */
+
+static struct path_history *path_history_of(struct history *history, struct path_node *node)
+{
+    struct path_history *path = node->data;
+
+    if (!path) {
+        path = ARENA_NEW(&history->arena, struct path_history);
+        path->node = node;
+        path->depth = HISTORY_ALL;
+        node->data = path;
+    }
+    return path;
+}
+
+void history_add(struct history *history, struct str path, enum history_depth depth)
+{
+    struct path_node *node = path_set_add(&history->wanted, path);
+    bool known = node->data != NULL;
+    struct path_history *asked = path_history_of(history, node);
+
+    if (known && depth <= asked->depth)
+        return;
+    asked->depth = depth;
+    /* What a walk for less depth found is found again. */
+    asked->newest = asked->oldest = NULL;
+    path_node_open(node);
+}
+
+void history_add_matching(struct history *history, bool (*wants)(void *context, struct str path),
+                          void *context)
+{
+    history->wanted.wants = wants;
+    history->wanted.context = context;
+}
+
+/* ---- the walk ---- */
+
+struct step {
+    struct history *history;
+    struct landing_node *landing; /* NULL: looking at what is there where the history ends */
+    enum object_status status;    /* without a landing: why it ends */
+    struct str reason;
+};
+
+static struct revision *append(struct step *step, struct path_node *node)
+{
+    struct history *history = step->history;
+    struct path_history *path = path_history_of(history, node);
+    struct revision_node *added = ARENA_NEW(&history->arena, struct revision_node);
+    struct revision *revision = &added->revision;
+
+    if (path->oldest) {
+        revision->path = path->oldest->revision.path;
+        revision->newer = &path->oldest->revision;
+        path->oldest->revision.older = revision;
+    } else {
+        revision->path = path_node_path(node, &history->arena);
+        path->newest = added;
+    }
+    path->oldest = added;
+    if (!path->listed)
+        vector_push(&history->found, path);
+    path->listed = true;
+    revision->status = step->status;
+    revision->reason = step->reason;
+    if (step->landing) {
+        revision->landing = &step->landing->commit;
+        added->landing = step->landing;
+        added->next_landed = step->landing->revisions;
+        step->landing->revisions = added;
+    }
+    return revision;
+}
+
+static void landed(void *context, struct path_node *node, const struct version *before,
+                   const struct version *after)
+{
+    struct revision *revision = append(context, node);
+
+    revision->version = *after;
+    revision->before = *before;
+    if (((struct path_history *)node->data)->depth == HISTORY_LANDING)
+        path_node_close(node);
+}
+
+/* Below NODE nothing more can be known: every open path there ends. */
+static void end_paths(struct step *step, struct path_node *node)
+{
+    if (node->wanted) {
+        struct revision *revision = append(step, node);
+
+        if (revision->newer)
+            revision->version = revision->newer->before;
+        else
+            history_entry(&revision->version, step->history, &step->history->head, revision->path,
+                          &(struct error){0});
+        path_node_close(node);
+    }
+    for (size_t i = 0; node->open && i < node->children.count; i++)
+        end_paths(step, node->children.entries[i].value);
+}
+
+static void broken(void *context, struct path_node *node, enum object_status status,
+                   const struct error *error)
+{
+    struct step *step = context;
+    struct step end = *step;
+
+    end.status = status;
+    end.landing = NULL;
+    end.reason = arena_str(&step->history->arena, str_of(error->message));
+    end_paths(&end, node);
+}
+
+static void compare(struct step *step, const struct object_id *before,
+                    const struct object_id *after)
+{
+    struct tree_diff diff = {.cache = &step->history->trees,
+                             .set = &step->history->wanted,
+                             .context = step,
+                             .changed = landed,
+                             .failed = broken};
+
+    tree_diff_run(&diff, before, after);
+}
+
+/* Look at mainline commit NUMBER; returns false at the end of the mainline. */
+static bool walk_one(struct history *history, size_t number)
+{
+    struct landing_node *landing = history_chain(history, number);
+    struct landing_node *parent = history_chain(history, number + 1);
+    struct step step = {.history = history, .landing = landing};
+
+    if (!parent && history->end_status != OBJECT_FOUND) {
+        /* What the last commit holds may have landed with it or before: nobody can tell. */
+        step.landing = NULL;
+        step.status = history->end_status;
+        step.reason = arena_str(&history->arena, str_of(history->end_error.message));
+    }
+    compare(&step, parent ? &parent->node->tree : NULL, &landing->node->tree);
+    return parent != NULL;
+}
+
+/* A path that HEAD does not have needs no search for its landing alone. */
+static void close_absent(struct history *history, struct path_node *node)
+{
+    struct path_history *path = node->data;
+    struct arena scratch = {0};
+    struct version version;
+    struct error error;
+
+    if (node->wanted && path && path->depth == HISTORY_LANDING &&
+        history_entry(&version, history, &history->head, path_node_path(node, &scratch), &error) ==
+            OBJECT_FOUND &&
+        version.mode == MODE_ABSENT)
+        path_node_close(node);
+    arena_release(&scratch);
+    for (size_t i = 0; node->open && i < node->children.count; i++)
+        close_absent(history, node->children.entries[i].value);
+}
+
+static void close_all(struct path_node *node)
+{
+    path_node_close(node);
+    for (size_t i = 0; node->open && i < node->children.count; i++)
+        close_all(node->children.entries[i].value);
+}
+
+void history_walk(struct history *history, void (*progress)(void *context, size_t commits),
+                  void *context)
+{
+    enum { PROGRESS_EVERY = 256 };
+    struct path_node *root = history->wanted.root;
+
+    close_absent(history, root);
+    for (size_t i = 0; path_set_is_open(&history->wanted, root) && walk_one(history, i); i++)
+        if (progress && i % PROGRESS_EVERY == 0)
+            progress(context, i);
+    /* All that can be known is known now; a further walk is for paths added later. */
+    close_all(root);
+    history->wanted.wants = NULL;
+}
+
+/* ---- answers ---- */
+
+bool history_is_complete(struct history *history, struct error *error)
+{
+    while (!history->ended)
+        extend_chain(history);
+    if (history->end_status != OBJECT_FOUND)
+        *error = history->end_error;
+    return history->end_status == OBJECT_FOUND;
+}
+
+size_t history_length(const struct history *history)
+{
+    return history->chain.count;
+}
+
+const struct mainline_commit *history_commit(const struct history *history, size_t number)
+{
+    return &history->chain.items[number]->commit;
+}
+
+const struct revision *history_newest(const struct history *history, struct str path)
+{
+    const struct path_node *node = path_set_find(&history->wanted, path);
+    const struct path_history *found = node ? node->data : NULL;
+
+    return found && found->newest ? &found->newest->revision : NULL;
+}
+
+size_t history_path_count(const struct history *history)
+{
+    return history->found.count;
+}
+
+const struct revision *history_path(const struct history *history, size_t number)
+{
+    return &history->found.items[number]->newest->revision;
+}
+
+enum object_status history_entry(struct version *out, struct history *history,
+                                 const struct object_id *commit, struct str path,
+                                 struct error *error)
+{
+    struct graph_node *node;
+    enum object_status status = commit_graph_get(&node, &history->graph, commit, error);
+
+    *out = (struct version){0};
+    if (status != OBJECT_FOUND)
+        return status;
+    return tree_lookup(out, &history->trees, &node->tree, path, error);
+}
+
+/* ---- what one commit changed ---- */
+
+struct changes {
+    VECTOR(struct change) list;
+    struct arena *arena;
+    enum object_status status;
+    struct error *error;
+};
+
+static bool every_path(void *context, struct str path)
+{
+    (void)context;
+    (void)path;
+    return true;
+}
+
+static void collect_change(void *context, struct path_node *node, const struct version *before,
+                           const struct version *after)
+{
+    struct changes *changes = context;
+
+    vector_push(&changes->list,
+                ((struct change){path_node_path(node, changes->arena), *before, *after}));
+}
+
+static void note_failure(void *context, struct path_node *node, enum object_status status,
+                         const struct error *error)
+{
+    struct changes *changes = context;
+
+    (void)node;
+    changes->status = status;
+    *changes->error = *error;
+}
+
+/* The trees of NODE and of its first parent; *BEFORE is NULL at a root. */
+static enum object_status trees_of(const struct object_id **before, const struct object_id **after,
+                                   struct history *history, const struct object_id *commit,
+                                   struct error *error)
+{
+    struct graph_node *node, *parent;
+    enum object_status status = commit_graph_get(&node, &history->graph, commit, error);
+
+    *before = NULL;
+    if (status != OBJECT_FOUND)
+        return status;
+    *after = &node->tree;
+    if (node->is_boundary) {
+        error_set(error, ERROR_FAILURE, "the clone is shallow: the parents of %.12s are not here",
+                  object_id_hex((char[OBJECT_ID_HEX + 1]){0}, commit, OBJECT_ID_HEX));
+        return OBJECT_MISSING;
+    }
+    if (!node->parent_count)
+        return OBJECT_FOUND;
+    status = commit_graph_parent(&parent, &history->graph, node, 0, error);
+    if (status == OBJECT_FOUND)
+        *before = &parent->tree;
+    return status;
+}
+
+enum object_status history_changes(struct change **out, size_t *count, struct history *history,
+                                   const struct object_id *commit, struct arena *arena,
+                                   struct error *error)
+{
+    struct changes changes = {.arena = arena, .error = error};
+    struct arena scratch = {0};
+    struct path_set all;
+    struct tree_diff diff = {.cache = &history->trees,
+                             .set = &all,
+                             .context = &changes,
+                             .changed = collect_change,
+                             .failed = note_failure};
+    const struct object_id *before, *after;
+
+    *out = NULL;
+    *count = 0;
+    path_set_init(&all, &scratch);
+    all.wants = every_path;
+    changes.status = trees_of(&before, &after, history, commit, error);
+    if (changes.status == OBJECT_FOUND)
+        tree_diff_run(&diff, before, after);
+    if (changes.status == OBJECT_FOUND) {
+        *count = changes.list.count;
+        *out = arena_copy(arena, changes.list.items, *count * sizeof **out);
+    }
+    vector_release(&changes.list);
+    path_set_release(&all);
+    arena_release(&scratch);
+    return changes.status;
+}

@@ -1,0 +1,146 @@
+/*
+ * The history of paths on the mainline: one first-parent walk for all of them.
+ *
+ *     history_new(&history, repository, &mainline.head, &error);
+ *     history_add(history, path, HISTORY_ALL) ...
+ *     history_walk(history, NULL, NULL);
+ *     const struct revision *newest = history_newest(history, path);
+ *     const struct origins *origins = history_origins(history, newest);
+ *
+ * Landing (design, section 7): the newest first-parent commit at which the
+ * entry (mode and blob, or its absence) differs from that of its first parent.
+ * Everything lives as long as the history, unless an arena is named.
+ */
+#ifndef GIT_HISTORY_H
+#define GIT_HISTORY_H
+
+#include "git/repository.h"
+#include "git/version.h"
+
+struct history;
+
+/* A commit of the mainline. */
+struct mainline_commit {
+    struct object_id id;
+    struct object_id parent; /* its first parent; zero at the root */
+    int64_t time;            /* committer date, seconds since the epoch */
+    int64_t time_not_before; /* the later of `time` and the first parent's, if that is known */
+    uint32_t parent_count;   /* more than one: a merge */
+    bool incomplete;         /* its parents are absent: a shallow boundary, or damage */
+};
+
+/* One landing of one path. */
+struct revision {
+    struct str path;
+    const struct mainline_commit *landing; /* NULL unless status is OBJECT_FOUND */
+    struct version version;                /* what landed; absent: the path was deleted */
+    struct version before;                 /* what was there before; absent: it is new */
+    const struct revision *older;          /* the landing before this, or NULL */
+    const struct revision *newer;          /* the landing after this, or NULL */
+    /*
+     * OBJECT_FOUND: a landing. Else this is where knowledge ends: the version
+     * was there already when the history breaks off (a shallow boundary or
+     * missing objects: OBJECT_MISSING; damage: OBJECT_CORRUPT), it has no older
+     * revision, and `reason` says why.
+     */
+    enum object_status status;
+    struct str reason;
+};
+
+enum history_depth {
+    HISTORY_LANDING, /* the newest landing is enough: the walk ends when all have theirs */
+    HISTORY_ALL      /* every landing, back to the beginning */
+};
+
+int history_new(struct history **out, struct repository *repository, const struct object_id *head,
+                struct error *error);
+void history_free(struct history *history);
+
+/* Ask for a path, before the walk. A path may be asked for again, more deeply. */
+void history_add(struct history *history, struct str path, enum history_depth depth);
+/*
+ * Ask for every path that the history comes across (also those deleted since)
+ * and that WANTS says yes to, in full depth. One filter a history.
+ */
+void history_add_matching(struct history *history, bool (*wants)(void *context, struct str path),
+                          void *context);
+
+/*
+ * Walk. PROGRESS (may be NULL) is told now and then how many mainline commits
+ * have been walked. What is missing or corrupt is noted at the paths that it
+ * concerns, not an error of the walk. After further history_add calls it may
+ * be called again; it then starts over for those paths.
+ */
+void history_walk(struct history *history, void (*progress)(void *context, size_t commits),
+                  void *context);
+
+/*
+ * Does what the walk saw go back to the first commit? If not, ERROR says why:
+ * a shallow clone, missing or corrupt commits.
+ */
+bool history_is_complete(struct history *history, struct error *error);
+
+/* The mainline's commits that the walk came through, newest first. */
+size_t history_length(const struct history *history);
+const struct mainline_commit *history_commit(const struct history *history, size_t number);
+
+/* The newest landing of PATH; NULL if the mainline never held it or it was not asked for. */
+const struct revision *history_newest(const struct history *history, struct str path);
+
+/* All paths that were found, in the order of their first appearance in the walk. */
+size_t history_path_count(const struct history *history);
+const struct revision *history_path(const struct history *history, size_t number);
+
+/* The entry of PATH at any commit. */
+enum object_status history_entry(struct version *out, struct history *history,
+                                 const struct object_id *commit, struct str path,
+                                 struct error *error);
+
+/* One path that a commit changed with respect to its first parent. */
+struct change {
+    struct str path;
+    struct version before, after;
+};
+
+/* All paths that COMMIT changed, in order of the tree; into ARENA. For moves. */
+enum object_status history_changes(struct change **out, size_t *count, struct history *history,
+                                   const struct object_id *commit, struct arena *arena,
+                                   struct error *error);
+
+/* ---- where a revision comes from ---- */
+
+/* What a commit of L^1..L, L included, has to do with a revision. */
+struct origin {
+    struct object_id commit;
+    int64_t time; /* committer date */
+    bool changes; /* it changes the path, non-mechanically: its people are authors */
+    bool merge;   /* it has several parents */
+    bool holds;   /* it has the version that landed */
+    bool empty;   /* it changes no path at all (one parent, the same tree) */
+};
+
+struct origins {
+    const struct origin *items; /* children before parents; the landing first */
+    size_t count;
+    /*
+     * False: commits of L^1..L, their trees, or blobs that a merge needs are
+     * absent; `reason` says which. What is listed is true, but not all.
+     */
+    bool complete;
+    struct str reason;
+};
+
+/*
+ * The commits of L^1..L that change REVISION's path, or hold its version and
+ * change nothing ("I approve"). The landing itself is always listed. All
+ * commits count that are reachable, in full history without simplification.
+ * Never NULL; computed at the first question for all paths of a landing.
+ *
+ * A merge changes the path mechanically, and is then no origin, if the clean
+ * three-way merge of its parents' entries with respect to their merge base
+ * gives the entry (one side changed it, or both alike, or different lines);
+ * several bases that disagree about the path: not mechanical.
+ */
+const struct origins *history_origins(struct history *history, const struct revision *revision);
+
+#endif

@@ -1,0 +1,265 @@
+/* Which commits of L^1..L made the content that landed at L. */
+#include "git/history_private.h"
+#include "git/merge_entry.h"
+
+/* One path that landed, while the commits that came with it are gone through. */
+struct tracker {
+    struct revision_node *revision;
+    VECTOR(struct origin) found;
+    struct version *before; /* of a merge: the entry of each parent, where it was seen to differ */
+    bool *differs;          /* which of them were */
+    struct version after;
+    bool touched; /* the merge at hand differs from a parent */
+};
+
+struct search {
+    struct history *history;
+    struct landing_node *landing;
+    struct arena scratch;
+    struct path_set paths; /* those that landed; each node's data is its tracker */
+    struct tracker *trackers;
+    size_t tracker_count;
+    VECTOR(struct tracker *) touched;
+    struct graph_node *commit; /* at hand */
+    uint32_t parent;           /* at hand */
+    struct merge_judge judge;
+};
+
+static void mark_incomplete(struct tracker *tracker, struct history *history,
+                            const struct error *error)
+{
+    struct origins *origins = &tracker->revision->origins;
+
+    if (origins->complete)
+        origins->reason = arena_str(&history->arena, str_of(error->message));
+    origins->complete = false;
+}
+
+static void all_incomplete(struct search *search, const struct error *error)
+{
+    for (size_t i = 0; i < search->tracker_count; i++)
+        mark_incomplete(&search->trackers[i], search->history, error);
+}
+
+static void add_origin(struct search *search, struct tracker *tracker, bool changes, bool holds)
+{
+    const struct graph_node *commit = search->commit;
+
+    vector_push(&tracker->found, ((struct origin){.commit = commit->id,
+                                                  .time = commit->time,
+                                                  .changes = changes,
+                                                  .merge = commit->parent_count > 1,
+                                                  .holds = holds,
+                                                  .empty = !changes && commit->parent_count == 1}));
+}
+
+/* ---- commits with one parent ---- */
+
+static void changed_by_commit(void *context, struct path_node *node, const struct version *before,
+                              const struct version *after)
+{
+    struct search *search = context;
+    struct tracker *tracker = node->data;
+
+    (void)before;
+    add_origin(search, tracker, true, version_equal(after, &tracker->revision->revision.version));
+}
+
+/* Below NODE a commit could not be compared. */
+static void not_comparable(void *context, struct path_node *node, enum object_status status,
+                           const struct error *error)
+{
+    struct search *search = context;
+
+    (void)status;
+    if (node->data)
+        mark_incomplete(node->data, search->history, error);
+    for (size_t i = 0; i < node->children.count; i++)
+        not_comparable(context, node->children.entries[i].value, status, error);
+}
+
+/* A commit that changes nothing may still say something of what it holds. */
+static void look_at_empty(struct search *search)
+{
+    struct history *history = search->history;
+
+    for (size_t i = 0; i < search->tracker_count; i++) {
+        struct tracker *tracker = &search->trackers[i];
+        const struct revision *revision = &tracker->revision->revision;
+        struct version version;
+        struct error error;
+
+        if (tree_lookup(&version, &history->trees, &search->commit->tree, revision->path, &error) !=
+            OBJECT_FOUND)
+            mark_incomplete(tracker, history, &error);
+        else if (version_equal(&version, &revision->version))
+            add_origin(search, tracker, false, true);
+    }
+}
+
+/* ---- merges ---- */
+
+static void changed_by_merge(void *context, struct path_node *node, const struct version *before,
+                             const struct version *after)
+{
+    struct search *search = context;
+    struct tracker *tracker = node->data;
+    uint32_t parents = search->commit->parent_count;
+
+    if (!tracker->touched) {
+        tracker->touched = true;
+        tracker->after = *after;
+        tracker->before = arena_alloc_array(&search->scratch, parents, sizeof *tracker->before);
+        tracker->differs = arena_alloc_array(&search->scratch, parents, sizeof *tracker->differs);
+        vector_push(&search->touched, tracker);
+    }
+    tracker->before[search->parent] = *before;
+    tracker->differs[search->parent] = true;
+}
+
+static void judge_merge(struct search *search, struct tracker *tracker)
+{
+    const struct revision *revision = &tracker->revision->revision;
+    bool is_landing = search->commit == search->landing->node;
+    struct error error;
+    enum merge_verdict verdict;
+
+    for (uint32_t i = 0; i < search->commit->parent_count; i++)
+        if (!tracker->differs[i])
+            tracker->before[i] = tracker->after;
+    verdict = merge_judge_entry(&search->judge, search->commit, revision->path, tracker->before,
+                                &tracker->after, &error);
+    if (verdict == MERGE_UNKNOWN)
+        mark_incomplete(tracker, search->history, &error);
+    if (verdict != MERGE_MECHANICAL || is_landing)
+        add_origin(search, tracker, verdict == MERGE_WRITTEN,
+                   version_equal(&tracker->after, &revision->version));
+    tracker->touched = false;
+}
+
+/* ---- all commits of a landing ---- */
+
+static void look_at_commit(struct search *search, struct graph_node *commit)
+{
+    bool merge = commit->parent_count > 1;
+    struct tree_diff diff = {.cache = &search->history->trees,
+                             .set = &search->paths,
+                             .context = search,
+                             .changed = merge ? changed_by_merge : changed_by_commit,
+                             .failed = not_comparable};
+
+    search->commit = commit;
+    if (commit->is_boundary)
+        return; /* what it changed cannot be known; the landing is cut off */
+    if (!commit->parent_count)
+        tree_diff_run(&diff, NULL, &commit->tree);
+    for (uint32_t i = 0; i < commit->parent_count; i++) {
+        if (!commit->parents[i])
+            return; /* absent: the landing is cut off */
+        search->parent = i;
+        if (!merge && object_id_equal(&commit->parents[i]->tree, &commit->tree))
+            look_at_empty(search);
+        else
+            tree_diff_run(&diff, &commit->parents[i]->tree, &commit->tree);
+    }
+    for (size_t i = 0; i < search->touched.count; i++)
+        judge_merge(search, search->touched.items[i]);
+    search->touched.count = 0;
+}
+
+static void assign_landings(struct history *history)
+{
+    struct graph_node **mainline;
+
+    if (history->assigned)
+        return;
+    while (history_chain(history, history->chain.count))
+        ;
+    mainline = arena_alloc_array(&history->arena, history->chain.count, sizeof *mainline);
+    for (size_t i = 0; i < history->chain.count; i++)
+        mainline[i] = history->chain.items[i]->node;
+    commit_graph_assign(&history->graph, mainline, history->chain.count);
+    history->assigned = true;
+}
+
+static void begin_search(struct search *search)
+{
+    size_t count = 0;
+
+    path_set_init(&search->paths, &search->scratch);
+    merge_judge_init(&search->judge, search->history->repository, &search->history->trees);
+    for (struct revision_node *at = search->landing->revisions; at; at = at->next_landed)
+        count++;
+    search->trackers = arena_alloc_array(&search->scratch, count, sizeof *search->trackers);
+    for (struct revision_node *at = search->landing->revisions; at; at = at->next_landed) {
+        struct path_node *node = path_set_add(&search->paths, at->revision.path);
+
+        /* A path that was asked for twice has two revisions here, and they are alike. */
+        if (!node->data) {
+            node->data = &search->trackers[search->tracker_count++];
+            path_node_open(node);
+        }
+        ((struct tracker *)node->data)->revision = at;
+        at->origins.complete = true;
+    }
+}
+
+static void end_search(struct search *search)
+{
+    struct arena *arena = &search->history->arena;
+
+    for (size_t i = 0; i < search->tracker_count; i++) {
+        struct tracker *tracker = &search->trackers[i];
+        struct origins *origins = &tracker->revision->origins;
+
+        origins->count = tracker->found.count;
+        origins->items =
+            arena_copy(arena, tracker->found.items, origins->count * sizeof *origins->items);
+        vector_release(&tracker->found);
+    }
+    for (struct revision_node *at = search->landing->revisions; at; at = at->next_landed) {
+        const struct path_node *node = path_set_find(&search->paths, at->revision.path);
+
+        at->origins = ((const struct tracker *)node->data)->revision->origins;
+        at->has_origins = true;
+    }
+    merge_judge_release(&search->judge);
+    vector_release(&search->touched);
+    path_set_release(&search->paths);
+    arena_release(&search->scratch);
+}
+
+static void search_landing(struct history *history, struct landing_node *landing)
+{
+    struct search search = {.history = history, .landing = landing};
+
+    begin_search(&search);
+    if (landing->node->parent_count <= 1) {
+        /* It is all that came, and the walk has seen what it changed. */
+        search.commit = landing->node;
+        for (size_t i = 0; i < search.tracker_count; i++)
+            add_origin(&search, &search.trackers[i], true, true);
+        end_search(&search);
+        return;
+    }
+    assign_landings(history);
+    if (landing->node->cut_off)
+        all_incomplete(&search, &(struct error){.message = "commits that came with this landing "
+                                                           "are not in this clone"});
+    for (struct graph_node *at = landing->node; at; at = at->next_landed)
+        look_at_commit(&search, at);
+    end_search(&search);
+}
+
+const struct origins *history_origins(struct history *history, const struct revision *revision)
+{
+    static const struct origins unknown = {.reason = STR_INIT("the landing is not known")};
+    /* revision is the first member of its node. */
+    const struct revision_node *node = (const struct revision_node *)revision;
+
+    if (!node->landing)
+        return &unknown;
+    if (!node->has_origins)
+        search_landing(history, node->landing);
+    return &node->origins;
+}

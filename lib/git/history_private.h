@@ -1,0 +1,54 @@
+/* Shared by the walk and the search for origins. */
+#ifndef GIT_HISTORY_PRIVATE_H
+#define GIT_HISTORY_PRIVATE_H
+
+#include "git/commit_graph.h"
+#include "git/history.h"
+#include "git/tree_diff.h"
+
+struct landing_node;
+
+/* A revision and what was found out about it. */
+struct revision_node {
+    struct revision revision;          /* first, so that a caller's pointer leads back here */
+    struct landing_node *landing;      /* of `revision`, or NULL */
+    struct revision_node *next_landed; /* another path's, of the same landing */
+    struct origins origins;
+    bool has_origins;
+};
+
+/* What the walk knows of one path; the data of its node. */
+struct path_history {
+    struct path_node *node;
+    enum history_depth depth;
+    bool listed; /* in history->found */
+    struct revision_node *newest;
+    struct revision_node *oldest; /* so far */
+};
+
+/* A commit of the mainline and what landed with it. */
+struct landing_node {
+    struct mainline_commit commit; /* first, as above */
+    struct graph_node *node;
+    struct revision_node *revisions; /* that a walk found to land here */
+};
+
+struct history {
+    struct repository *repository;
+    struct arena arena;
+    struct object_id head;
+    struct commit_graph graph;
+    struct tree_cache trees;
+    struct path_set wanted;
+    VECTOR(struct path_history *) found;
+    VECTOR(struct landing_node *) chain; /* the mainline, newest first, as far as walked */
+    bool ended;                          /* the chain goes to the root, or as far as there is one */
+    enum object_status end_status;       /* OBJECT_FOUND: a root */
+    struct error end_error;              /* why it ended before the root */
+    bool assigned;                       /* commit_graph_assign was done */
+};
+
+/* The mainline commit NUMBER (0: the head), read if need be, or NULL behind its end. */
+struct landing_node *history_chain(struct history *history, size_t number);
+
+#endif
