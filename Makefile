@@ -52,6 +52,7 @@ CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
 FUZZ_SOURCES  := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
+PAGES         := $(sort $(wildcard rules/*/*.md))
 CASES         := $(sort $(wildcard tests/cases/*.md))
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 # Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
@@ -107,7 +108,13 @@ $(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 $(B)/run-cases: $(B)/tests/cases.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(UNIT_TESTS)
+$(B)/run-pages: $(B)/tests/pages.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/measure: $(B)/tests/bench/measure.o
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
+test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.
@@ -116,7 +123,8 @@ demo: $(B)/ismslint
 	$(B)/ismslint demo $(B)/demo
 	$(B)/ismslint -C $(B)/demo --as-of 2026-07-01 || test $$? = 1
 
-bless: $(B)/ismslint $(B)/run-cases
+bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages
+	@$(B)/run-pages --bless $(PAGES)
 	@$(B)/run-cases --bless $(B) $(CASES)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o) $(FUZZ_SOURCES:%.c=$(B)/%.o)
@@ -138,6 +146,9 @@ $(B)/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(B)/libismslint.a
 
 fuzz-run: $(FUZZERS) $(filter $(FUZZERS:$(B)/%_fuzz=$(B)/unit/%_test),$(UNIT_TESTS))
 	@sh tests/fuzz/run.sh $(B) $(FUZZ_SECONDS)
+
+bench: setup $(B)/ismslint $(B)/measure
+	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
 
 lint: setup
 	clang-format --dry-run -Werror $(C_FILES)

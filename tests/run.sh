@@ -32,6 +32,7 @@ run() {
 for test in "$build"/unit/*_test; do
     run "$test"
 done
+run "$build/run-pages" rules/*/*.md
 run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
 
