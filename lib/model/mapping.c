@@ -124,6 +124,19 @@ static struct value *split_text(const struct field_mapping *field, struct str te
     return value_end(list, arena, span);
 }
 
+/* A whole cell; if it stays a string, offsets in it are found as in the cell. */
+static struct value *convert_cell(const struct value *raw, struct str text, struct span span,
+                                  unsigned types, struct arena *arena)
+{
+    struct value *value = convert_text(text, span, types, arena);
+
+    if (value->type == VALUE_STRING) {
+        value->style = raw->style;
+        value->string = text;
+    }
+    return value;
+}
+
 /* Add a field whose raw value is text of a cell or of a pattern's group. */
 static void add_text(struct application *to, struct str name, const struct field_mapping *field,
                      const struct value *raw, struct span key_span, struct span span)
@@ -141,11 +154,7 @@ static void add_text(struct application *to, struct str name, const struct field
              (!(types & (1u << VALUE_STRING)) || (field && field->split.len)))
         value = split_text(field, text, span, kind_item_types(to->kind, name), to->arena);
     else
-        value = convert_text(text, span, types, to->arena);
-    if (value->type == VALUE_STRING) {
-        value->style = raw->style;
-        value->string = text;
-    }
+        value = convert_cell(raw, text, part_of(span, raw->string, text), types, to->arena);
     if (value->type != VALUE_NULL)
         value_map_add(to->builder, name, key_span, value, span);
 }

@@ -1,0 +1,288 @@
+/* A tree of files as an ISMS. Each test is a page of files and what is found in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "git_fixture.h"
+
+#include "base/clock.h"
+#include "git/scripted_page.h"
+#include "model/model.h"
+#include "model/read.h"
+
+struct isms {
+    struct fixture fixture;
+    struct repository *repository;
+    struct snapshot snapshot;
+    struct kinds kinds;
+    struct model model;
+    struct sink sink;
+};
+
+/* Replay the fenced blocks of PAGE and read the repository. */
+static void read_page(struct isms *isms, const char *page)
+{
+    struct arena *arena = &isms->fixture.arena;
+    struct source *source;
+    struct markdown markdown;
+    struct scripted_page script;
+    struct model_options options = {0};
+    struct error error;
+
+    *isms = (struct isms){0};
+    fixture_init(&isms->fixture);
+    sink_init(&isms->sink, arena);
+    source = ARENA_NEW(arena, struct source);
+    source_init(source, STR("page.md"), str_of(page), arena);
+    assert_int_equal(markdown_read(&markdown, source, arena, &isms->sink), 0);
+    if (scripted_page_read(&script, source, markdown.blocks, markdown.block_count, arena, &error))
+        fail_msg("%s", error.message);
+    fixture_script(&isms->fixture, script.steps, script.count, NULL);
+    if (repository_open(&isms->repository, isms->fixture.folder, &error) < 0 ||
+        snapshot_work_tree(&isms->snapshot, isms->repository, arena, &error) < 0 ||
+        kinds_load(&isms->kinds, arena, &error) < 0 ||
+        model_load(&isms->model, &isms->snapshot, &isms->kinds, &options, arena, &isms->sink,
+                   &error) < 0)
+        fail_msg("%s", error.message);
+}
+
+static void close_page(struct isms *isms)
+{
+    model_release(&isms->model);
+    kinds_release(&isms->kinds);
+    repository_free(isms->repository);
+    sink_release(&isms->sink);
+    fixture_release(&isms->fixture);
+}
+
+static const struct artifact *find(const struct isms *isms, const char *kind, const char *id)
+{
+    const struct kind *wanted = kinds_find(&isms->kinds, str_of(kind));
+    const struct artifact *artifact =
+        map_get(&model_index(&isms->model, wanted)->by_id, str_of(id));
+
+    if (!artifact)
+        fail_msg("there is no %s %s", kind, id);
+    return artifact;
+}
+
+static void assert_field(const struct artifact *artifact, const char *field, const char *text,
+                         const char *raw)
+{
+    const struct value_entry *entry = value_entry(artifact->self, str_of(field));
+
+    if (!entry)
+        fail_msg("there is no field %s", field);
+    assert_true(str_equal_c(read_text(entry->value), text));
+    assert_true(str_equal_c(span_text(entry->value_span), raw));
+}
+
+static void assert_fault(const struct isms *isms, size_t number, const char *code, uint32_t line,
+                         uint32_t column, const char *help)
+{
+    const struct diagnostic *diagnostic;
+    struct position position;
+
+    assert_true(number < isms->sink.diagnostics.count);
+    diagnostic = isms->sink.diagnostics.items[number];
+    position = source_position(diagnostic->span.source, diagnostic->span.start);
+    assert_string_equal(diagnostic->code, code);
+    assert_int_equal(position.line, line);
+    assert_int_equal(position.column, column);
+    assert_true(str_equal_c(diagnostic->help, help));
+}
+
+static void default_globs_and_front_matter_decide(void **state)
+{
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml soa.yaml\n"
+                     "controls:\n"
+                     "  - {id: A.5.1, applicable: true}\n"
+                     "```\n"
+                     "```markdown notes/anything.md\n"
+                     "---\n"
+                     "kind: procedure\n"
+                     "id: SOP-1\n"
+                     "---\n"
+                     "# Text\n"
+                     "```\n"
+                     "```markdown README.md\n"
+                     "# No artifact\n"
+                     "```\n");
+    assert_int_equal(isms.model.artifacts.count, 2);
+    assert_true(find(&isms, "control", "A.5.1")->is_row);
+    assert_false(find(&isms, "procedure", "SOP-1")->is_row);
+    assert_int_equal(isms.sink.diagnostics.count, 0);
+    close_page(&isms);
+}
+
+static void columns_values_and_types_are_mapped(void **state)
+{
+    const struct artifact *artifact;
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml .ismslint.yaml\n"
+                     "version: 1\n"
+                     "artifacts:\n"
+                     "  - kind: risk\n"
+                     "    files: [risks.csv]\n"
+                     "    fields: {id: ID, title: Risk, likelihood: L, impact: I,\n"
+                     "             controls: Controls, treatment: T}\n"
+                     "    values: {treatment: {Reduce: mitigate}}\n"
+                     "    split: {controls: \"|\"}\n"
+                     "```\n"
+                     "```csv risks.csv\n"
+                     "ID,Risk,L,I,Controls,T,Note\n"
+                     "R-1,\"Fire, water\",4,5,A.5.1 | A.8.2,reduce,\n"
+                     "```\n");
+    artifact = find(&isms, "risk", "R-1");
+    assert_field(artifact, "title", "Fire, water", "\"Fire, water\"");
+    assert_field(artifact, "likelihood", "4", "4");
+    assert_int_equal(value_get(artifact->self, STR("likelihood"))->type, VALUE_INT);
+    assert_field(artifact, "treatment", "mitigate", "reduce");
+    assert_int_equal(value_get(artifact->self, STR("controls"))->list.count, 2);
+    assert_true(str_equal_c(
+        span_text(value_get(artifact->self, STR("controls"))->list.items[1].span), "A.8.2"));
+    assert_null(value_get(artifact->self, STR("Note"))); /* an empty cell is absent */
+    close_page(&isms);
+}
+
+static void pointers_and_patterns_are_mapped(void **state)
+{
+    const struct artifact *artifact;
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms,
+              "```yaml .ismslint.yaml\n"
+              "version: 1\n"
+              "artifacts:\n"
+              "  - kind: policy\n"
+              "    files: ['*_Policy.md']\n"
+              "    fields:\n"
+              "      id: /document/number\n"
+              "      next_review: {pattern: 'Next Review:\\*\\*\\s*(\\d{4}-\\d\\d-\\d\\d)'}\n"
+              "```\n"
+              "```markdown AI_Policy.md\n"
+              "---\n"
+              "document: {number: 17}\n"
+              "---\n"
+              "**Next Review:** 2026-05-01\n"
+              "```\n");
+    artifact = find(&isms, "policy", "17");
+    assert_field(artifact, "next_review", "2026-05-01", "2026-05-01");
+    close_page(&isms);
+}
+
+static void a_misspelt_configuration_is_reported(void **state)
+{
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml .ismslint.yaml\n"
+                     "version: 1\n"
+                     "artifacts:\n"
+                     "  - kind: prodecure\n"
+                     "    files: [\"p/*.md\"]\n"
+                     "  - kind: risk\n"
+                     "    files: [\"a[.yaml\"]\n"
+                     "```\n");
+    assert_int_equal(isms.sink.diagnostics.count, 2);
+    assert_fault(&isms, 0, "config-unknown-kind", 3, 11, "did you mean `procedure`?");
+    assert_fault(&isms, 1, "config-glob", 6, 13, "");
+    close_page(&isms);
+}
+
+static void a_broken_file_makes_its_kinds_incomplete(void **state)
+{
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml soa.yaml\n"
+                     "controls: [\n"
+                     "```\n"
+                     "```yaml risks.yaml\n"
+                     "risks:\n"
+                     "  - {id: R-1, title: One, controls: [A.5.1]}\n"
+                     "```\n");
+    assert_true(model_index(&isms.model, kinds_find(&isms.kinds, STR("control")))->incomplete);
+    assert_false(model_index(&isms.model, kinds_find(&isms.kinds, STR("risk")))->incomplete);
+    assert_false(model_references_of(&isms.model, find(&isms, "risk", "R-1"))->items[0].known);
+    close_page(&isms);
+}
+
+static void references_lead_both_ways(void **state)
+{
+    const struct artifact *control;
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml soa.yaml\n"
+                     "controls:\n"
+                     "  - {id: A.5.1, applicable: true}\n"
+                     "```\n"
+                     "```yaml risks.yaml\n"
+                     "risks:\n"
+                     "  - {id: R-1, title: One, controls: [A.5.1, A.9.9]}\n"
+                     "  - {id: R-1, title: Two, controls: [A.5.1]}\n"
+                     "```\n");
+    control = find(&isms, "control", "A.5.1");
+    assert_int_equal(model_citations_of(&isms.model, control)->count, 2);
+    assert_null(model_references_of(&isms.model, find(&isms, "risk", "R-1"))->items[1].target);
+    assert_int_equal(model_namesakes_of(&isms.model, find(&isms, "risk", "R-1"))->count, 2);
+    close_page(&isms);
+}
+
+static void people_are_found_by_every_address(void **state)
+{
+    const struct person *ana;
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml people.yaml\n"
+                     "people:\n"
+                     "  - id: ana\n"
+                     "    name: Ana Ruiz\n"
+                     "    emails: [ana@example.org, A.Ruiz@example.org]\n"
+                     "    logins: {github: Ana-R}\n"
+                     "    roles: [{role: ciso, from: 2025-01-01, until: 2025-12-31}]\n"
+                     "  - {id: bo, name: Bo, emails: [shared@example.org]}\n"
+                     "  - {id: cy, name: Cy, emails: [shared@example.org]}\n"
+                     "assignments:\n"
+                     "  - {person: bo, role: cto, from: 2025-06-01}\n"
+                     "robots:\n"
+                     "  - {id: forge, name: Forge, emails: [noreply@github.com]}\n"
+                     "```\n");
+    ana = people_by_id(&isms.model.people, STR("ana"));
+    assert_ptr_equal(people_by_email(&isms.model.people, STR("a.ruiz@EXAMPLE.org")), ana);
+    assert_ptr_equal(people_by_email(&isms.model.people, STR("123+ana-r@users.noreply.github.com")),
+                     ana);
+    assert_null(people_by_email(&isms.model.people, STR("shared@example.org")));
+    assert_true(person_held(ana, STR("ciso"), civil_to_days((struct civil){2025, 12, 31})));
+    assert_false(person_held(ana, STR("ciso"), civil_to_days((struct civil){2026, 1, 1})));
+    assert_true(person_held(people_by_id(&isms.model.people, STR("bo")), STR("cto"),
+                            civil_to_days((struct civil){2026, 1, 1})));
+    assert_true(people_by_id(&isms.model.people, STR("forge"))->robot);
+    close_page(&isms);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(default_globs_and_front_matter_decide),
+        cmocka_unit_test(columns_values_and_types_are_mapped),
+        cmocka_unit_test(pointers_and_patterns_are_mapped),
+        cmocka_unit_test(a_misspelt_configuration_is_reported),
+        cmocka_unit_test(a_broken_file_makes_its_kinds_incomplete),
+        cmocka_unit_test(references_lead_both_ways),
+        cmocka_unit_test(people_are_found_by_every_address),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
