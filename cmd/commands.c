@@ -4,6 +4,7 @@
 
 static const struct command *const commands[] = {
     &rules_command,
+    &kinds_command,
     &explain_command,
     &demo_command,
     &help_command,
