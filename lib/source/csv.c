@@ -241,7 +241,7 @@ static void report_extra_cells(struct csv *csv, const struct csv_table *table)
     struct diagnostic *diagnostic =
         reader_report(&csv->reader, "csv-extra-cells", extra.start, record_span(csv).end,
                       "line %u has %zu cells, but the header has %zu columns",
-                      source_position(csv->reader.source, record_span(csv).start).line,
+                      source_line_number(csv->reader.source, record_span(csv).start),
                       csv->cells.count, table->column_count);
 
     diagnostic->label = STR("no column for this");
@@ -249,10 +249,10 @@ static void report_extra_cells(struct csv *csv, const struct csv_table *table)
         csv->delimiter == '\t'
             ? STR("a cell that holds a tab must be in double quotes; until then this row is not "
                   "judged")
-            : arena_printf(csv->reader.sink->arena,
-                           "a cell that holds '%c' must be in double quotes; until then this row "
-                           "is not judged",
-                           csv->delimiter);
+            : reader_printf(&csv->reader,
+                            "a cell that holds '%c' must be in double quotes; until then this row "
+                            "is not judged",
+                            csv->delimiter);
 }
 
 static void report_missing_cells(struct csv *csv, const struct csv_table *table)
@@ -262,9 +262,9 @@ static void report_missing_cells(struct csv *csv, const struct csv_table *table)
 
     reader_report(&csv->reader, "csv-missing-cells", span.start, span.end,
                   "line %u has %zu cells, but the header has %zu columns",
-                  source_position(csv->reader.source, span.start).line, csv->cells.count,
+                  source_line_number(csv->reader.source, span.start), csv->cells.count,
                   table->column_count)
-        ->label = arena_printf(csv->reader.sink->arena, "nothing from '%.*s' on", STR_ARG(name));
+        ->label = reader_printf(&csv->reader, "nothing from '%.*s' on", STR_ARG(name));
 }
 
 /* The row's map, from the cells of the current record. */

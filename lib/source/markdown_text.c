@@ -57,7 +57,7 @@ static struct value_builder *begin_heading(const struct markdown_heading *headin
 {
     struct value_builder *map = value_map_begin();
     struct span start = start_of(heading->span);
-    uint32_t line = source_position(start.source, start.start).line;
+    uint32_t line = source_line_number(start.source, start.start);
 
     markdown_put(map, STR("level"), start, value_new_int(arena, heading->level, start));
     markdown_put(map, STR("title"), start, heading->title);

@@ -29,7 +29,7 @@ static struct span start_of(struct span span)
 
 static struct value *line_value(struct walk *walk, struct span span)
 {
-    uint32_t line = source_position(walk->place->source, span.start).line;
+    uint32_t line = source_line_number(walk->place->source, span.start);
 
     return value_new_int(walk->reader->arena, (int64_t)line, start_of(span));
 }
@@ -83,7 +83,7 @@ static void visit_heading(struct walk *walk, cmark_node *node)
 
     heading.title = plain_value(walk, node, markdown_heading_span(walk->place, node));
     block.title = heading.title->string;
-    block.line = source_position(walk->place->source, span.start).line;
+    block.line = source_line_number(walk->place->source, span.start);
     vector_push(&walk->found->blocks, block);
     walk->block = node;
     if (is_top_level(node)) {

@@ -30,12 +30,24 @@ struct diagnostic *reader_report(struct reader *reader, const char *code, size_t
             sink_report(reader->sink, "source-too-many-faults", span,
                         "this file has more than %d faults; the others are not shown",
                         LIMIT_DIAGNOSTICS);
-        return ARENA_NEW(reader->sink->arena, struct diagnostic);
+        return &reader->dropped;
     }
     va_start(arguments, format);
     message = arena_vprintf(reader->sink->arena, format, arguments);
     va_end(arguments);
     return sink_report(reader->sink, code, span, "%.*s", STR_ARG(message));
+}
+
+struct str reader_printf(struct reader *reader, const char *format, ...)
+{
+    struct str text = {NULL, 0};
+    va_list arguments;
+
+    va_start(arguments, format);
+    if (reader->reported <= LIMIT_DIAGNOSTICS)
+        text = arena_vprintf(reader->sink->arena, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 bool reader_count_values(struct reader *reader, size_t count, size_t offset)
@@ -61,7 +73,7 @@ void reader_report_depth(struct reader *reader, size_t offset)
 void reader_report_duplicate(struct reader *reader, const char *code, size_t start, size_t end,
                              struct str key, struct span first)
 {
-    uint32_t line = source_position(reader->source, first.start).line;
+    uint32_t line = source_line_number(reader->source, first.start);
     struct str shown = reader_excerpt(key);
 
     reader_report(reader, code, start, end, "the key '%.*s' is given twice; line %u has it first",

@@ -10,12 +10,13 @@
 #include "value/source.h"
 
 struct reader {
-    struct source *source; /* what is read */
-    struct str text;       /* its text */
-    struct arena *arena;   /* where values go */
-    struct sink *sink;     /* where faults go */
-    size_t values;         /* made so far, aliases counted expanded */
-    size_t reported;       /* diagnostics so far */
+    struct source *source;     /* what is read */
+    struct str text;           /* its text */
+    struct arena *arena;       /* where values go */
+    struct sink *sink;         /* where faults go */
+    size_t values;             /* made so far, aliases counted expanded */
+    size_t reported;           /* diagnostics so far */
+    struct diagnostic dropped; /* stands for those beyond the limit */
 };
 
 void reader_init(struct reader *reader, struct source *source, struct arena *arena,
@@ -37,6 +38,13 @@ size_t reader_bom_size(const struct reader *reader);
  */
 struct diagnostic *reader_report(struct reader *reader, const char *code, size_t start, size_t end,
                                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/*
+ * A text for label or help of the diagnostic that was reported last; the empty
+ * text if that one was dropped.
+ */
+struct str reader_printf(struct reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Count COUNT values more; reports source-too-many-values and returns false beyond the limit. */
 bool reader_count_values(struct reader *reader, size_t count, size_t offset);

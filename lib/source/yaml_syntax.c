@@ -134,9 +134,8 @@ static void report_phrase(struct reader *reader, const struct phrase *phrase, si
         report(reader, span.start, span.end, phrase->message, phrase->help);
 
     if (phrase->opened)
-        diagnostic->label =
-            arena_printf(reader->sink->arena, "the %s starts on line %u", phrase->opened,
-                         source_position(reader->source, (uint32_t)opening).line);
+        diagnostic->label = reader_printf(reader, "the %s starts on line %u", phrase->opened,
+                                          source_line_number(reader->source, (uint32_t)opening));
     else if (span.start >= reader->text.len)
         diagnostic->label = STR("the file ends here");
 }
@@ -155,9 +154,8 @@ static bool report_surrogate(struct reader *reader, const yaml_parser_t *parser,
     low = json_low_surrogate(reader->text, problem + 4);
     if (json_is_high_surrogate(high) && low >= 0) {
         diagnostic->span.end += 6;
-        diagnostic->help =
-            arena_printf(reader->sink->arena, "write the character itself, or \\U%08X",
-                         (unsigned)json_join_surrogates(high, low));
+        diagnostic->help = reader_printf(reader, "write the character itself, or \\U%08X",
+                                         (unsigned)json_join_surrogates(high, low));
     }
     return true;
 }

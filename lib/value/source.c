@@ -73,6 +73,11 @@ struct position source_position(struct source *source, uint32_t offset)
     };
 }
 
+uint32_t source_line_number(struct source *source, uint32_t offset)
+{
+    return (uint32_t)line_index(source, offset) + 1;
+}
+
 uint32_t source_line_count(struct source *source)
 {
     if (!source->lines)

@@ -35,6 +35,8 @@ void source_init(struct source *source, struct str path, struct str text, struct
 
 /* Where OFFSET is (an offset beyond the end is the end). */
 struct position source_position(struct source *source, uint32_t offset);
+/* Only the line of OFFSET; unlike source_position it does not read the line. */
+uint32_t source_line_number(struct source *source, uint32_t offset);
 /* The text of LINE (1-based) without its line end; empty beyond the last. */
 struct str source_line(struct source *source, uint32_t line);
 /* The offset at which LINE (1-based) starts; the length of the text beyond the last. */
