@@ -73,6 +73,9 @@ static void write_markdown(struct buffer *out, const struct kinds *kinds, bool c
         buffer_printf(out, "| %.*s | %s |", STR_ARG(kind->name), forms_text(kind));
         for (size_t j = 0; j < kind->files.count; j++)
             buffer_printf(out, "%s `%.*s`", j > 0 ? "," : "", STR_ARG(kind->files.items[j]));
+        for (size_t j = 0; j < kind->keyed.count; j++)
+            buffer_printf(out, ", `%.*s` under `%.*s:`", STR_ARG(kind->keyed.items[j]),
+                          STR_ARG(kind->list));
         buffer_add_c(out, " |\n");
     }
 }

@@ -55,7 +55,6 @@ static int load_kind(struct kind *out, struct str path, struct arena *arena, str
         .keyed = read_strings(root, STR("keyed"), arena),
         .files = read_strings(root, STR("files"), arena),
         .except = read_strings(root, STR("except"), arena),
-        .shared = read_strings(root, STR("shared"), arena),
         .id_field = value_get_string(root, STR("id")),
         .name_field = value_get_string(root, STR("name")),
         .last_review = value_get_string(reviews, STR("last")),

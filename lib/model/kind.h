@@ -32,7 +32,6 @@ struct kind {
     struct str_list
         keyed; /* further ones, of files shared with others: the list is under its key */
     struct str_list except; /* default globs of files that are not meant */
-    struct str_list shared; /* default globs of files with lists of several kinds */
     struct str id_field;    /* "id" */
     struct str name_field;  /* the field that names the artifact to people, or empty */
     struct kind_reference *references;
