@@ -101,7 +101,7 @@ static int run_script(struct buffer *out, const struct page *page, struct str sc
 
     buffer_init(&command);
     buffer_printf(&command,
-                  "cd '%s' && PATH='%s':\"$PATH\" ROOT='%s' HOME='%s.home' LC_ALL=C.UTF-8 "
+                  "cd '%s' && PATH='%s':\"$PATH\" ROOT='%s' HOME='%s/../home' LC_ALL=C.UTF-8 "
                   "GIT_CONFIG_NOSYSTEM=1 sh -c ",
                   page->folder, page->runner->build, page->runner->root, page->folder);
     add_quoted(&command, script);
@@ -279,19 +279,25 @@ static bool read_markdown(struct page *page, struct str text, struct arena *aren
     return result == 0;
 }
 
-/* "tests/cases/crlf.md": the repository is BUILD/cases/crlf. */
+/*
+ * "tests/cases/crlf.md": the repository is BUILD/cases/crlf/repository, so that what
+ * is beside it ("../bare.git") belongs to the page as well.
+ */
 static void empty_folder(struct page *page)
 {
     const char *slash = strrchr(page->path, '/'), *name = slash ? slash + 1 : page->path;
     struct buffer command;
-    int length = (int)strcspn(name, ".");
+    char folder[2 * PATH_MAX];
 
     buffer_init(&command);
-    snprintf(page->folder, sizeof page->folder, "%s/cases/%.*s", page->runner->build, length, name);
-    buffer_printf(&command, "rm -rf '%s' '%s.home' && mkdir -p '%s.home'", page->folder,
-                  page->folder, page->folder);
+    snprintf(folder, sizeof folder, "%s/cases/%.*s", page->runner->build, (int)strcspn(name, "."),
+             name);
+    buffer_printf(&command, "rm -rf '%s' && mkdir -p '%s/home'", folder, folder);
     if (system(buffer_c(&command)) != 0)
-        fault(page, "the folder cannot be emptied", str_of(page->folder));
+        fault(page, "the folder cannot be emptied", str_of(folder));
+    buffer_clear(&command);
+    buffer_printf(&command, "%s/repository", folder);
+    snprintf(page->folder, sizeof page->folder, "%s", buffer_c(&command));
     buffer_release(&command);
 }
 
