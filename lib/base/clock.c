@@ -1,10 +1,17 @@
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 int64_t clock_now(void)
 {
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = fixed ? strtoll(fixed, &end, 10) : 0;
+
+    if (fixed && *fixed && !*end && seconds >= 0)
+        return (int64_t)seconds;
     return (int64_t)time(NULL);
 }
 

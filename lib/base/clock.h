@@ -17,7 +17,11 @@ struct civil {
     int32_t month, day;
 };
 
-/* Seconds since the epoch by the machine's clock. */
+/*
+ * Seconds since the epoch by the machine's clock, or SOURCE_DATE_EPOCH from the
+ * environment, by which output can be reproduced
+ * (https://reproducible-builds.org/specs/source-date-epoch/).
+ */
 int64_t clock_now(void);
 
 /* Days since 1970-01-01. */

@@ -9,6 +9,7 @@
 #include "rules/engine.h"
 #include "rules/narrow.h"
 #include "rules/summary.h"
+#include "rules/take.h"
 
 /* Everything that one run holds, released together. */
 struct run {
@@ -17,6 +18,7 @@ struct run {
     struct error *error;
     int64_t now;
     struct repository *repository;
+    struct source *config; /* of --config, or NULL */
     struct snapshot snapshot;
     struct kinds kinds;
     struct catalogs catalogs;
@@ -35,25 +37,6 @@ static int64_t instant_of(const struct lint_options *options)
     return options->has_as_of ? (options->as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
 }
 
-static int take_snapshot(struct run *run)
-{
-    const struct lint_options *options = run->options;
-    struct object_id commit;
-
-    if (options->snapshot == LINT_INDEX)
-        return snapshot_index(&run->snapshot, run->repository, run->arena, run->error);
-    if (options->snapshot == LINT_COMMIT) {
-        if (repository_resolve(&commit, run->repository, str_of(options->revision), run->error) < 0)
-            return -1;
-        return snapshot_commit(&run->snapshot, run->repository, &commit, run->arena, run->error);
-    }
-    if (repository_state(run->repository)->bare)
-        return error_set(run->error, ERROR_USAGE,
-                         "this repository is bare, without a work tree: name what to check with "
-                         "`--rev`, `--rev main` for example");
-    return snapshot_work_tree(&run->snapshot, run->repository, run->arena, run->error);
-}
-
 static int load_data(struct run *run)
 {
     if (kinds_load(&run->kinds, run->arena, run->error) < 0 ||
@@ -63,18 +46,25 @@ static int load_data(struct run *run)
     return rules_load(&run->rules, run->arena, run->error);
 }
 
-static int load_model(struct run *run)
+/* --config FILE */
+static int read_config(struct run *run)
 {
     const char *path = run->options->config_path;
-    struct model_options options = {0};
     struct str text;
 
-    if (path) {
-        if (file_read(&text, path, run->arena, run->error) < 0)
-            return -1;
-        options.config = ARENA_NEW(run->arena, struct source);
-        source_init(options.config, str_of(path), text, run->arena);
-    }
+    if (!path)
+        return 0;
+    if (file_read(&text, path, run->arena, run->error) < 0)
+        return -1;
+    run->config = ARENA_NEW(run->arena, struct source);
+    source_init(run->config, str_of(path), text, run->arena);
+    return 0;
+}
+
+static int load_model(struct run *run)
+{
+    struct model_options options = {.config = run->config};
+
     if (model_load(&run->model, &run->snapshot, &run->kinds, &options, run->arena, &run->sink,
                    run->error) < 0)
         return -1;
@@ -235,7 +225,9 @@ static int lint(struct run *run)
 
     if (load_data(run) < 0 ||
         repository_open(&run->repository, options->directory, run->error) < 0 ||
-        take_snapshot(run) < 0 ||
+        read_config(run) < 0 ||
+        take_snapshot(&run->snapshot, options, run->config ? run->config->text : (struct str){0},
+                      run->now, run->repository, run->arena, run->error) < 0 ||
         narrowing_init(&run->narrowing, options->paths, options->path_count,
                        repository_prefix(run->repository), repository_root(run->repository),
                        &run->snapshot, run->arena, run->error) < 0 ||
