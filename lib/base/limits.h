@@ -17,6 +17,7 @@ enum {
     LIMIT_REGEX_HEAP_KIB = 20 * 1000,      /* PCRE2 heap limit, one search */
     LIMIT_PATTERN_SIZE = 64 * 1024,        /* bytes of one regular expression */
     LIMIT_CEL_SIZE = 100 * 1000,           /* bytes of one expression */
+    LIMIT_CEL_HEIGHT = 500,                /* of the syntax tree of one expression */
     LIMIT_CEL_COST = 10 * 1000 * 1000,     /* of one evaluation, see cel/cel.h */
     LIMIT_DESCRIBED = 12,                  /* nesting of values that a schema's description tells */
     LIMIT_SCHEMA_DEPTH = 2000,             /* schemas applied within each other */

@@ -85,10 +85,12 @@ struct cel_evaluation {
     uint64_t cost;       /* spent so far in this evaluation; see cel_evaluate */
     uint64_t cost_limit; /* LIMIT_CEL_COST at first */
     /* Private to lib/cel. */
-    struct cel_value *locals;        /* comprehension variables */
-    const struct cel_fault *stop;    /* the limit that ended the evaluation, or NULL */
-    struct cel_regex_cache *regexes; /* of patterns that are not constant */
-    unsigned depth;
+    struct cel_value *locals;         /* comprehension variables */
+    const struct cel_fault *stop;     /* the limit that ended the evaluation, or NULL */
+    struct regex_cache *regexes;      /* of patterns that are not constant */
+    struct timezone_cache *timezones; /* zones that were asked for */
+    unsigned depth;                   /* of containers being compared or written */
+    unsigned running;                 /* evaluations inside each other */
 };
 
 void cel_evaluation_init(struct cel_evaluation *evaluation,

@@ -39,6 +39,8 @@ struct cel_function {
     const char *library;               /* "standard", "strings", ...: for the documentation */
     const char *doc;                   /* one sentence */
     const char *examples[6];           /* "EXPRESSION => RESULT", up to a NULL */
+    unsigned pattern;                  /* the argument that is a regular expression, or 0 */
+    bool reads_context;                /* the result depends on more than the arguments */
     struct cel_overload overloads[24]; /* up to one without signature */
 };
 
@@ -85,7 +87,8 @@ const struct cel_type *cel_type_parse(const struct cel_environment *environment,
 void cel_each_function(const struct cel_environment *environment,
                        void (*visit)(void *context, const struct cel_function *function),
                        void *context);
-/* Every macro, as functions without overloads that can be called. */
-const struct cel_function *cel_macros(size_t *count);
+/* Macro number INDEX, as a function without overloads, or NULL behind the last; without doc: a
+ * variant. */
+const struct cel_function *cel_macro(size_t index);
 
 #endif

@@ -79,6 +79,8 @@ const struct cel_field *cel_object_field(const struct cel_object_type *object, s
                                          uint64_t hash);
 
 bool cel_type_equal(const struct cel_type *a, const struct cel_type *b);
+/* The name of the type as a value: "int", "list", "null_type", "google.protobuf.Timestamp". */
+struct str cel_type_name(const struct cel_type *type);
 /* As people write it: "list(string)", "map(string, int)", "risk"; in ARENA. */
 struct str cel_type_text(struct arena *arena, const struct cel_type *type);
 

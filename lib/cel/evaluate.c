@@ -1,0 +1,357 @@
+/* The evaluation of names, fields, calls and operators (langdef.md, "Evaluation"). */
+
+#include "cel/library.h"
+#include "cel/node.h"
+
+struct cel_value node_locate(const struct cel_node *node, struct cel_evaluation *evaluation,
+                             struct cel_value value)
+{
+    struct cel_fault *located;
+
+    if (value.tag != CEL_ERROR || value.fault->span.source)
+        return value;
+    located = arena_copy(evaluation->arena, value.fault, sizeof *located);
+    located->span = node->span;
+    if (!located->where)
+        located->where = value.where;
+    value.fault = located;
+    return value;
+}
+
+struct cel_value node_fail(const struct cel_node *node, struct cel_evaluation *evaluation,
+                           const char *format, ...)
+{
+    struct cel_fault *fault = ARENA_NEW(evaluation->arena, struct cel_fault);
+    va_list arguments;
+
+    fault->span = node->span;
+    va_start(arguments, format);
+    fault->message = arena_vprintf(evaluation->arena, format, arguments);
+    va_end(arguments);
+    return (struct cel_value){.tag = CEL_ERROR, .fault = fault};
+}
+
+static bool is_missing(const struct cel_missing *set, struct str what)
+{
+    for (; set; set = set->next)
+        if (str_equal(set->what, what))
+            return true;
+    return false;
+}
+
+struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value a,
+                            struct cel_value b)
+{
+    if (a.tag == CEL_UNKNOWN && b.tag == CEL_UNKNOWN) {
+        for (const struct cel_missing *missing = b.missing; missing; missing = missing->next) {
+            struct cel_missing *joined;
+
+            if (is_missing(a.missing, missing->what))
+                continue;
+            joined = ARENA_NEW(evaluation->arena, struct cel_missing);
+            *joined = (struct cel_missing){missing->what, a.missing};
+            a.missing = joined;
+        }
+        return a;
+    }
+    if (a.tag == CEL_UNKNOWN || b.tag == CEL_UNKNOWN)
+        return a.tag == CEL_UNKNOWN ? a : b;
+    /* An invalid field says why there is no result, and is reported already. */
+    return b.fault->kind == CEL_FAULT_INVALID ? b : a;
+}
+
+struct str node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
+                      size_t count)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < count; i++)
+        list = arena_printf(evaluation->arena, "%.*s%s%.*s", STR_ARG(list), i ? ", " : "",
+                            STR_ARG(cel_type_name(cel_value_type(values[i]))));
+    return list;
+}
+
+struct cel_value evaluate_constant(const struct cel_node *node, struct cel_evaluation *evaluation)
+{
+    (void)evaluation;
+    return ((const struct constant_node *)node)->value;
+}
+
+struct cel_value evaluate_local(const struct cel_node *node, struct cel_evaluation *evaluation)
+{
+    evaluation->cost++;
+    return evaluation->locals[((const struct name_node *)node)->index];
+}
+
+struct cel_value evaluate_unknown_name(const struct cel_node *node,
+                                       struct cel_evaluation *evaluation)
+{
+    return node_fail(node, evaluation, "there is no variable called %.*s",
+                     STR_ARG(((const struct name_node *)node)->name));
+}
+
+/* The value of a variable that nobody bound: the caller is asked once. */
+static struct cel_value resolve(const struct name_node *name, struct cel_evaluation *evaluation)
+{
+    struct cel_value value;
+
+    if (!evaluation->resolve || name->index >= evaluation->slot_count)
+        return node_fail(&name->node, evaluation, "the variable %.*s has no value",
+                         STR_ARG(name->name));
+    value = evaluation->resolve(evaluation, evaluation->resolve_context, name->index);
+    cel_bind(evaluation, name->index, value);
+    return value;
+}
+
+struct cel_value evaluate_variable(const struct cel_node *node, struct cel_evaluation *evaluation)
+{
+    const struct name_node *name = (const struct name_node *)node;
+
+    evaluation->cost++;
+    if (name->index < evaluation->slot_count && evaluation->bound[name->index])
+        return node_locate(node, evaluation, evaluation->variables[name->index]);
+    return node_locate(node, evaluation, resolve(name, evaluation));
+}
+
+static struct cel_value no_fields(const struct cel_node *node, struct cel_evaluation *evaluation,
+                                  struct cel_value operand)
+{
+    return node_fail(node, evaluation, "%.*s has no fields",
+                     STR_ARG(cel_type_name(cel_value_type(operand))));
+}
+
+static struct cel_value optional_of(struct cel_evaluation *evaluation, struct cel_value value)
+{
+    return cel_is_failure(value) ? value : cel_of_optional(evaluation->arena, &value);
+}
+
+/* The field of MAP as an optional. */
+static struct cel_value find_optional(const struct select_node *select,
+                                      struct cel_evaluation *evaluation, struct cel_value map)
+{
+    struct cel_value value;
+
+    if (map.tag == CEL_OPTIONAL) {
+        if (!map.inner)
+            return map;
+        map = *map.inner;
+    }
+    if (map.tag != CEL_MAP)
+        return no_fields(&select->node, evaluation, map);
+    if (!cel_find_field(&value, evaluation, map, &select->key, true))
+        return cel_of_optional(evaluation->arena, NULL);
+    return node_locate(&select->node, evaluation, optional_of(evaluation, value));
+}
+
+struct cel_value evaluate_select(const struct cel_node *node, struct cel_evaluation *evaluation)
+{
+    const struct select_node *select = (const struct select_node *)node;
+    struct cel_value operand = select->operand->evaluate(select->operand, evaluation), value;
+
+    evaluation->cost++;
+    if (operand.tag == CEL_MAP) {
+        if (cel_find_field(&value, evaluation, operand, &select->key, true))
+            return value.tag == CEL_ERROR ? node_locate(node, evaluation, value) : value;
+        value = node_fail(node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
+        value.where = operand.where;
+        return value;
+    }
+    if (cel_is_failure(operand))
+        return operand;
+    if (operand.tag == CEL_OPTIONAL)
+        return find_optional(select, evaluation, operand);
+    return no_fields(node, evaluation, operand);
+}
+
+struct cel_value evaluate_optional_select(const struct cel_node *node,
+                                          struct cel_evaluation *evaluation)
+{
+    const struct select_node *select = (const struct select_node *)node;
+    struct cel_value operand = select->operand->evaluate(select->operand, evaluation);
+
+    evaluation->cost++;
+    return cel_is_failure(operand) ? operand : find_optional(select, evaluation, operand);
+}
+
+struct cel_value evaluate_test(const struct cel_node *node, struct cel_evaluation *evaluation)
+{
+    const struct select_node *select = (const struct select_node *)node;
+    struct cel_value operand = select->operand->evaluate(select->operand, evaluation), value;
+
+    evaluation->cost++;
+    if (cel_is_failure(operand))
+        return operand;
+    if (operand.tag == CEL_OPTIONAL) {
+        if (!operand.inner)
+            return cel_of_bool(false);
+        operand = *operand.inner;
+    }
+    if (operand.tag != CEL_MAP)
+        return no_fields(node, evaluation, operand);
+    value = cel_of_bool(cel_find_field(&value, evaluation, operand, &select->key, false));
+    value.where = operand.where;
+    return value;
+}
+
+/* INDEX as the position of an item; false if it is no integer. */
+static bool position_of(int64_t *position, struct cel_value index)
+{
+    *position = -1;
+    if (index.tag == CEL_INT)
+        *position = index.integer;
+    else if (index.tag == CEL_UINT)
+        *position = index.natural <= INT64_MAX ? (int64_t)index.natural : INT64_MAX;
+    else if (index.tag == CEL_DOUBLE && index.real >= -0x1p62 && index.real <= 0x1p62 &&
+             index.real == (double)(int64_t)index.real)
+        *position = (int64_t)index.real;
+    else
+        return false;
+    return true;
+}
+
+/* The item or entry; *FOUND is false if it is not there. */
+static struct cel_value look_up(bool *found, const struct index_node *node,
+                                struct cel_evaluation *evaluation, struct cel_value container,
+                                struct cel_value index)
+{
+    struct cel_value value = {.tag = CEL_NULL};
+    int64_t position;
+
+    *found = true;
+    if (container.tag == CEL_MAP) {
+        *found = cel_find(&value, evaluation, container, index);
+        return value;
+    }
+    if (container.tag != CEL_LIST)
+        return node_fail(&node->node, evaluation, "no such overload: %.*s cannot be indexed",
+                         STR_ARG(cel_type_name(cel_value_type(container))));
+    if (!position_of(&position, index))
+        return node_fail(&node->node, evaluation, "the index of a list is an int, not %.*s",
+                         STR_ARG(cel_type_name(cel_value_type(index))));
+    *found = position >= 0 && (uint64_t)position < cel_count(evaluation, container);
+    return *found ? cel_at(evaluation, container, (size_t)position) : value;
+}
+
+static struct cel_value not_there(const struct index_node *node, struct cel_evaluation *evaluation,
+                                  struct cel_value container, struct cel_value index)
+{
+    struct buffer text;
+    struct cel_value failure;
+
+    buffer_init(&text);
+    cel_write_text(&text, evaluation, index);
+    failure =
+        node_fail(&node->node, evaluation,
+                  container.tag == CEL_LIST ? "index out of range: %.*s" : "no such key: %.*s",
+                  STR_ARG(buffer_str(&text)));
+    failure.where = container.where;
+    buffer_release(&text);
+    return failure;
+}
+
+struct cel_value evaluate_index(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    const struct index_node *node = (const struct index_node *)base;
+    struct cel_value container = node->operand->evaluate(node->operand, evaluation);
+    struct cel_value index = node->index->evaluate(node->index, evaluation), value;
+    bool optional = node->optional, found;
+
+    evaluation->cost++;
+    if (cel_is_failure(container) || cel_is_failure(index))
+        return !cel_is_failure(index)       ? container
+               : !cel_is_failure(container) ? index
+                                            : node_merge(evaluation, container, index);
+    if (container.tag == CEL_OPTIONAL) {
+        if (!container.inner)
+            return container;
+        container = *container.inner;
+        optional = true;
+    }
+    value = look_up(&found, node, evaluation, container, index);
+    if (!found)
+        return optional ? cel_of_optional(evaluation->arena, NULL)
+                        : not_there(node, evaluation, container, index);
+    value = node_locate(base, evaluation, value);
+    return optional ? optional_of(evaluation, value) : value;
+}
+
+/* The failure that a call with ARGUMENTS has; the caller knows that there is one. */
+static struct cel_value join_failures(struct cel_evaluation *evaluation,
+                                      const struct cel_value *arguments, size_t count)
+{
+    struct cel_value failure = {.tag = CEL_NULL};
+
+    for (size_t i = 0; i < count; i++)
+        if (cel_is_failure(arguments[i]))
+            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, arguments[i])
+                                              : arguments[i];
+    return failure;
+}
+
+static struct cel_value no_overload(const struct call_node *node, struct cel_evaluation *evaluation,
+                                    const struct cel_value *arguments)
+{
+    if (node->overload_count == 0)
+        return node_fail(&node->node, evaluation,
+                         "no such overload: there is no function %.*s with %zu arguments",
+                         STR_ARG(node->function), node->count);
+    return node_fail(&node->node, evaluation, "no such overload: %.*s(%.*s)",
+                     STR_ARG(node->function),
+                     STR_ARG(node_types(evaluation, arguments, node->count)));
+}
+
+static bool accepts(const struct overload *overload, const struct cel_value *arguments)
+{
+    for (size_t i = 0; i < overload->count; i++)
+        if (!(overload->accepted[i] >> arguments[i].tag & 1))
+            return false;
+    return true;
+}
+
+static struct cel_value dispatch(const struct call_node *node, struct cel_evaluation *evaluation,
+                                 const struct cel_value *arguments)
+{
+    for (size_t i = 0; i < node->overload_count; i++) {
+        const struct overload *overload = node->overloads[i];
+        struct cel_call call;
+        struct cel_value value;
+
+        if (!accepts(overload, arguments))
+            continue;
+        call = (struct cel_call){evaluation, overload->declaration, &node->node, overload->context,
+                                 node->count};
+        value = overload->declaration->call(&call, arguments);
+        return value.tag == CEL_ERROR ? node_locate(&node->node, evaluation, value) : value;
+    }
+    return no_overload(node, evaluation, arguments);
+}
+
+struct cel_value evaluate_call(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    const struct call_node *node = (const struct call_node *)base;
+    struct cel_value arguments[6];
+    size_t count = node->overload_count ? node->count : 0;
+    bool failed = false;
+
+    for (size_t i = 0; i < count; i++) {
+        arguments[i] = node->arguments[i]->evaluate(node->arguments[i], evaluation);
+        failed |= cel_is_failure(arguments[i]);
+    }
+    if (failed)
+        return join_failures(evaluation, arguments, count);
+    if (!node_spend(evaluation, 1))
+        return (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop};
+    return dispatch(node, evaluation, arguments);
+}
+
+struct cel_value cel_fail(const struct cel_call *call, const char *format, ...)
+{
+    struct cel_fault *fault = ARENA_NEW(call->evaluation->arena, struct cel_fault);
+    va_list arguments;
+
+    fault->span = call->node->span;
+    va_start(arguments, format);
+    fault->message = arena_vprintf(call->evaluation->arena, format, arguments);
+    va_end(arguments);
+    return (struct cel_value){.tag = CEL_ERROR, .fault = fault};
+}

@@ -1,0 +1,50 @@
+/* && and ||, which absorb errors and unknowns, and ?: (langdef.md, "Logical Operators"). */
+#include "cel/node.h"
+
+/* What an operand that does not decide adds to the failure so far (a null: none). */
+static struct cel_value add_failure(const struct logic_node *node,
+                                    struct cel_evaluation *evaluation, struct cel_value failure,
+                                    struct cel_value operand)
+{
+    if (operand.tag == CEL_BOOL)
+        return failure;
+    if (!cel_is_failure(operand))
+        operand = node_fail(&node->node, evaluation, "no such overload: %s wants bool, not %.*s",
+                            node->decisive ? "||" : "&&",
+                            STR_ARG(cel_type_name(cel_value_type(operand))));
+    return cel_is_failure(failure) ? node_merge(evaluation, failure, operand) : operand;
+}
+
+struct cel_value evaluate_logic(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    const struct logic_node *node = (const struct logic_node *)base;
+    struct cel_value failure = {.tag = CEL_NULL}, operand = failure;
+
+    evaluation->cost++;
+    for (size_t i = 0; i < node->count; i++) {
+        operand = node->operands[i]->evaluate(node->operands[i], evaluation);
+        if (operand.tag == CEL_BOOL && operand.boolean == node->decisive)
+            return operand;
+        if (operand.tag != CEL_BOOL)
+            failure = add_failure(node, evaluation, failure, operand);
+        if (evaluation->stop)
+            return failure;
+    }
+    return cel_is_failure(failure) ? failure : operand;
+}
+
+struct cel_value evaluate_conditional(const struct cel_node *base,
+                                      struct cel_evaluation *evaluation)
+{
+    const struct conditional_node *node = (const struct conditional_node *)base;
+    struct cel_value condition = node->condition->evaluate(node->condition, evaluation);
+
+    evaluation->cost++;
+    if (condition.tag == CEL_BOOL)
+        return condition.boolean ? node->yes->evaluate(node->yes, evaluation)
+                                 : node->no->evaluate(node->no, evaluation);
+    if (cel_is_failure(condition))
+        return condition;
+    return node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
+                     STR_ARG(cel_type_name(cel_value_type(condition))));
+}

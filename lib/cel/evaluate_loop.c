@@ -1,0 +1,269 @@
+/* The macros that walk lists and maps (langdef.md, "Macros"). */
+#include "cel/node.h"
+#include "cel/sort.h"
+
+/* A walk over a list or a map. */
+struct walk {
+    const struct loop_node *node;
+    struct cel_evaluation *evaluation;
+    struct cel_value range;
+    size_t count, index;
+    struct cel_value failure; /* what ended it, if that is a failure */
+};
+
+/* Evaluate the range; false if it cannot be walked, with the reason in walk->failure. */
+static bool start(struct walk *walk, const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    const struct loop_node *node = (const struct loop_node *)base;
+    struct cel_value range = node->range->evaluate(node->range, evaluation);
+
+    *walk = (struct walk){.node = node, .evaluation = evaluation, .range = range};
+    if (cel_is_failure(range)) {
+        walk->failure = range;
+        return false;
+    }
+    if (range.tag != CEL_LIST && range.tag != CEL_MAP) {
+        walk->failure = node_fail(base, evaluation,
+                                  "no such overload: only lists and maps are walked, not %.*s",
+                                  STR_ARG(cel_type_name(cel_value_type(range))));
+        return false;
+    }
+    walk->count = cel_count(evaluation, range);
+    return true;
+}
+
+/* The next index and item, or key and value, into the variables; false at the end. */
+static bool advance(struct walk *walk)
+{
+    struct cel_evaluation *evaluation = walk->evaluation;
+    struct cel_value *variables = &evaluation->locals[walk->node->first];
+    bool is_map = walk->range.tag == CEL_MAP;
+    size_t index = walk->index;
+
+    if (index == walk->count || !node_spend(evaluation, 1))
+        return false;
+    walk->index++;
+    if (!walk->node->two) {
+        variables[0] = is_map ? cel_key_at(evaluation, walk->range, index)
+                              : cel_at(evaluation, walk->range, index);
+    } else {
+        variables[0] =
+            is_map ? cel_key_at(evaluation, walk->range, index) : cel_of_int((int64_t)index);
+        variables[1] = is_map ? cel_item_at(evaluation, walk->range, index)
+                              : cel_at(evaluation, walk->range, index);
+    }
+    return true;
+}
+
+/* What the walk is now at: the first variable, as nested loops may not change it. */
+static struct cel_value current(const struct walk *walk)
+{
+    return walk->evaluation->locals[walk->node->first];
+}
+
+/* The condition as a bool; anything else becomes an error. */
+static struct cel_value test(const struct walk *walk)
+{
+    const struct cel_node *condition = walk->node->condition;
+    struct cel_value value = condition->evaluate(condition, walk->evaluation);
+
+    if (value.tag == CEL_BOOL || cel_is_failure(value))
+        return value;
+    return node_fail(condition, walk->evaluation, "no such overload: a bool is wanted, not %.*s",
+                     STR_ARG(cel_type_name(cel_value_type(value))));
+}
+
+/* all is &&, exists is ||: one item may decide whatever others fail. */
+struct cel_value evaluate_quantifier(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    bool decisive = ((const struct loop_node *)base)->comprehension == COMPREHENSION_EXISTS;
+    struct cel_value failure = {.tag = CEL_NULL};
+    struct walk walk;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    while (advance(&walk)) {
+        struct cel_value value = test(&walk);
+
+        if (value.tag != CEL_BOOL)
+            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, value) : value;
+        else if (value.boolean == decisive)
+            return value;
+    }
+    return cel_is_failure(failure) ? failure : cel_of_bool(!decisive);
+}
+
+/*
+ * Go on to the next item that the condition holds for. A condition that fails
+ * ends the walk, but unknowns are collected to the end.
+ */
+static bool next_match(struct walk *walk)
+{
+    while (advance(walk)) {
+        struct cel_value value = walk->node->condition ? test(walk) : cel_of_bool(true);
+
+        if (value.tag == CEL_BOOL && value.boolean && walk->failure.tag != CEL_UNKNOWN)
+            return true;
+        if (!cel_is_failure(value))
+            continue;
+        walk->failure = cel_is_failure(walk->failure)
+                            ? node_merge(walk->evaluation, walk->failure, value)
+                            : value;
+        if (value.tag == CEL_ERROR)
+            return false;
+    }
+    return false;
+}
+
+struct cel_value evaluate_exists_one(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    struct walk walk;
+    size_t matches = 0;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    while (next_match(&walk))
+        matches++;
+    return cel_is_failure(walk.failure) ? walk.failure : cel_of_bool(matches == 1);
+}
+
+struct cel_value evaluate_filter(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    struct cel_value *items;
+    struct walk walk;
+    size_t count = 0;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    items = arena_alloc_array(evaluation->arena, walk.count, sizeof *items);
+    while (next_match(&walk)) {
+        items[count++] = current(&walk);
+        if (cel_is_failure(current(&walk)))
+            return current(&walk);
+    }
+    return cel_is_failure(walk.failure) ? walk.failure
+                                        : cel_of_items(evaluation->arena, items, count);
+}
+
+/* The result expression for the current item; a failure goes to walk->failure too. */
+static bool transform(struct cel_value *result, struct walk *walk)
+{
+    const struct cel_node *node = walk->node->result;
+
+    *result = node->evaluate(node, walk->evaluation);
+    if (!cel_is_failure(*result))
+        return true;
+    walk->failure = cel_is_failure(walk->failure)
+                        ? node_merge(walk->evaluation, walk->failure, *result)
+                        : *result;
+    return false;
+}
+
+struct cel_value evaluate_map_macro(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    struct cel_value *items;
+    struct walk walk;
+    size_t count = 0;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    items = arena_alloc_array(evaluation->arena, walk.count, sizeof *items);
+    while (next_match(&walk)) {
+        if (!transform(&items[count], &walk) && walk.failure.tag == CEL_ERROR)
+            break;
+        count++;
+    }
+    return cel_is_failure(walk.failure) ? walk.failure
+                                        : cel_of_items(evaluation->arena, items, count);
+}
+
+/* Entries collected for a new map. */
+struct entries {
+    VECTOR(struct cel_value) keys;
+    VECTOR(struct cel_value) items;
+};
+
+static void add_entry(struct entries *entries, struct cel_value key, struct cel_value item)
+{
+    vector_push(&entries->keys, key);
+    vector_push(&entries->items, item);
+}
+
+/* All entries of MAP, which transformMapEntry's expression made. */
+static void add_entries(struct entries *entries, struct walk *walk, struct cel_value map)
+{
+    size_t count;
+
+    if (map.tag != CEL_MAP) {
+        walk->failure = node_fail(walk->node->result, walk->evaluation,
+                                  "no such overload: a map is wanted, not %.*s",
+                                  STR_ARG(cel_type_name(cel_value_type(map))));
+        return;
+    }
+    count = cel_count(walk->evaluation, map);
+    for (size_t i = 0; i < count && node_spend(walk->evaluation, 1); i++)
+        add_entry(entries, cel_key_at(walk->evaluation, map, i),
+                  cel_item_at(walk->evaluation, map, i));
+}
+
+static struct cel_value finish_map(const struct entries *entries, const struct walk *walk)
+{
+    struct arena *arena = walk->evaluation->arena;
+    size_t size = entries->keys.count * sizeof(struct cel_value);
+    struct cel_value map;
+
+    if (cel_is_failure(walk->failure))
+        return walk->failure;
+    if (cel_map_build(&map, arena, arena_copy(arena, entries->keys.items, size),
+                      arena_copy(arena, entries->items.items, size), entries->keys.count) >= 0)
+        return node_fail(&walk->node->node, walk->evaluation, "Failed with repeated key");
+    return map;
+}
+
+struct cel_value evaluate_transform(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    struct entries entries = {0};
+    struct cel_value result, map;
+    struct walk walk;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    while (walk.failure.tag != CEL_ERROR && next_match(&walk)) {
+        if (!transform(&result, &walk))
+            continue;
+        if (walk.node->comprehension == COMPREHENSION_TRANSFORM_ENTRY)
+            add_entries(&entries, &walk, result);
+        else
+            add_entry(&entries, current(&walk), result);
+    }
+    map = finish_map(&entries, &walk);
+    vector_release(&entries.keys);
+    vector_release(&entries.items);
+    return map;
+}
+
+struct cel_value evaluate_sort(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    struct sort_entry *entries;
+    struct cel_value *items;
+    struct walk walk;
+    size_t count = 0;
+
+    if (!start(&walk, base, evaluation))
+        return walk.failure;
+    if (walk.range.tag != CEL_LIST)
+        return node_fail(base, evaluation, "no such overload: sortBy sorts lists, not maps");
+    entries = arena_alloc_array(evaluation->arena, walk.count, sizeof *entries);
+    while (walk.failure.tag != CEL_ERROR && next_match(&walk)) {
+        entries[count].item = current(&walk);
+        transform(&entries[count++].key, &walk);
+    }
+    if (cel_is_failure(walk.failure) || evaluation->stop)
+        return walk.failure;
+    if (!sort_entries(entries, count))
+        return node_fail(base, evaluation, "no such overload: these values have no common order");
+    items = arena_alloc_array(evaluation->arena, count, sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = entries[i].item;
+    return cel_of_items(evaluation->arena, items, count);
+}

@@ -1,0 +1,44 @@
+/*
+ * The functions of the language, a table a file: names, signatures, a sentence
+ * and examples each. The checker, the dispatcher and the documentation all
+ * work from these tables.
+ */
+#ifndef CEL_LIBRARY_H
+#define CEL_LIBRARY_H
+
+#include "base/regex.h"
+#include "cel/cel.h"
+
+extern const struct cel_function cel_operators[], cel_standard[], cel_conversions[], cel_times[],
+    cel_strings[], cel_formatting[], cel_math[], cel_bits[], cel_optionals[], cel_sets[],
+    cel_lists[], cel_encoders[], cel_regexes[], cel_calendar[];
+
+/* All of these tables, up to a NULL. */
+extern const struct cel_function *const cel_library[];
+
+/* A table has a signature that cannot be read: a fault of the program. */
+_Noreturn void library_broken(const struct error *error);
+
+/*
+ * The regular expression PATTERN, argument number call->overload's `pattern`: compiled when the
+ * program was made if it is constant. NULL with an error in *FAILURE.
+ */
+const struct regex *library_regex(struct cel_value *failure, const struct cel_call *call,
+                                  struct str pattern);
+
+/* VALUE, standing where FROM stands in a document. */
+struct cel_value library_keep_span(struct cel_value value, struct cel_value from);
+/*
+ * Bytes START..END of STRING, with the span of just these if the document
+ * writes the string as it is, else with that of the whole string.
+ */
+struct cel_value library_slice(const struct cel_call *call, struct cel_value string, size_t start,
+                               size_t end);
+/* Spend a tenth of SIZE bytes, as every function does that reads or writes them. */
+bool library_spend(const struct cel_call *call, size_t size);
+/* What a function returns once the cost limit is exceeded. */
+struct cel_value library_stopped(const struct cel_call *call);
+/* The content of BUFFER, which is released, as a string or bytes. */
+struct cel_value library_take(const struct cel_call *call, struct buffer *buffer, enum cel_tag tag);
+
+#endif

@@ -1,0 +1,19 @@
+/* Stable sorting of values by the order of the language. */
+#ifndef CEL_SORT_H
+#define CEL_SORT_H
+
+#include "cel/cel_value.h"
+
+/* An item and what it is sorted by. */
+struct sort_entry {
+    struct cel_value key, item;
+    size_t index; /* in the list before */
+};
+
+/*
+ * Sort in place. Returns false if the keys are not all numbers, or all of one
+ * other ordered type (a NaN is not ordered either).
+ */
+bool sort_entries(struct sort_entry *entries, size_t count);
+
+#endif
