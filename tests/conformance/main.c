@@ -14,6 +14,7 @@ static const struct suite {
 } suites[] = {
     {"jsonschema", suite_jsonschema},
     {"trailers", suite_trailers},
+    {"cel", suite_cel},
 };
 
 void tally_add(struct tally *tally, bool passed, struct str group, struct str test)
@@ -81,7 +82,9 @@ int main(int argc, char **argv)
             continue;
         if (suites[i].run(&tally, argv[2]) < 0)
             return EXIT_FAILURE;
-        printf("%s: %zu passed, %zu failed\n", argv[1], tally.passed, tally.failed);
+        if (tally.skipped)
+            printf("%s: %zu skipped\n", argv[1], tally.skipped);
+        printf("%zu passed, %zu failed, %zu skipped\n", tally.passed, tally.failed, tally.skipped);
         return tally.failed || !tally.passed ? EXIT_FAILURE : EXIT_SUCCESS;
     }
     fprintf(stderr, "usage: conformance SUITE DIR, where SUITE is one of:\n");

@@ -11,7 +11,7 @@
 
 /* Counts of one suite. */
 struct tally {
-    size_t passed, failed;
+    size_t passed, failed, skipped;
 };
 
 /* Print one test's outcome if it failed, and count it. */
@@ -31,5 +31,6 @@ struct value *read_json(const char *path, struct arena *arena);
  * be read (said on stderr). */
 int suite_jsonschema(struct tally *tally, const char *folder);
 int suite_trailers(struct tally *tally, const char *file);
+int suite_cel(struct tally *tally, const char *file);
 
 #endif
