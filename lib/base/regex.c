@@ -17,11 +17,12 @@ struct regex {
 
 static const struct dialect {
     int (*translate)(struct buffer *, struct str, size_t *, struct error *);
+    size_t (*origin)(struct str, size_t); /* of a byte of the translation; NULL: the same */
     uint32_t options;
 } dialects[] = {
-    [REGEX_ECMA262] = {regex_translate_ecma262,
-                       PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALT_BSUX},
-    [REGEX_RE2] = {regex_translate_re2, PCRE2_DOLLAR_ENDONLY},
+    [REGEX_ECMA262] = {regex_translate_ecma262, regex_origin_ecma262,
+                       PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF},
+    [REGEX_RE2] = {regex_translate_re2, NULL, PCRE2_DOLLAR_ENDONLY},
 };
 
 static int fail_compile(struct error *error, int code)
@@ -68,8 +69,11 @@ int regex_new(struct regex **out, struct str pattern, enum regex_dialect dialect
     }
     if (dialects[dialect].translate(&translated, pattern, offset, error) < 0)
         goto out;
-    if (compile(regex, buffer_str(&translated), dialects[dialect].options, offset, error) < 0)
+    if (compile(regex, buffer_str(&translated), dialects[dialect].options, offset, error) < 0) {
+        if (dialects[dialect].origin)
+            *offset = dialects[dialect].origin(pattern, *offset);
         goto out;
+    }
     result = 0;
 out:
     buffer_release(&translated);
@@ -81,6 +85,20 @@ out:
     }
     *out = regex;
     return result;
+}
+
+bool regex_is_valid(struct str pattern, enum regex_dialect dialect)
+{
+    struct buffer translated;
+    struct error error;
+    size_t offset = 0;
+    bool valid;
+
+    buffer_init(&translated);
+    valid = pattern.len <= LIMIT_PATTERN_SIZE &&
+            dialects[dialect].translate(&translated, pattern, &offset, &error) == 0;
+    buffer_release(&translated);
+    return valid;
 }
 
 void regex_free(struct regex *regex)
@@ -108,9 +126,14 @@ static void copy_match(struct regex_match *match, const struct regex *regex, int
 enum regex_result regex_search(const struct regex *regex, struct str text, size_t from,
                                struct regex_match *match)
 {
-    int groups = pcre2_match(regex->code, (PCRE2_SPTR)(text.data ? text.data : ""), text.len, from,
-                             PCRE2_NO_UTF_CHECK, regex->match, regex->context);
+    PCRE2_SPTR bytes = (PCRE2_SPTR)(text.data ? text.data : "");
+    int groups = pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK, regex->match,
+                             regex->context);
 
+    /* JIT code runs on a small stack; the interpreter takes what it needs from the heap. */
+    if (groups == PCRE2_ERROR_JIT_STACKLIMIT)
+        groups = pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                             regex->match, regex->context);
     if (groups == PCRE2_ERROR_NOMATCH)
         return REGEX_NO;
     if (groups < 0)

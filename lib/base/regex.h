@@ -39,6 +39,12 @@ int regex_new(struct regex **out, struct str pattern, enum regex_dialect dialect
 void regex_free(struct regex *regex);
 
 /*
+ * Is PATTERN of this dialect's syntax? regex_new may still refuse it: PCRE2 has
+ * no lookbehind of variable length, for one.
+ */
+bool regex_is_valid(struct str pattern, enum regex_dialect dialect);
+
+/*
  * Search TEXT (valid UTF-8) from byte FROM on; the match need not start at FROM. MATCH may be NULL.
  */
 enum regex_result regex_search(const struct regex *regex, struct str text, size_t from,

@@ -18,4 +18,7 @@ int regex_translate_ecma262(struct buffer *out, struct str pattern, size_t *offs
 int regex_translate_re2(struct buffer *out, struct str pattern, size_t *offset,
                         struct error *error);
 
+/* The offset in PATTERN of the term that became byte TRANSLATED of its translation. */
+size_t regex_origin_ecma262(struct str pattern, size_t translated);
+
 #endif
