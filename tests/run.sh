@@ -41,5 +41,16 @@ run "$build/run-pages" rules/*/*.md
 run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
 
+# conformance SUITE: a published suite, where it is there.
+conformance() {
+    if [ -d "../shared/conformance/$1" ]; then
+        run "$build/conformance" "$1" "../shared/conformance/$1"
+    else
+        echo "skipped: ../shared/conformance/$1 is not there"
+    fi
+}
+
+conformance jsonschema
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

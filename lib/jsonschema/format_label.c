@@ -1,0 +1,43 @@
+#include "jsonschema/format_label.h"
+
+#include <idn2.h>
+#include <string.h>
+
+enum { LONGEST_LABEL = 63, LONGEST_UNICODE_LABEL = 4 * LONGEST_LABEL };
+
+bool label_has_ace_prefix(struct str label)
+{
+    return str_equal_nocase(str_slice(label, 0, 4), STR("xn--"));
+}
+
+bool label_is_a_label(struct str label)
+{
+    char lower[LONGEST_LABEL + 1];
+    uint8_t *registered = NULL;
+    bool valid;
+
+    if (label.len > LONGEST_LABEL)
+        return false;
+    for (size_t i = 0; i < label.len; i++)
+        lower[i] = ascii_lower(label.data[i]);
+    lower[label.len] = 0;
+    valid = idn2_register_u8(NULL, (const uint8_t *)lower, &registered, 0) == IDN2_OK;
+    idn2_free(registered);
+    return valid;
+}
+
+size_t label_ascii_length(struct str label)
+{
+    char text[LONGEST_UNICODE_LABEL + 1];
+    uint8_t *registered = NULL;
+    size_t length = 0;
+
+    if (label.len == 0 || label.len > LONGEST_UNICODE_LABEL || memchr(label.data, 0, label.len))
+        return 0;
+    memcpy(text, label.data, label.len);
+    text[label.len] = 0;
+    if (idn2_register_u8((const uint8_t *)text, NULL, &registered, 0) == IDN2_OK)
+        length = strlen((const char *)registered);
+    idn2_free(registered);
+    return length;
+}
