@@ -53,6 +53,8 @@ extern const struct command kinds_command;
 const struct command *command_at(size_t index);
 /* The command called NAME, or NULL. */
 const struct command *command_find(struct str name);
+/* The command whose name is near to NAME, or NULL. */
+const struct command *command_near(struct str name);
 /* Set an error that says that NAME is no command, and what is meant perhaps. Returns -1. */
 int command_unknown(struct str name, struct error *error);
 

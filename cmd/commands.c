@@ -3,11 +3,7 @@
 #include "cmd/terminal.h"
 
 static const struct command *const commands[] = {
-    &rules_command,
-    &kinds_command,
-    &explain_command,
-    &demo_command,
-    &help_command,
+    &check_command, &rules_command, &kinds_command, &explain_command, &demo_command, &help_command,
 };
 
 const struct option global_options[] = {
@@ -48,15 +44,22 @@ const struct command *command_find(struct str name)
     return NULL;
 }
 
-int command_unknown(struct str name, struct error *error)
+const struct command *command_near(struct str name)
 {
     struct suggestion suggestion;
 
     suggestion_init(&suggestion, name);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         suggestion_offer(&suggestion, str_of(commands[i]->name));
-    if (suggestion.best.len > 0)
-        return error_set(error, ERROR_USAGE, "there is no command `%.*s`; did you mean `%.*s`?",
-                         STR_ARG(name), STR_ARG(suggestion.best));
+    return suggestion.best.len > 0 ? command_find(suggestion.best) : NULL;
+}
+
+int command_unknown(struct str name, struct error *error)
+{
+    const struct command *near = command_near(name);
+
+    if (near)
+        return error_set(error, ERROR_USAGE, "there is no command `%.*s`; did you mean `%s`?",
+                         STR_ARG(name), near->name);
     return error_set(error, ERROR_USAGE, "there is no command `%.*s`", STR_ARG(name));
 }

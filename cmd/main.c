@@ -5,18 +5,19 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/help.h"
 #include "cmd/terminal.h"
 
 /* The command that runs when none is named. */
-static const char *const DEFAULT_COMMAND = "help";
+static const char *const DEFAULT_COMMAND = "check";
 
-/* The arguments, and which of them names the command (COUNT if none does). */
 struct command_line {
-    char **arguments;
+    char **arguments; /* without the program's name and the command's */
     size_t count;
     const struct command *command;
+    bool is_default; /* no command is named */
 };
 
 /* Find the command's name behind options of every command, and take it out. */
@@ -31,6 +32,7 @@ static void find_command(struct command_line *line)
         line->command = command_find(str_of(line->arguments[at]));
     if (!line->command) {
         line->command = command_find(str_of(DEFAULT_COMMAND));
+        line->is_default = true;
         return;
     }
     line->count--;
@@ -64,6 +66,23 @@ static int check_operands(const struct command *command, const struct string_lis
         return error_set(error, ERROR_USAGE, "`ismslint %s` does not know what to do with `%s`",
                          command->name, operands->items[command->most]);
     return 0;
+}
+
+/* `ismslint chekc` would be a path that is absent: say what is meant perhaps. */
+static int check_misspelling(const struct command_line *line, const struct invocation *invocation,
+                             struct arena *arena, struct error *error)
+{
+    const struct command *near;
+    const char *first;
+
+    if (!line->is_default || invocation->operands.count == 0)
+        return 0;
+    first = invocation->operands.items[0];
+    near = command_near(str_of(first));
+    if (!near || access(arena_printf(arena, "%s/%s", invocation->directory, first).data, F_OK) == 0)
+        return 0;
+    return error_set(error, ERROR_USAGE, "`%s` is neither a command nor a path; did you mean `%s`?",
+                     first, near->name);
 }
 
 /* A mistake on the command line: tell where to read on. */
@@ -102,6 +121,8 @@ static int run_command(struct buffer *out, const struct command_line *line, stru
     if (check_operands(command, &invocation.operands, error) < 0)
         return usage_error(command, error);
     invocation.directory = join_directories(&global.directories, arena);
+    if (check_misspelling(line, &invocation, arena, error) < 0)
+        return -1;
     invocation.colour = terminal_has_colour((enum colour_choice)global.colour);
     invocation.width = terminal_width();
     return command->run(out, &invocation, error);
