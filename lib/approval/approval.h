@@ -2,45 +2,64 @@
  * Approvals from history (design.md, section 7): for each artifact the content
  * in force, who wrote it, the evidence that entitled and independent people
  * accepted exactly that content, and the verdict.
+ *
+ * A missed or invented approval is the worst fault that this program can have:
+ * where the evidence cannot tell, the verdict is indeterminate, never a guess.
  */
 #ifndef APPROVAL_APPROVAL_H
 #define APPROVAL_APPROVAL_H
 
+#include "git/history.h"
 #include "git/repository.h"
 #include "git/snapshot.h"
 #include "model/model.h"
 
+/* In the order in which one wins when several apply. */
 enum approval_verdict {
+    APPROVAL_INDETERMINATE,
     APPROVAL_APPROVED,
     APPROVAL_LATE,
     APPROVAL_CONTRIBUTED,
-    APPROVAL_STALE,
     APPROVAL_SELF,
     APPROVAL_NOT_ENTITLED,
     APPROVAL_TOO_WEAK,
+    APPROVAL_STALE,
     APPROVAL_MISSING,
     APPROVAL_PENDING,
-    APPROVAL_GRANDFATHERED,
-    APPROVAL_INDETERMINATE
+    APPROVAL_GRANDFATHERED
 };
 
 /* "approved", "approved-late", ...: the names of section 7. */
 const char *approval_verdict_name(enum approval_verdict verdict);
 
+/* In rising order: text that anyone could write, told by a robot that may, signed. */
 enum approval_level { LEVEL_ASSERTED, LEVEL_VOUCHED, LEVEL_SIGNED };
 const char *approval_level_name(enum approval_level level);
 
+/* Somebody who wrote a revision, or wrote before it what nobody has approved since. */
 struct approval_author {
-    struct str name;
-    struct str email;
+    struct str name;   /* as the commit says */
+    struct str email;  /* as the commit says */
     struct str person; /* id in the people register, or empty */
-    bool robot;
+    bool robot;        /* a robot of the register: it writes, but is nobody */
+    bool contributor;  /* named only as Co-authored-by on a landing with one parent */
+};
+
+/* A commit that wrote the revision, or the landing itself. */
+struct approval_origin {
+    struct object_id commit;
+    int64_t time; /* committer date */
+    struct str name;
+    bool wrote;            /* it changes the artifact; false for a landing that only brings it */
+    bool counted;          /* `added` and `removed` are known */
+    size_t added, removed; /* lines, against the first parent */
 };
 
 /* One item of evidence, whether it counts or not. */
 struct approval_evidence {
     const char *kind;  /* "trailer", "record", "signature", "tag", "note", "merge" */
     struct str object; /* commit or tag id in hexadecimal, or the record's path */
+    struct str text;   /* what is written there: "Approved-by: Jo Park <jo@example.org>" */
     struct str person; /* id, or empty if the register does not know them */
     struct str name;
     struct str email;
@@ -48,35 +67,47 @@ struct approval_evidence {
     enum approval_level level;
     int64_t date;     /* seconds since the epoch */
     bool signer_date; /* the date is only the signer's word */
+    bool late;        /* it came after the landing */
     bool counts;
-    struct str reason; /* why it counts or does not, one sentence */
+    struct str reason; /* why it counts or does not, one sentence without a full stop */
 };
 
 /* One content of one artifact, as landed. */
 struct approval_revision {
-    bool landed; /* false: only in the work tree, the index or a proposed branch */
-    struct object_id landing;
-    int64_t date; /* in force since: the landing's committer date */
-    struct str subject;
+    bool landed;              /* false: only in the work tree, the index or a proposed branch */
+    bool deleted;             /* the landing removed the artifact */
+    struct str path;          /* where it was then */
+    struct str moved_from;    /* the landing moved it here, otherwise unchanged; or empty */
+    struct object_id landing; /* zero unless landed */
+    int64_t date;             /* in force since: the landing's committer date */
+    struct str subject;       /* of the landing's message */
     struct object_id blob;
     uint32_t mode;
     struct str document_version; /* the artifact's `version` field, or empty */
-    struct object_id *origins;
+    bool housekeeping;           /* the substance is that of the revision before */
+    struct approval_origin *origins;
     size_t origin_count;
-    struct approval_author *authors;
+    struct approval_author
+        *authors; /* of this revision, and of those before it that none approved */
     size_t author_count;
+    bool required; /* approval was asked for, by the configuration that governed the landing */
     enum approval_verdict verdict;
     struct str reason; /* one sentence without a full stop */
+    int64_t late_days; /* of approved-late: days from the landing to the approval */
     struct approval_evidence *evidence;
     size_t evidence_count;
 };
 
 /* What is known of one artifact. */
 struct approval_judgement {
-    bool required;      /* approval is asked for by configuration or kind */
-    struct str missing; /* what evidence is absent ("history before 3f9c2ab"), or empty */
+    bool required;       /* approval is asked for by the configuration or the kind */
+    bool too_late;       /* approved-late, and later than `late_after` allows */
+    bool strict;         /* `independence: strict`: a contributor's approval is no approval */
+    struct str mainline; /* "main", or empty if it cannot be told */
+    struct str missing;  /* what evidence is absent ("history before 3f9c2ab"), or empty */
     struct approval_revision *revisions; /* newest first; at least one */
     size_t revision_count;
+    bool complete;               /* the revisions go back to the beginning */
     struct str_list may_approve; /* "Jo Park (CISO)": entitled today and no author */
     struct str_list notes;       /* further facts, each a line for "= note:" */
     int64_t *touches;            /* instants of all landings and origins that changed it */
@@ -85,19 +116,32 @@ struct approval_judgement {
 
 struct approvals;
 
+/* What approvals_new is told beside the tree. */
+struct approvals_options {
+    int64_t now; /* the clock, seconds since the epoch */
+    bool as_of;  /* the mainline as it stood at `now`; else as it stands */
+    /* Told now and then how many commits have been walked, or NULL. */
+    void (*progress)(void *context, size_t commits);
+    void *progress_context;
+};
+
 /*
  * Make ready to judge the artifacts of HEAD, the model of SNAPSHOT. One walk over the
- * mainline is made at the first question. NOW is the clock. MODEL and SNAPSHOT
- * outlive it. Errors: a repository that cannot be read at all.
+ * mainline is made at the first question. MODEL and SNAPSHOT outlive it. Errors: a
+ * repository that cannot be read at all.
  */
 int approvals_new(struct approvals **out, struct repository *repository,
-                  const struct snapshot *snapshot, const struct model *head, int64_t now,
-                  struct arena *arena, struct error *error);
+                  const struct snapshot *snapshot, const struct model *head,
+                  const struct approvals_options *options, struct arena *arena,
+                  struct error *error);
 void approvals_free(struct approvals *approvals);
 
 /* Judge one artifact; the result is kept and the same for each question. */
 const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact);
+
+/* The revision in force: the newest that has landed, or NULL. */
+const struct approval_revision *approval_in_force(const struct approval_judgement *judgement);
 
 /*
  * Faults of the history as a whole, once: shallow, no people register, replace

@@ -185,11 +185,12 @@ static void validate_artifacts(struct run *run)
 
 static int judge_everything(struct run *run)
 {
+    struct approvals_options options = {.now = run->now, .as_of = run->options->has_as_of};
     size_t before;
 
     report_files(run);
     validate_artifacts(run);
-    if (approvals_new(&run->approvals, run->repository, &run->snapshot, &run->model, run->now,
+    if (approvals_new(&run->approvals, run->repository, &run->snapshot, &run->model, &options,
                       run->arena, run->error) < 0 ||
         world_init(&run->world, run->arena, &run->model, &run->catalogs, run->approvals, run->now,
                    run->error) < 0)

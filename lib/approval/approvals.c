@@ -1,0 +1,127 @@
+/* Life of struct approvals: the mainline, the walk, the caches. */
+#include <stdlib.h>
+
+#include "approval/context.h"
+#include "approval/judgement.h"
+#include "approval/records.h"
+#include "approval/timeline.h"
+#include "base/clock.h"
+#include "base/memory.h"
+
+size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit)
+{
+    uintptr_t number = (uintptr_t)map_get(
+        &approvals->positions, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE});
+
+    return number ? (size_t)number - 1 : history_length(approvals->history);
+}
+
+int64_t approvals_day(const struct approvals *approvals, int64_t instant)
+{
+    return day_of_instant(instant + (int64_t)approvals->head->config.utc_offset * 60);
+}
+
+/* ---- the mainline ---- */
+
+static void no_mainline(struct approvals *approvals, const char *reason)
+{
+    approvals->has_mainline = false;
+    approvals->no_mainline = arena_str(approvals->arena, str_of(reason));
+}
+
+/* Which branch is in force is no failure of ours if it cannot be told: the verdicts say so. */
+static int find_mainline(struct approvals *approvals, struct error *error)
+{
+    struct error why = {0};
+    int found = mainline_resolve(&approvals->mainline, approvals->repository,
+                                 approvals->head->config.mainline, approvals->arena, &why);
+
+    approvals->has_mainline = found == 1;
+    if (found == 1 && approvals->options.as_of) {
+        found = mainline_as_of(&approvals->mainline.head, approvals->repository,
+                               &approvals->mainline.head, approvals->options.now, &why);
+        if (found == 0)
+            error_set(&why, ERROR_FAILURE, "the mainline has no commit as old as that");
+    }
+    if (found < 1) {
+        no_mainline(approvals, why.message);
+        return 0;
+    }
+    if (history_new(&approvals->history, approvals->repository, &approvals->mainline.head, error) <
+        0)
+        no_mainline(approvals, error->message);
+    return 0;
+}
+
+int approvals_new(struct approvals **out, struct repository *repository,
+                  const struct snapshot *snapshot, const struct model *head,
+                  const struct approvals_options *options, struct arena *arena, struct error *error)
+{
+    struct approvals *approvals = ARENA_NEW(arena, struct approvals);
+
+    approvals->arena = arena;
+    arena_init(&approvals->scratch);
+    approvals->repository = repository;
+    approvals->snapshot = snapshot;
+    approvals->head = head;
+    approvals->options = *options;
+    map_init(&approvals->positions);
+    map_init(&approvals->paths);
+    commit_cache_init(&approvals->commits, repository, arena, &approvals->scratch);
+    content_cache_init(&approvals->contents, repository, head, arena, &approvals->scratch);
+    approvals->judgements =
+        arena_alloc_array(arena, head->artifacts.count, sizeof(struct approval_judgement *));
+    *out = approvals;
+    return find_mainline(approvals, error);
+}
+
+void approvals_free(struct approvals *approvals)
+{
+    if (!approvals)
+        return;
+    records_release(approvals->records);
+    frames_release(&approvals->frames);
+    moves_release(&approvals->moves);
+    content_cache_release(&approvals->contents);
+    commit_cache_release(&approvals->commits);
+    map_release(&approvals->paths);
+    map_release(&approvals->positions);
+    history_free(approvals->history);
+    arena_release(&approvals->scratch);
+}
+
+/* ---- the walk ---- */
+
+static void number_commits(struct approvals *approvals)
+{
+    for (size_t i = 0; i < history_length(approvals->history); i++) {
+        const struct mainline_commit *commit = history_commit(approvals->history, i);
+
+        map_put(&approvals->positions, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE},
+                (void *)(uintptr_t)(i + 1));
+    }
+}
+
+void approvals_walk(struct approvals *approvals)
+{
+    if (approvals->walked || !approvals->history)
+        return;
+    approvals->walked = true;
+    moves_init(&approvals->moves, approvals->history, approvals->arena);
+    timelines_walk(approvals);
+    number_commits(approvals);
+    frames_init(approvals);
+    baseline_find(approvals);
+    approvals->records = records_read(approvals);
+}
+
+const struct approval_judgement *approvals_judge(struct approvals *approvals,
+                                                 const struct artifact *artifact)
+{
+    struct approval_judgement **judgement = &approvals->judgements[artifact->number];
+
+    approvals_walk(approvals);
+    if (!*judgement)
+        *judgement = judgement_make(approvals, artifact);
+    return *judgement;
+}

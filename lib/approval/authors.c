@@ -1,0 +1,199 @@
+/* Who wrote a stage: the people of its origins, and of what was not approved before it. */
+#include "approval/judging.h"
+
+const struct approval_author *authors_has(const struct authorship *authors, const struct who *who,
+                                          struct str email)
+{
+    for (size_t i = 0; i < authors->people.count; i++) {
+        const struct approval_author *author = &authors->people.items[i];
+
+        if (who->id.len ? str_equal(author->person, who->id) && author->robot == who->robot
+                        : !author->person.len && str_equal_nocase(author->email, email))
+            return author;
+    }
+    return NULL;
+}
+
+const struct approval_author *authors_unknown(const struct authorship *authors)
+{
+    for (size_t i = 0; i < authors->people.count; i++)
+        if (!authors->people.items[i].person.len && !authors->people.items[i].contributor)
+            return &authors->people.items[i];
+    return NULL;
+}
+
+bool authors_has_other(const struct authorship *authors, struct str person)
+{
+    for (size_t i = 0; i < authors->people.count; i++) {
+        const struct approval_author *author = &authors->people.items[i];
+
+        if (!author->robot && !author->contributor && author->person.len &&
+            !str_equal(author->person, person))
+            return true;
+    }
+    return false;
+}
+
+/* Whoever is an author once stays one: a contributor may become one, never the other way. */
+static void add_author(struct authorship *authors, const struct approval_author *author)
+{
+    struct who who = {.id = author->person, .robot = author->robot};
+    struct approval_author *known =
+        (struct approval_author *)(uintptr_t)authors_has(authors, &who, author->email);
+
+    if (known)
+        known->contributor = known->contributor && author->contributor;
+    else
+        vector_push(&authors->people, *author);
+}
+
+static void add_all(struct authorship *authors, const struct authorship *more)
+{
+    for (size_t i = 0; i < more->people.count; i++)
+        add_author(authors, &more->people.items[i]);
+    if (more->incomplete && !authors->incomplete) {
+        authors->incomplete = true;
+        authors->reason = more->reason;
+    }
+}
+
+static void add_person(struct judging *judging, size_t index, struct str name, struct str email,
+                       bool contributor)
+{
+    struct judged *judged = &judging->judged[index];
+    struct who who = frame_who_by_email(judging->approvals, judged->frame, email);
+    struct approval_author author = {.name = name,
+                                     .email = email,
+                                     .person = who.id,
+                                     .robot = who.robot,
+                                     .contributor = contributor};
+
+    add_author(&judged->own, &author);
+}
+
+static void add_co_authors(struct judging *judging, size_t index, const struct commit_facts *facts,
+                           bool contributor)
+{
+    for (size_t i = 0; i < facts->trailers.count; i++) {
+        const struct trailer *trailer = &facts->trailers.items[i];
+        struct str name, email;
+
+        if (!trailer_is(trailer, STR("Co-authored-by")))
+            continue;
+        person_line_parse(&name, &email, trailer->value);
+        add_person(judging, index, name, email, contributor);
+    }
+}
+
+static void set_incomplete(struct authorship *authors, struct str reason)
+{
+    if (authors->incomplete)
+        return;
+    authors->incomplete = true;
+    authors->reason = reason;
+}
+
+/* ---- rows: which origins of the file changed this one ---- */
+
+static const struct part *row_at(struct judging *judging, const struct object_id *commit,
+                                 struct str path, bool *known)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct content *content;
+    struct version version;
+    struct error error;
+
+    *known = history_entry(&version, approvals->history, commit, path, &error) == OBJECT_FOUND;
+    if (!*known || version.mode == MODE_ABSENT)
+        return NULL;
+    content = content_get(&approvals->contents, path, &version);
+    *known = content->readable && content->parsed;
+    return content_part(content, judging->artifact);
+}
+
+static bool same_row(const struct part *a, const struct part *b)
+{
+    return a && b ? digest_equal(&a->whole, &b->whole) : a == b;
+}
+
+/*
+ * Did the commit change the row, against any of its parents? A merge that wrote
+ * the file is an author of each row in which it differs from a side: rather one
+ * author too many than an approval of one's own text.
+ */
+static bool wrote_row(struct judging *judging, const struct commit_facts *facts, struct str path)
+{
+    bool known;
+    const struct part *after = row_at(judging, &facts->id, path, &known);
+
+    if (!known || facts->parent_count == 0)
+        return true;
+    for (size_t i = 0; i < facts->parent_count; i++) {
+        const struct part *before = row_at(judging, &facts->parents[i], path, &known);
+
+        if (!known || !same_row(before, after))
+            return true;
+    }
+    return false;
+}
+
+/* ---- a stage's own ---- */
+
+static void add_origin(struct judging *judging, size_t index, const struct origin *origin)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    struct judged *judged = &judging->judged[index];
+    struct error error;
+    const struct commit_facts *facts =
+        commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
+    bool squash;
+
+    if (!facts) {
+        set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
+        return;
+    }
+    if (judging->artifact->is_row && !wrote_row(judging, facts, stage->step->revision->path))
+        return;
+    /* On a landing with one parent a squash hides which files a co-author wrote. */
+    squash =
+        object_id_equal(&facts->id, &stage->step->revision->landing->id) && facts->parent_count < 2;
+    add_person(judging, index, facts->author.name, facts->author.email, false);
+    if (facts->parent_count > 1)
+        add_person(judging, index, facts->committer.name, facts->committer.email, false);
+    add_co_authors(judging, index, facts, squash);
+}
+
+static void find_own(struct judging *judging, size_t index)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    struct judged *judged = &judging->judged[index];
+
+    judged->origins = history_origins(judging->approvals->history, stage->step->revision);
+    if (!judged->origins->complete)
+        set_incomplete(&judged->own, judged->origins->reason);
+    for (size_t i = 0; i < judged->origins->count; i++)
+        if (judged->origins->items[i].changes)
+            add_origin(judging, index, &judged->origins->items[i]);
+}
+
+/* Was the stage accepted, so that those who wrote it are no longer asked about? */
+static bool is_settled(enum approval_verdict verdict)
+{
+    return verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
+           verdict == APPROVAL_GRANDFATHERED;
+}
+
+void authors_find(struct judging *judging, size_t index)
+{
+    struct judged *judged = &judging->judged[index];
+    const struct judged *before = index ? &judging->judged[index - 1] : NULL;
+    bool same = judging->timeline.stages[index].same_substance;
+
+    find_own(judging, index);
+    if (before && (same || !is_settled(before->verdict)))
+        add_all(&judged->authors, &before->authors);
+    if (!same)
+        add_all(&judged->authors, &judged->own);
+    if (!before && !judging->timeline.file->complete)
+        set_incomplete(&judged->authors, judging->timeline.file->missing);
+}

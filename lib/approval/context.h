@@ -1,0 +1,48 @@
+/*
+ * What the files of lib/approval share: the repository's history, the model of
+ * the snapshot, and the caches. Private to the folder.
+ */
+#ifndef APPROVAL_CONTEXT_H
+#define APPROVAL_CONTEXT_H
+
+#include "approval/approval.h"
+#include "approval/baseline.h"
+#include "approval/commits.h"
+#include "approval/content.h"
+#include "approval/frame.h"
+#include "approval/moves.h"
+#include "base/map.h"
+#include "git/mainline.h"
+
+struct approvals {
+    struct arena *arena;  /* lives as long as the run */
+    struct arena scratch; /* reset per content or commit */
+    struct repository *repository;
+    const struct snapshot *snapshot;
+    const struct model *head; /* of the snapshot; its mappings read every past content */
+    struct approvals_options options;
+    bool has_mainline;
+    struct mainline mainline;
+    struct str no_mainline;  /* why the mainline cannot be told, a sentence */
+    struct history *history; /* NULL without a mainline */
+    struct map positions;    /* a mainline commit's id -> its number + 1 */
+    struct commit_cache commits;
+    struct content_cache contents;
+    struct frames frames;
+    struct moves moves;
+    struct baseline baseline;
+    struct map paths; /* path -> struct file_timeline */
+    struct record_index *records;
+    struct tag_index *tags;
+    struct note_index *notes;
+    struct approval_judgement **judgements; /* by the artifact's number */
+    bool walked;
+};
+
+/* Position of a mainline commit: 0 is the head, larger is older. */
+size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit);
+
+/* The day of an instant in the time zone of the configuration. */
+int64_t approvals_day(const struct approvals *approvals, int64_t instant);
+
+#endif

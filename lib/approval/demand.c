@@ -1,0 +1,98 @@
+/* What an approval needs: by the configuration before the landing, and the kind. */
+#include "approval/judging.h"
+
+static enum approval_level level_named(struct str name)
+{
+    for (int level = LEVEL_ASSERTED; level <= LEVEL_SIGNED; level++)
+        if (str_equal_c(name, approval_level_name((enum approval_level)level)))
+            return (enum approval_level)level;
+    return LEVEL_ASSERTED;
+}
+
+/* Profile strict wants policies signed and the rest vouched for. */
+static enum approval_level level_of(const struct config *config,
+                                    const struct approval_requirement *requirement)
+{
+    if (requirement->level.len)
+        return level_named(requirement->level);
+    if (!config->approvals.strict)
+        return LEVEL_ASSERTED;
+    return str_equal_c(requirement->kind, "policy") ? LEVEL_SIGNED : LEVEL_VOUCHED;
+}
+
+static void add_kind(struct demand *demand, const struct config *config, const struct kind *kind)
+{
+    struct approval_requirement requirement = config_requirement(config, kind);
+    enum approval_level level = level_of(config, &requirement);
+
+    demand->asked = demand->asked || requirement.asked;
+    if (demand->count && !requirement.asked)
+        return;
+    demand->each[demand->count++] = requirement;
+    if (level > demand->level)
+        demand->level = level;
+    if (requirement.quorum > demand->quorum)
+        demand->quorum = requirement.quorum;
+}
+
+/* `Change-class: editorial` on the landing. */
+static bool is_editorial(const struct judging *judging, size_t index)
+{
+    struct error error;
+    const struct commit_facts *facts =
+        commit_cache_get(&judging->approvals->commits, &stage_landing(judging, index)->id, &error);
+
+    for (size_t i = 0; facts && i < facts->trailers.count; i++)
+        if (trailer_is(&facts->trailers.items[i], STR("Change-class")) &&
+            str_equal_nocase(str_trim(facts->trailers.items[i].value), STR("editorial")))
+            return true;
+    return false;
+}
+
+void demand_of_stage(struct demand *out, const struct judging *judging, size_t index)
+{
+    const struct stage *stages = judging->timeline.stages;
+    const struct config *config = judging->judged[index].frame->config;
+    const struct kind *kind = stages[index].part ? stages[index].part->kind : NULL;
+    const struct kind *before = NULL;
+
+    if (stages[index].same_substance) {
+        *out = judging->judged[index - 1].demand;
+        return;
+    }
+    for (size_t i = index; i-- > 0 && !before;)
+        before = stages[i].part ? stages[i].part->kind : NULL;
+    *out = (struct demand){.quorum = 1, .editorial = is_editorial(judging, index)};
+    if (kind)
+        add_kind(out, config, kind);
+    if (before && before != kind)
+        add_kind(out, config, before);
+    if (!out->count)
+        add_kind(out, config, judging->artifact->kind);
+}
+
+static bool holds_one_of(struct str *role, struct str_list roles, const struct person *person,
+                         int64_t day)
+{
+    for (size_t i = 0; i < person->role_count; i++) {
+        struct str held = person->roles[i].role;
+
+        if ((roles.count && !str_list_has(roles, held)) || !person_held(person, held, day))
+            continue;
+        *role = held;
+        return true;
+    }
+    return false;
+}
+
+bool demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
+                     int64_t day)
+{
+    *role = (struct str){0};
+    if (demand->editorial)
+        return true;
+    for (size_t i = 0; i < demand->count; i++)
+        if (!holds_one_of(role, demand->each[i].roles, person, day))
+            return false;
+    return demand->count > 0;
+}

@@ -1,0 +1,162 @@
+/* Making events, and those that commits of the landing carry: trailers and merges. */
+#include "approval/judging.h"
+
+const struct mainline_commit *stage_landing(const struct judging *judging, size_t index)
+{
+    return judging->timeline.stages[index].step->revision->landing;
+}
+
+struct event *event_add(struct judging *judging, size_t index, const char *kind)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct mainline_commit *landing = stage_landing(judging, index);
+    struct event *event = ARENA_NEW(approvals->arena, struct event);
+
+    event->shown.kind = kind;
+    event->shown.date = landing->time;
+    event->frame = judging->judged[index].frame;
+    event->day = approvals_day(approvals, landing->time_not_before);
+    event->stage = index;
+    event->position = judging->timeline.stages[index].step->position;
+    event->known = landing->time;
+    vector_push(&judging->events, event);
+    return event;
+}
+
+void event_set_person(struct event *event, struct who who, struct str name, struct str email)
+{
+    event->who = who;
+    event->shown.person = who.id;
+    event->shown.name = who.title.len ? who.title : name;
+    event->shown.email = email;
+}
+
+static struct str hex_of(const struct object_id *id, struct arena *arena)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return arena_str(arena, str_of(object_id_hex(hex, id, OBJECT_ID_HEX)));
+}
+
+/* ---- trailers ---- */
+
+static void add_trailer(struct judging *judging, size_t index, const struct commit_facts *facts,
+                        const struct trailer *trailer)
+{
+    struct approvals *approvals = judging->approvals;
+    struct event *event = event_add(judging, index, "trailer");
+    struct str name, email;
+
+    person_line_parse(&name, &email, trailer->value);
+    event_set_person(event, frame_who_by_line(approvals, event->frame, trailer->value), name,
+                     email);
+    event->shown.object = hex_of(&facts->id, approvals->arena);
+    event->shown.date = facts->committer.time;
+    event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),
+                                     STR_ARG(trailer->value));
+    event->shown.level = LEVEL_ASSERTED;
+}
+
+static bool approves(const struct trailer *trailer, struct str_list keys)
+{
+    for (size_t i = 0; i < keys.count; i++)
+        if (trailer_is(trailer, keys.items[i]))
+            return true;
+    return false;
+}
+
+/* Has the artifact, as ORIGIN has it, the substance of the stage? 1, 0, or -1: cannot be told. */
+static int origin_holds(struct judging *judging, size_t index, const struct origin *origin)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    struct approvals *approvals = judging->approvals;
+    struct str path = stage->step->revision->path;
+    struct version version;
+    struct error error;
+
+    if (origin->holds)
+        return 1;
+    if (history_entry(&version, approvals->history, &origin->commit, path, &error) != OBJECT_FOUND)
+        return -1;
+    return stage_has_substance(approvals, stage, judging->artifact, path, &version);
+}
+
+static void gather_trailers_of(struct judging *judging, size_t index, const struct origin *origin)
+{
+    struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
+    struct error error;
+    const struct commit_facts *facts =
+        commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
+    int holds = -2; /* not asked yet */
+
+    for (size_t i = 0; facts && i < facts->trailers.count; i++) {
+        const struct trailer *trailer = &facts->trailers.items[i];
+
+        if (!approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
+            continue;
+        if (holds == -2)
+            holds = origin_holds(judging, index, origin);
+        if (holds == 0)
+            return;
+        add_trailer(judging, index, facts, trailer);
+        if (holds < 0) {
+            struct event *event = judging->events.items[judging->events.count - 1];
+
+            event->fault = EVENT_UNCLEAR;
+            event->fault_reason = STR("the content that it approved cannot be read");
+        }
+    }
+}
+
+void trailers_gather(struct judging *judging, size_t index)
+{
+    const struct origins *origins = judging->judged[index].origins;
+    const struct object_id *landing = &stage_landing(judging, index)->id;
+
+    for (size_t i = 0; i < origins->count; i++) {
+        const struct origin *origin = &origins->items[i];
+
+        if (origin->changes || origin->empty || object_id_equal(&origin->commit, landing))
+            gather_trailers_of(judging, index, origin);
+    }
+}
+
+/* ---- merges ---- */
+
+/* Who merged: the committer, or the author where a robot committed for them. */
+static const struct identity *merger_of(struct judging *judging, size_t index,
+                                        const struct commit_facts *facts)
+{
+    struct who committer = frame_who_by_email(judging->approvals, judging->judged[index].frame,
+                                              facts->committer.email);
+
+    return committer.robot ? &facts->author : &facts->committer;
+}
+
+void merges_gather(struct judging *judging, size_t index)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct judged *judged = &judging->judged[index];
+    const struct identity *merger;
+    const struct commit_facts *facts;
+    struct event *event;
+    struct error error;
+    struct who who;
+
+    if (!judged->frame->config->approvals.merge || stage_landing(judging, index)->parent_count < 2)
+        return;
+    facts = commit_cache_get(&approvals->commits, &stage_landing(judging, index)->id, &error);
+    if (!facts)
+        return;
+    merger = merger_of(judging, index, facts);
+    who = frame_who_by_email(approvals, judged->frame, merger->email);
+    /* Whoever merges their own work has not approved it: that is no claim of it either. */
+    if (who.robot || authors_has(&judged->authors, &who, merger->email))
+        return;
+    event = event_add(judging, index, "merge");
+    event_set_person(event, who, merger->name, merger->email);
+    event->shown.object = hex_of(&facts->id, approvals->arena);
+    event->shown.date = facts->committer.time;
+    event->shown.text = STR("merged it");
+    event->shown.level = LEVEL_ASSERTED;
+}

@@ -1,0 +1,333 @@
+#include "approval/frame.h"
+
+#include <stdlib.h>
+
+#include "approval/context.h"
+#include "model/mapping.h"
+
+/* ---- which paths ---- */
+
+/* As model_load finds the files of a kind: by the mappings if there are any, else by its globs. */
+static bool holds_kind(const struct config *config, const struct kind *kind, struct str path)
+{
+    bool configured = false;
+
+    for (size_t i = 0; i < config->mapping_count; i++) {
+        if (config->mappings[i].kind != kind)
+            continue;
+        configured = true;
+        if (mapping_means(&config->mappings[i], kind, path))
+            return true;
+    }
+    return !configured && mapping_means(NULL, kind, path);
+}
+
+bool frame_wants(const struct approvals *approvals, struct str path)
+{
+    static const struct str names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
+                                       STR_INIT("assignment")};
+    const struct model *head = approvals->head;
+
+    if (str_equal_c(path, CONFIG_NAME))
+        return true;
+    if (str_starts_with(path, head->config.approvals.records))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct kind *kind = kinds_find(head->kinds, names[i]);
+
+        if (kind && holds_kind(&head->config, kind, path))
+            return true;
+    }
+    return false;
+}
+
+/* ---- when they changed ---- */
+
+static int compare_positions(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void add_changes(struct approvals *approvals, const struct revision *revision)
+{
+    struct frames *frames = &approvals->frames;
+
+    vector_push(&frames->paths, revision);
+    for (; revision; revision = revision->older)
+        vector_push(&frames->changes, revision->landing
+                                          ? approvals_position(approvals, revision->landing)
+                                          : history_length(approvals->history));
+}
+
+static void drop_repeated(struct frames *frames)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < frames->changes.count; i++)
+        if (!kept || frames->changes.items[kept - 1] != frames->changes.items[i])
+            frames->changes.items[kept++] = frames->changes.items[i];
+    frames->changes.count = kept;
+}
+
+static void find_first_register(struct approvals *approvals)
+{
+    struct frames *frames = &approvals->frames;
+
+    for (size_t i = frames->changes.count; i-- > 0 && !frames->has_register;) {
+        frames->first_register = frames->changes.items[i];
+        frames->has_register = frame_after(approvals, frames->first_register)->has_people;
+    }
+}
+
+void frames_init(struct approvals *approvals)
+{
+    struct frames *frames = &approvals->frames;
+
+    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
+        const struct revision *newest = history_path(approvals->history, i);
+
+        if (frame_wants(approvals, newest->path))
+            add_changes(approvals, newest);
+    }
+    if (frames->changes.count)
+        qsort(frames->changes.items, frames->changes.count, sizeof *frames->changes.items,
+              compare_positions);
+    drop_repeated(frames);
+    frames->made =
+        arena_alloc_array(approvals->arena, frames->changes.count, sizeof(struct frame *));
+    find_first_register(approvals);
+}
+
+void frames_release(struct frames *frames)
+{
+    for (size_t i = 0; i < frames->changes.count; i++)
+        if (frames->made && frames->made[i])
+            model_release(&frames->made[i]->model);
+    if (frames->empty)
+        model_release(&frames->empty->model);
+    vector_release(&frames->paths);
+    vector_release(&frames->changes);
+}
+
+/* ---- making one ---- */
+
+/* What the path of NEWEST held after the commit at POSITION. */
+static const struct revision *revision_at(const struct approvals *approvals,
+                                          const struct revision *newest, size_t position)
+{
+    const struct revision *revision = newest;
+
+    while (revision && revision->landing &&
+           approvals_position(approvals, revision->landing) < position)
+        revision = revision->older;
+    return revision;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(((const struct snapshot_entry *)a)->path,
+                       ((const struct snapshot_entry *)b)->path);
+}
+
+/* The tree of people files and the configuration after the commit at POSITION. */
+static struct snapshot *frame_tree(struct approvals *approvals, size_t position)
+{
+    const struct frames *frames = &approvals->frames;
+    struct snapshot *tree = ARENA_NEW(approvals->arena, struct snapshot);
+
+    *tree = (struct snapshot){.kind = SNAPSHOT_COMMIT, .repository = approvals->repository};
+    tree->entries = arena_alloc_array(approvals->arena, frames->paths.count, sizeof *tree->entries);
+    for (size_t i = 0; i < frames->paths.count; i++) {
+        const struct revision *at = revision_at(approvals, frames->paths.items[i], position);
+
+        if (at && at->version.mode != MODE_ABSENT)
+            tree->entries[tree->count++] = (struct snapshot_entry){.path = at->path,
+                                                                   .mode = at->version.mode,
+                                                                   .has_id = true,
+                                                                   .tracked = true,
+                                                                   .id = at->version.id};
+    }
+    qsort(tree->entries, tree->count, sizeof *tree->entries, compare_paths);
+    return tree;
+}
+
+/* A configuration that stands outside of the repository (--config) governs every landing. */
+static bool has_outer_config(const struct approvals *approvals)
+{
+    const struct config *config = &approvals->head->config;
+
+    return config->source && (!str_equal_c(config->source->path, CONFIG_NAME) ||
+                              !snapshot_find(approvals->snapshot, STR(CONFIG_NAME)));
+}
+
+/* A register that cannot be read whole might have named somebody else. */
+static struct str register_fault(const struct model *model, struct arena *arena)
+{
+    static const struct str names[] = {STR_INIT("person"), STR_INIT("assignment")};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct kind *kind = kinds_find(model->kinds, names[i]);
+
+        if (kind && model_index(model, kind)->incomplete)
+            return arena_printf(arena, "the register of people could not be read");
+    }
+    return (struct str){0};
+}
+
+static struct frame *make_frame(struct approvals *approvals, size_t position)
+{
+    struct frame *frame = ARENA_NEW(approvals->arena, struct frame);
+    struct model_options options = {.head = &approvals->head->config, .people_only = true};
+    struct error error = {0};
+    struct sink sink;
+
+    sink_init(&sink, approvals->arena);
+    if (position < history_length(approvals->history))
+        frame->commit = history_commit(approvals->history, position)->id;
+    if (model_load(&frame->model, frame_tree(approvals, position), approvals->head->kinds, &options,
+                   approvals->arena, &sink, &error) < 0)
+        frame->fault = arena_str(approvals->arena, str_of(error.message));
+    else
+        frame->fault = register_fault(&frame->model, approvals->arena);
+    sink_release(&sink);
+    frame->config = has_outer_config(approvals) ? &approvals->head->config : &frame->model.config;
+    frame->has_people = frame->model.people.person_count > 0;
+    return frame;
+}
+
+const struct frame *frame_after(struct approvals *approvals, size_t position)
+{
+    struct frames *frames = &approvals->frames;
+    size_t low = 0, high = frames->changes.count;
+
+    /* The newest change that is not newer than POSITION. */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (frames->changes.items[middle] < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == frames->changes.count) {
+        if (!frames->empty)
+            frames->empty = make_frame(approvals, SIZE_MAX);
+        return frames->empty;
+    }
+    if (!frames->made[low])
+        frames->made[low] = make_frame(approvals, frames->changes.items[low]);
+    return frames->made[low];
+}
+
+const struct frame *frame_judging(struct approvals *approvals, size_t position)
+{
+    const struct frames *frames = &approvals->frames;
+
+    if (frames->has_register && position == frames->first_register)
+        return frame_after(approvals, position);
+    return frame_after(approvals, position + 1);
+}
+
+const struct frame *frame_head(struct approvals *approvals)
+{
+    return frame_after(approvals, 0);
+}
+
+/* ---- whose ---- */
+
+static bool is_shared(const struct map *map, struct str word, struct arena *scratch)
+{
+    struct str lower = arena_str(scratch, word);
+    char *letters = arena_copy(scratch, lower.data, lower.len);
+
+    for (size_t i = 0; i < lower.len; i++)
+        letters[i] = ascii_lower(letters[i]);
+    return map_get(map, (struct str){letters, lower.len}) == &people_nobody;
+}
+
+static struct who who_of(const struct frame *frame, const struct person *person)
+{
+    struct who who = {.id = person->id, .robot = person->robot, .title = person->name};
+    const struct person *here = people_by_id(&frame->model.people, person->id);
+
+    who.person = here == person || (here && !here->robot) ? here : NULL;
+    return who;
+}
+
+/* FRAME's register knows HERE, the head's THERE; the head's helps only where the other is silent.
+ */
+static struct who choose(const struct frame *frame, const struct person *here, bool shared,
+                         const struct person *there)
+{
+    if (here)
+        return who_of(frame, here);
+    if (shared || !there || there->robot || !there->id.len)
+        return (struct who){0};
+    return who_of(frame, there);
+}
+
+struct who frame_who_by_email(struct approvals *approvals, const struct frame *frame,
+                              struct str email)
+{
+    const struct people *people = &frame->model.people;
+
+    email = str_trim(email);
+    return choose(frame, people_by_email(people, email),
+                  is_shared(&people->by_email, email, approvals->arena),
+                  people_by_email(&frame_head(approvals)->model.people, email));
+}
+
+struct who frame_who_by_login(struct approvals *approvals, const struct frame *frame,
+                              struct str login)
+{
+    const struct people *people = &frame->model.people;
+
+    return choose(frame, people_by_login(people, login),
+                  is_shared(&people->by_login, login, approvals->arena),
+                  people_by_login(&frame_head(approvals)->model.people, login));
+}
+
+struct who frame_who_by_id(struct approvals *approvals, const struct frame *frame, struct str id)
+{
+    const struct person *here = people_by_id(&frame->model.people, id);
+
+    return choose(frame, here, false, people_by_id(&frame_head(approvals)->model.people, id));
+}
+
+static size_t count_char(struct str s, char c)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        count += s.data[i] == c;
+    return count;
+}
+
+/* The one word of LINE that begins with @, without it; empty if there is none or more. */
+static struct str login_of(struct str line)
+{
+    ptrdiff_t at = str_find(line, STR("@"), 0);
+    size_t start = (size_t)at + 1, end = start;
+
+    if (count_char(line, '@') != 1 ||
+        (at > 0 && !ascii_is_space(line.data[at - 1]) && line.data[at - 1] != '('))
+        return (struct str){0};
+    while (end < line.len && (ascii_is_alnum(line.data[end]) || line.data[end] == '-' ||
+                              line.data[end] == '_' || line.data[end] == '.'))
+        end++;
+    return str_slice(line, start, end);
+}
+
+struct who frame_who_by_line(struct approvals *approvals, const struct frame *frame,
+                             struct str line)
+{
+    struct str name, email;
+
+    if (count_char(line, '<') == 1 && count_char(line, '>') == 1 &&
+        person_line_parse(&name, &email, line))
+        return frame_who_by_email(approvals, frame, email);
+    name = count_char(line, '<') == 0 ? login_of(line) : (struct str){0};
+    return name.len ? frame_who_by_login(approvals, frame, name) : (struct who){0};
+}

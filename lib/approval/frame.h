@@ -1,0 +1,78 @@
+/*
+ * The frame of a judgement: people, roles, keys and the configuration of
+ * approvals as they stood at one commit of the mainline. Frames change only
+ * where a file of the people register or the configuration changed, so a few
+ * of them serve thousands of landings.
+ */
+#ifndef APPROVAL_FRAME_H
+#define APPROVAL_FRAME_H
+
+#include "base/map.h"
+#include "git/history.h"
+#include "model/model.h"
+
+struct approvals;
+
+struct frame {
+    struct object_id commit; /* that began it; zero: before the first commit */
+    struct model model;      /* people and configuration alone */
+    const struct config *config;
+    bool has_people;  /* there is a register of people */
+    struct str fault; /* why the register or the configuration cannot be read, or empty */
+};
+
+struct frames {
+    /* Paths that the frames are made of: the newest revision of each. */
+    VECTOR(const struct revision *) paths;
+    VECTOR(size_t) changes; /* positions at which one of them changed, newest first */
+    struct frame **made;    /* parallel to changes; NULL: not yet */
+    struct frame *empty;    /* before the first change */
+    bool has_register;
+    size_t first_register; /* position of the commit that brought the first register */
+};
+
+/* Is PATH the configuration, or a file that may hold people, robots, roles, assignments? */
+bool frame_wants(const struct approvals *approvals, struct str path);
+
+/* After the walk: find the positions at which frames begin. */
+void frames_init(struct approvals *approvals);
+void frames_release(struct frames *frames);
+
+/* As it stood after the mainline's commit at POSITION (its own changes included). */
+const struct frame *frame_after(struct approvals *approvals, size_t position);
+
+/*
+ * The frame that judges what landed at POSITION: as it stood before it, or what
+ * landed there too if that brought the first register.
+ */
+const struct frame *frame_judging(struct approvals *approvals, size_t position);
+
+/* The register as the mainline's head has it. */
+const struct frame *frame_head(struct approvals *approvals);
+
+/* Somebody whom the history names. */
+struct who {
+    struct str id;               /* in the people register; empty: unknown */
+    bool robot;                  /* one of the frame's robots */
+    const struct person *person; /* as the frame has them, for roles and keys; NULL: not there */
+    struct str title;            /* the name by the register, or empty */
+};
+
+/*
+ * Whose address or login it is: by the frame's register, else by the head's,
+ * unless the frame's gives it to several. Robots are the frame's alone.
+ */
+struct who frame_who_by_email(struct approvals *approvals, const struct frame *frame,
+                              struct str email);
+struct who frame_who_by_login(struct approvals *approvals, const struct frame *frame,
+                              struct str login);
+struct who frame_who_by_id(struct approvals *approvals, const struct frame *frame, struct str id);
+
+/*
+ * Whom a trailer's value or a note names: one address in angle brackets, or one
+ * login after @. A bare name is nobody.
+ */
+struct who frame_who_by_line(struct approvals *approvals, const struct frame *frame,
+                             struct str line);
+
+#endif

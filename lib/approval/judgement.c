@@ -1,0 +1,336 @@
+#include "approval/judgement.h"
+
+#include "approval/judging.h"
+#include "approval/substance.h"
+#include "base/clock.h"
+#include "model/read.h"
+
+/* ---- one revision ---- */
+
+static void set_origins(struct approval_revision *revision, struct judging *judging, size_t index)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct origins *origins = judging->judged[index].origins;
+
+    revision->origins =
+        arena_alloc_array(approvals->arena, origins->count, sizeof *revision->origins);
+    for (size_t i = 0; i < origins->count; i++) {
+        const struct origin *origin = &origins->items[i];
+        struct error error;
+        const struct commit_facts *facts;
+
+        if (!origin->changes)
+            continue;
+        facts = commit_cache_get(&approvals->commits, &origin->commit, &error);
+        revision->origins[revision->origin_count++] =
+            (struct approval_origin){.commit = origin->commit,
+                                     .time = origin->time,
+                                     .name = facts ? facts->author.name : (struct str){0},
+                                     .wrote = true};
+    }
+}
+
+static void set_authors(struct approval_revision *revision, struct judging *judging, size_t index)
+{
+    const struct authorship *authors = &judging->judged[index].authors;
+
+    revision->author_count = authors->people.count;
+    revision->authors = arena_copy(judging->approvals->arena, authors->people.items,
+                                   authors->people.count * sizeof *revision->authors);
+}
+
+/* The events that speak of the stage, in the order in which they were found. */
+static void set_evidence(struct approval_revision *revision, struct judging *judging, size_t index)
+{
+    const struct stage *stages = judging->timeline.stages;
+
+    revision->evidence = arena_alloc_array(judging->approvals->arena, judging->events.count,
+                                           sizeof *revision->evidence);
+    for (size_t i = 0; i < judging->events.count; i++) {
+        const struct event *event = judging->events.items[i];
+        struct approval_evidence *shown;
+
+        if (event->stage > index || stages[event->stage].run != stages[index].run)
+            continue;
+        shown = &revision->evidence[revision->evidence_count++];
+        *shown = event->shown;
+        shown->late = !event->always_timely &&
+                      (event->always_late || event->position < stages[index].step->position);
+    }
+}
+
+static void set_revision(struct approval_revision *revision, struct judging *judging, size_t index)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct stage *stage = &judging->timeline.stages[index];
+    const struct judged *judged = &judging->judged[index];
+    const struct mainline_commit *landing = stage_landing(judging, index);
+    struct error error;
+    const struct commit_facts *facts = commit_cache_get(&approvals->commits, &landing->id, &error);
+
+    *revision = (struct approval_revision){
+        .landed = true,
+        .deleted = stage->state == STAGE_ABSENT,
+        .path = stage->step->revision->path,
+        .moved_from = stage->step->moved_from,
+        .landing = landing->id,
+        .date = landing->time,
+        .subject = facts ? facts->subject : (struct str){0},
+        .blob = stage->step->revision->version.id,
+        .mode = stage->step->revision->version.mode,
+        .document_version = stage->part ? stage->part->version : (struct str){0},
+        .housekeeping = stage->same_substance,
+        .required = judged->demand.asked,
+        .verdict = judged->verdict,
+        .reason = judged->reason,
+        .late_days = judged->late_days,
+    };
+    set_origins(revision, judging, index);
+    set_authors(revision, judging, index);
+    set_evidence(revision, judging, index);
+}
+
+/* ---- pending ---- */
+
+/* Is what the snapshot holds what landed last? */
+static bool has_landed(const struct approvals *approvals, const struct judging *judging)
+{
+    const struct artifact *artifact = judging->artifact;
+    const struct file_timeline *file = judging->timeline.file;
+    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    const struct stage *last;
+    struct digest whole;
+    struct version version = {0};
+    struct error error;
+
+    if (!file->count || !judging->timeline.count || !entry ||
+        !str_equal(file->steps[file->count - 1].revision->path, artifact->file->path))
+        return false;
+    version.mode = entry->mode;
+    if (snapshot_entry_id(&version.id, approvals->snapshot, entry, &error) == 0 &&
+        version_equal(&version, &file->steps[file->count - 1].revision->version))
+        return true;
+    last = &judging->timeline.stages[judging->timeline.count - 1];
+    if (!artifact->is_row || !last->part || last->state != STAGE_PRESENT)
+        return false;
+    whole = whole_digest(artifact);
+    return digest_equal(&whole, &last->part->whole);
+}
+
+static void set_pending(struct approval_revision *revision, const struct approvals *approvals,
+                        const struct artifact *artifact)
+{
+    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    struct error error;
+
+    *revision = (struct approval_revision){
+        .path = artifact->file->path,
+        .mode = entry ? entry->mode : MODE_ABSENT,
+        .document_version = read_text(value_get(artifact->self, STR("version"))),
+        .verdict = APPROVAL_PENDING,
+        .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
+                               STR_ARG(approvals->mainline.name)),
+    };
+    if (entry)
+        snapshot_entry_id(&revision->blob, approvals->snapshot, entry, &error);
+}
+
+/* ---- the whole ---- */
+
+static bool wrote(const struct judging *judging, const struct person *person)
+{
+    const struct who who = {.id = person->id};
+
+    return judging->timeline.count &&
+           authors_has(&judging->judged[judging->timeline.count - 1].authors, &who,
+                       (struct str){0});
+}
+
+/* Who could mend it today, by the head's register and configuration. */
+static void set_may_approve(struct approval_judgement *out, struct judging *judging)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct frame *frame = frame_head(approvals);
+    const struct people *people = &frame->model.people;
+    int64_t today = approvals_day(approvals, approvals->options.now);
+    struct demand demand = {.count = 1};
+
+    demand.each[0] = config_requirement(frame->config, judging->artifact->kind);
+    out->may_approve.items =
+        arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
+    for (size_t i = 0; i < people->person_count; i++) {
+        struct str role;
+
+        if (!demand_entitles(&role, &demand, &people->items[i], today) ||
+            wrote(judging, &people->items[i]))
+            continue;
+        role = people_role_title(people, role);
+        out->may_approve.items[out->may_approve.count++] = arena_printf(
+            approvals->arena, "%.*s (%.*s)", STR_ARG(people->items[i].name), STR_ARG(role));
+    }
+}
+
+static size_t count_touches(const struct judging *judging)
+{
+    size_t count = judging->timeline.count;
+
+    for (size_t i = 0; i < judging->timeline.count; i++)
+        count += judging->judged[i].origins->count;
+    return count;
+}
+
+static void set_touches(struct approval_judgement *out, const struct judging *judging)
+{
+    out->touches =
+        arena_alloc_array(judging->approvals->arena, count_touches(judging), sizeof *out->touches);
+    for (size_t i = judging->timeline.count; i-- > 0;) {
+        const struct origins *origins = judging->judged[i].origins;
+
+        out->touches[out->touch_count++] = stage_landing(judging, i)->time;
+        for (size_t k = 0; k < origins->count; k++)
+            if (origins->items[k].changes)
+                out->touches[out->touch_count++] = origins->items[k].time;
+    }
+}
+
+static struct str *note_room(struct approval_judgement *out, struct arena *arena)
+{
+    enum { MOST_NOTES = 8 };
+
+    if (!out->notes.items)
+        out->notes.items = arena_alloc_array(arena, MOST_NOTES, sizeof(struct str));
+    return out->notes.count < MOST_NOTES ? &out->notes.items[out->notes.count++] : NULL;
+}
+
+static void add_note(struct approval_judgement *out, struct arena *arena, struct str note)
+{
+    struct str *room;
+
+    for (size_t i = 0; i < out->notes.count; i++)
+        if (str_equal(out->notes.items[i], note))
+            return;
+    room = note_room(out, arena);
+    if (room)
+        *room = note;
+}
+
+/* Evidence of an author under another address than the one they wrote with. */
+static void note_addresses(struct approval_judgement *out, const struct approval_revision *revision,
+                           struct arena *arena)
+{
+    for (size_t i = 0; i < revision->evidence_count; i++) {
+        const struct approval_evidence *evidence = &revision->evidence[i];
+
+        for (size_t k = 0; evidence->person.len && k < revision->author_count; k++)
+            if (str_equal(revision->authors[k].person, evidence->person) && evidence->email.len &&
+                !str_equal_nocase(revision->authors[k].email, evidence->email))
+                add_note(out, arena,
+                         arena_printf(arena, "people.yaml lists both addresses for %.*s",
+                                      STR_ARG(evidence->name)));
+    }
+}
+
+static void set_notes(struct approval_judgement *out, const struct judging *judging)
+{
+    struct arena *arena = judging->approvals->arena;
+    const struct approval_revision *revision = approval_in_force(out);
+
+    if (!revision)
+        return;
+    note_addresses(out, revision, arena);
+    if (revision->moved_from.len)
+        add_note(out, arena,
+                 arena_printf(arena, "it was moved here from %.*s", STR_ARG(revision->moved_from)));
+}
+
+const struct approval_revision *approval_in_force(const struct approval_judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->revision_count; i++)
+        if (judgement->revisions[i].landed)
+            return &judgement->revisions[i];
+    return NULL;
+}
+
+static void set_verdict(struct approval_judgement *out, const struct judging *judging)
+{
+    const struct approvals *approvals = judging->approvals;
+    const struct judged *last =
+        judging->timeline.count ? &judging->judged[judging->timeline.count - 1] : NULL;
+    const struct config *config = last ? last->frame->config : &approvals->head->config;
+
+    out->required =
+        last ? last->demand.asked : config_requirement(config, judging->artifact->kind).asked;
+    out->strict = config->approvals.strict_independence;
+    if (!last)
+        return;
+    out->too_late =
+        last->verdict == APPROVAL_LATE && last->late_days > config->approvals.late_after;
+    if (last->verdict == APPROVAL_INDETERMINATE)
+        out->missing = last->missing;
+}
+
+/* What can be said without a mainline, or before anything landed on it. */
+static void judge_nothing(struct approval_judgement *out, struct approvals *approvals,
+                          const struct artifact *artifact)
+{
+    out->required = config_requirement(&approvals->head->config, artifact->kind).asked;
+    out->missing = approvals->no_mainline;
+    out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
+    out->revision_count = 1;
+    set_pending(out->revisions, approvals, artifact);
+    out->revisions[0].verdict = APPROVAL_INDETERMINATE;
+    out->revisions[0].reason = approvals->no_mainline;
+}
+
+static void fill_judgement(struct approval_judgement *out, struct judging *judging)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct file_timeline *file = judging->timeline.file;
+    size_t count = judging->timeline.count;
+    bool pending;
+
+    pending = !has_landed(approvals, judging);
+    out->mainline = approvals->mainline.name;
+    out->complete = file->complete;
+    out->revisions = arena_alloc_array(approvals->arena, count + 1, sizeof *out->revisions);
+    if (pending)
+        set_pending(&out->revisions[out->revision_count++], approvals, judging->artifact);
+    for (size_t i = count; i-- > 0;)
+        set_revision(&out->revisions[out->revision_count++], judging, i);
+    set_verdict(out, judging);
+    set_may_approve(out, judging);
+    set_touches(out, judging);
+    set_notes(out, judging);
+    /* Without a register nothing is asked for: approvals_report says so, once. */
+    out->required = out->required && approvals->frames.has_register;
+}
+
+/* What is in force landed before the history that this clone has. */
+static void judge_cut_off(struct approval_judgement *out, struct judging *judging)
+{
+    struct approvals *approvals = judging->approvals;
+
+    out->missing = judging->timeline.file->missing;
+    out->revisions[0].verdict = APPROVAL_INDETERMINATE;
+    out->revisions[0].reason =
+        arena_printf(approvals->arena, "it landed before the history that this clone has (%.*s)",
+                     STR_ARG(judging->timeline.file->missing));
+}
+
+struct approval_judgement *judgement_make(struct approvals *approvals,
+                                          const struct artifact *artifact)
+{
+    struct approval_judgement *out = ARENA_NEW(approvals->arena, struct approval_judgement);
+    struct judging judging = {.approvals = approvals, .artifact = artifact};
+
+    if (!approvals->history) {
+        judge_nothing(out, approvals, artifact);
+        return out;
+    }
+    judging_run(&judging);
+    fill_judgement(out, &judging);
+    if (!judging.timeline.count && !judging.timeline.file->complete)
+        judge_cut_off(out, &judging);
+    judging_release(&judging);
+    return out;
+}

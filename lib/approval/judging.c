@@ -1,0 +1,82 @@
+#include "approval/judging.h"
+
+#include "approval/baseline.h"
+
+/* The sources of evidence, in the order in which history shows them. */
+static void (*const sources[])(struct judging *judging, size_t index) = {
+    trailers_gather,
+    merges_gather,
+    records_gather,
+};
+
+static bool is_grandfathered(const struct judging *judging, size_t index)
+{
+    const struct approvals *approvals = judging->approvals;
+    const struct frames *frames = &approvals->frames;
+    size_t position = judging->timeline.stages[index].step->position;
+
+    if (judging->timeline.stages[index].same_substance &&
+        judging->judged[index - 1].verdict == APPROVAL_GRANDFATHERED)
+        return true;
+    return (frames->has_register && position > frames->first_register) ||
+           position >= approvals->baseline.position;
+}
+
+static void grandfather(struct judging *judging, size_t index)
+{
+    struct judged *judged = &judging->judged[index];
+    size_t position = judging->timeline.stages[index].step->position;
+
+    judged->verdict = APPROVAL_GRANDFATHERED;
+    if (position >= judging->approvals->baseline.position)
+        judged->reason = STR("it landed before approvals were adopted");
+    else if (judging->approvals->frames.has_register &&
+             position > judging->approvals->frames.first_register)
+        judged->reason = STR("it landed before the first register of people");
+    else
+        judged->reason = STR("it says what it said before approvals were adopted");
+}
+
+static void judge_stage(struct judging *judging, size_t index)
+{
+    struct judged *judged = &judging->judged[index];
+    size_t first = judging->events.count;
+
+    judged->frame =
+        frame_judging(judging->approvals, judging->timeline.stages[index].step->position);
+    demand_of_stage(&judged->demand, judging, index);
+    authors_find(judging, index);
+    if (!judging->approvals->frames.has_register) {
+        judged->verdict = APPROVAL_INDETERMINATE;
+        judged->missing = STR("a register of people");
+        judged->reason = STR("there is no register of people that would tell who is who");
+        return;
+    }
+    if (is_grandfathered(judging, index)) {
+        grandfather(judging, index);
+        return;
+    }
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        sources[i](judging, index);
+    for (size_t i = first; i < judging->events.count; i++)
+        event_judge(judging, judging->events.items[i]);
+    verdict_find(judging, index);
+}
+
+void judging_run(struct judging *judging)
+{
+    timeline_of_artifact(&judging->timeline, judging->approvals, judging->artifact);
+    judging->judged = arena_alloc_array(judging->approvals->arena, judging->timeline.count,
+                                        sizeof *judging->judged);
+    for (size_t i = 0; i < judging->timeline.count; i++)
+        judge_stage(judging, i);
+}
+
+void judging_release(struct judging *judging)
+{
+    for (size_t i = 0; i < judging->timeline.count; i++) {
+        vector_release(&judging->judged[i].own.people);
+        vector_release(&judging->judged[i].authors.people);
+    }
+    vector_release(&judging->events);
+}

@@ -1,0 +1,126 @@
+/*
+ * Judging one artifact: its stages oldest first, each with its authors, the
+ * events that may approve it, and the verdict.
+ */
+#ifndef APPROVAL_JUDGING_H
+#define APPROVAL_JUDGING_H
+
+#include "approval/timeline.h"
+#include "base/vector.h"
+
+/* Who wrote what is to be approved. */
+struct authorship {
+    VECTOR(struct approval_author) people; /* each once */
+    bool incomplete; /* commits that may have written it are missing; `reason` says which */
+    struct str reason;
+};
+
+/* What an approval of a stage needs. */
+struct demand {
+    bool asked;
+    struct approval_requirement each[2]; /* of the kind, and of the one it was before */
+    size_t count;
+    enum approval_level level;
+    int64_t quorum;
+    bool editorial; /* roles are waived: any independent person's review suffices */
+};
+
+/* What became of an event when it was judged by itself, the worst last. */
+enum outcome {
+    OUTCOME_COUNTS,
+    OUTCOME_CONTRIBUTED,
+    OUTCOME_INDETERMINATE,
+    OUTCOME_TOO_WEAK,
+    OUTCOME_NOT_ENTITLED,
+    OUTCOME_SELF
+};
+
+/* What is wrong with an event whatever its person may approve. */
+enum event_fault {
+    EVENT_SOUND,
+    EVENT_UNCLEAR, /* what would decide is missing: an unknown key, an absent content */
+    EVENT_WEAK     /* a broken signature, or another person's */
+};
+
+/* An item of evidence on its way to a verdict. */
+struct event {
+    struct approval_evidence shown;
+    struct who who;
+    const struct frame *frame; /* people and roles by which it is judged */
+    int64_t day;               /* on which the person must have held a role */
+    size_t stage;              /* the content that it is bound to */
+    size_t position;           /* of the mainline's commit since which it is known */
+    int64_t known;             /* since when, seconds since the epoch */
+    bool always_timely;        /* it is proved to be older than the landing */
+    bool always_late;          /* nothing proves when it was made */
+    bool forbids;              /* it speaks against the content (Gerrit's -2) */
+    enum event_fault fault;
+    struct str fault_reason;
+    enum outcome outcome;
+};
+
+/* A stage as it is judged. */
+struct judged {
+    const struct frame *frame;
+    struct demand demand;
+    const struct origins *origins;
+    struct authorship own;     /* of this stage */
+    struct authorship authors; /* and of those before that nobody has approved since */
+    enum approval_verdict verdict;
+    struct str reason;
+    struct str missing; /* of an indeterminate one: what is */
+    int64_t late_days;
+};
+
+struct judging {
+    struct approvals *approvals;
+    const struct artifact *artifact;
+    struct timeline timeline;
+    struct judged *judged;         /* parallel to the timeline's stages */
+    VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
+};
+
+void judging_run(struct judging *judging);
+void judging_release(struct judging *judging);
+
+/* ---- authors.c ---- */
+
+/* Set own and authors of stage number INDEX; those before it have been judged. */
+void authors_find(struct judging *judging, size_t index);
+/* The author that WHO or EMAIL is, or NULL. */
+const struct approval_author *authors_has(const struct authorship *authors, const struct who *who,
+                                          struct str email);
+/* The first author whom the register does not know and who decides, or NULL. */
+const struct approval_author *authors_unknown(const struct authorship *authors);
+/* Is anybody but PERSON an author, not as a contributor? */
+bool authors_has_other(const struct authorship *authors, struct str person);
+
+/* ---- demand.c ---- */
+
+void demand_of_stage(struct demand *out, const struct judging *judging, size_t index);
+/* The role under which PERSON satisfies DEMAND on DAY; false if there is none. */
+bool demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
+                     int64_t day);
+
+/* ---- the sources of evidence: each adds the events bound to stage number INDEX ---- */
+
+void trailers_gather(struct judging *judging, size_t index);
+void merges_gather(struct judging *judging, size_t index);
+void records_gather(struct judging *judging, size_t index);
+
+/* A new event bound to stage number INDEX, judged by its frame and known since its landing. */
+struct event *event_add(struct judging *judging, size_t index, const char *kind);
+/* Set who approves, and how the evidence shows them. */
+void event_set_person(struct event *event, struct who who, struct str name, struct str email);
+
+/* ---- verdict.c ---- */
+
+/* Judge EVENT by itself, as the authors and the demand of its stage have it. */
+void event_judge(struct judging *judging, struct event *event);
+/* Set the verdict of stage number INDEX from the events of its run. */
+void verdict_find(struct judging *judging, size_t index);
+
+/* The landing of stage number INDEX. */
+const struct mainline_commit *stage_landing(const struct judging *judging, size_t index);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Approval records: YAML files under `approvals/`, one approval a file, with a
+ * detached SSH signature beside it (FILE.sig) if it is signed.
+ */
+#ifndef APPROVAL_RECORDS_H
+#define APPROVAL_RECORDS_H
+
+#include "base/map.h"
+#include "git/history.h"
+
+struct approvals;
+
+struct record {
+    struct str file;                       /* the record's path */
+    const struct mainline_commit *landing; /* that brought the record's present content */
+    size_t position;                       /* of that on the mainline */
+    struct str path;                       /* what is approved */
+    struct object_id blob;                 /* and which content of it */
+    struct str id;                         /* one row of it, or empty: all of it */
+    struct str person;                     /* id, address or @login as written */
+    struct str login;
+    struct str role;
+    struct str meaning;
+    struct str recorded_by; /* whoever wrote it on behalf of the person, or empty */
+    struct str source;      /* where the person's word is to be found, or empty */
+    int64_t date;           /* as it says; INT64_MIN: it does not say */
+    int64_t submitted;      /* of a forge's review; INT64_MIN: none */
+    struct record *next;    /* of the same path */
+};
+
+struct record_index {
+    struct map by_path; /* approved path -> struct record, the oldest landing first */
+};
+
+/* Read the records of the mainline's head. What is no record is left to the schema. */
+struct record_index *records_read(struct approvals *approvals);
+void records_release(struct record_index *records);
+
+#endif

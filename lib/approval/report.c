@@ -1,0 +1,92 @@
+/* What is to be said once about the history as a whole. */
+#include "approval/judgement.h"
+#include "approval/records.h"
+
+static struct span nowhere(void)
+{
+    return (struct span){0};
+}
+
+static void report_shallow(struct approvals *approvals, struct sink *sink)
+{
+    struct diagnostic *diagnostic;
+
+    if (!repository_state(approvals->repository)->shallow)
+        return;
+    diagnostic = sink_report(sink, "history-incomplete", nowhere(),
+                             "this clone is shallow: what landed before its first commit, and who "
+                             "approved it, cannot be told");
+    diagnostic->help = STR("on GitHub give actions/checkout `fetch-depth: 0`, on GitLab set the "
+                           "variable `GIT_DEPTH: 0`, elsewhere run `git fetch --unshallow`");
+}
+
+static void report_partial(struct approvals *approvals, struct sink *sink)
+{
+    if (repository_state(approvals->repository)->partial)
+        sink_report(sink, "history-partial", nowhere(),
+                    "this is a partial clone: objects that it left out are not fetched, and what "
+                    "depends on them cannot be told")
+            ->help = STR("clone without --filter");
+}
+
+static void report_replaced(struct approvals *approvals, struct sink *sink)
+{
+    const struct repository_state *state = repository_state(approvals->repository);
+
+    if (state->replaced)
+        sink_report(sink, "history-replaced", nowhere(),
+                    "refs/replace/ puts other objects in the place of recorded ones; they were "
+                    "ignored, and the recorded objects were judged")
+            ->help = STR("`git replace --list` shows them, `git replace --delete` removes them");
+    if (state->grafted)
+        sink_report(sink, "history-replaced", nowhere(),
+                    ".git/info/grafts gives commits other parents; it was ignored, and the "
+                    "recorded history was judged")
+            ->help = STR("delete .git/info/grafts");
+}
+
+static void report_no_register(struct approvals *approvals, struct sink *sink)
+{
+    struct diagnostic *diagnostic;
+
+    if (approvals->frames.has_register)
+        return;
+    diagnostic = sink_report(sink, "history-no-register", nowhere(),
+                             "approvals were not judged: there is no register of people on %.*s",
+                             STR_ARG(approvals->mainline.name));
+    diagnostic->help =
+        STR("to begin, land a people.yaml such as `people: [{id: ana, name: Ana Ruiz, emails: "
+            "[ana@example.org], roles: [{role: ciso, from: 2026-01-01}]}]`; what landed before it "
+            "counts as adopted");
+}
+
+static void report_baseline(struct approvals *approvals, struct sink *sink)
+{
+    const struct baseline *baseline = &approvals->baseline;
+
+    if (baseline->ignored.len)
+        sink_report(sink, "history-baseline-moved", nowhere(),
+                    "the baseline was moved forward to %.*s; the first one that landed holds",
+                    STR_ARG(baseline->ignored))
+            ->help = STR("set `approvals.baseline` back, and have what landed since approved");
+    if (baseline->unknown.len)
+        sink_report(sink, "history-baseline-unknown", nowhere(),
+                    "the baseline %.*s is no earlier commit of %.*s, and was ignored",
+                    STR_ARG(baseline->unknown), STR_ARG(approvals->mainline.name))
+            ->help = STR("name a commit of the mainline by its full id");
+}
+
+void approvals_report(struct approvals *approvals, struct sink *sink)
+{
+    report_shallow(approvals, sink);
+    report_partial(approvals, sink);
+    report_replaced(approvals, sink);
+    if (!approvals->history) {
+        sink_report(sink, "history-no-mainline", nowhere(), "approvals were not judged: %.*s",
+                    STR_ARG(approvals->no_mainline));
+        return;
+    }
+    approvals_walk(approvals);
+    report_no_register(approvals, sink);
+    report_baseline(approvals, sink);
+}

@@ -1,0 +1,100 @@
+#include "approval/timeline.h"
+
+/* What differs from STAGE's content in its bytes alone is told apart by the blob's name. */
+static struct digest digest_of_version(const struct version *version)
+{
+    struct digest_state state;
+
+    digest_init(&state);
+    digest_add_field(&state, version->mode == MODE_SYMLINK     ? STR("link")
+                             : version->mode == MODE_SUBMODULE ? STR("submodule")
+                                                               : STR("file"));
+    digest_add_field(&state, (struct str){(const char *)version->id.bytes, OBJECT_ID_SIZE});
+    return digest_finish(&state);
+}
+
+/* Set what STAGE says from the content VERSION of PATH. */
+static void read_stage(struct stage *stage, struct approvals *approvals,
+                       const struct artifact *artifact, struct str path,
+                       const struct version *version)
+{
+    const struct content *content;
+
+    stage->substance = digest_of_version(version);
+    stage->state = version->mode == MODE_ABSENT ? STAGE_ABSENT : STAGE_PRESENT;
+    if (stage->state == STAGE_ABSENT)
+        return;
+    content = content_get(&approvals->contents, path, version);
+    stage->fault = content->fault;
+    if (!content->readable) {
+        stage->state = STAGE_UNREADABLE;
+        return;
+    }
+    stage->part = content_part(content, artifact);
+    stage->doubtful = !content->parsed || (stage->part && stage->part->doubtful);
+    if (!stage->part && artifact->is_row && content->parsed)
+        stage->state = STAGE_ABSENT;
+    if (artifact->is_row && stage->part)
+        stage->doubtful = stage->part->doubtful; /* other rows may be broken */
+    if (stage->part && !stage->doubtful)
+        stage->substance = stage->part->substance;
+}
+
+int stage_has_substance(struct approvals *approvals, const struct stage *stage,
+                        const struct artifact *artifact, struct str path,
+                        const struct version *version)
+{
+    struct stage other = {0};
+
+    read_stage(&other, approvals, artifact, path, version);
+    if (other.state == stage->state && digest_equal(&other.substance, &stage->substance))
+        return 1;
+    if (other.state == STAGE_UNREADABLE || stage->state == STAGE_UNREADABLE)
+        return -1;
+    return other.doubtful || stage->doubtful ? -1 : 0;
+}
+
+static bool says_the_same(const struct stage *a, const struct stage *b)
+{
+    return a->state == b->state && a->state != STAGE_UNREADABLE &&
+           digest_equal(&a->substance, &b->substance);
+}
+
+/* Did the row change between two landings of its file? */
+static bool row_changed(const struct stage *before, const struct stage *after)
+{
+    if (!before)
+        return after->state != STAGE_ABSENT;
+    if (before->state != after->state || before->doubtful || after->doubtful)
+        return true;
+    return before->part && after->part && !digest_equal(&before->part->whole, &after->part->whole);
+}
+
+static void add_stage(struct timeline *timeline, const struct stage *stage)
+{
+    struct stage *before = timeline->count ? &timeline->stages[timeline->count - 1] : NULL;
+    struct stage *added = &timeline->stages[timeline->count];
+
+    *added = *stage;
+    added->same_substance = before && says_the_same(before, added);
+    added->run = added->same_substance ? before->run : timeline->count;
+    timeline->count++;
+}
+
+void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
+                          const struct artifact *artifact)
+{
+    const struct file_timeline *file = timeline_of_file(approvals, artifact->file->path);
+
+    *out = (struct timeline){.file = file};
+    out->stages = arena_alloc_array(approvals->arena, file->count, sizeof *out->stages);
+    for (size_t i = 0; i < file->count; i++) {
+        const struct revision *revision = file->steps[i].revision;
+        struct stage stage = {.step = &file->steps[i]};
+
+        read_stage(&stage, approvals, artifact, revision->path, &revision->version);
+        if (!artifact->is_row ||
+            row_changed(out->count ? &out->stages[out->count - 1] : NULL, &stage))
+            add_stage(out, &stage);
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * The line of contents of one file on the mainline, moves followed, and of one
+ * artifact in it.
+ */
+#ifndef APPROVAL_TIMELINE_H
+#define APPROVAL_TIMELINE_H
+
+#include "approval/context.h"
+
+/* One landing of a file. */
+struct file_step {
+    const struct revision *revision;
+    size_t position;       /* of the landing on the mainline */
+    struct str moved_from; /* the landing moved the same blob here from there, or empty */
+};
+
+/* The landings of one file, oldest first. */
+struct file_timeline {
+    struct file_step *steps;
+    size_t count;
+    bool complete;      /* back to the beginning */
+    struct str missing; /* why not */
+};
+
+/*
+ * Walk the mainline for the file of every artifact of the head's model, and for
+ * the paths from which they were moved.
+ */
+void timelines_walk(struct approvals *approvals);
+
+/* The timeline of PATH; it may have no steps. */
+const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path);
+
+enum stage_state {
+    STAGE_PRESENT,
+    STAGE_ABSENT,    /* deleted, or the row is not in the file */
+    STAGE_UNREADABLE /* the content is missing from the repository */
+};
+
+/* One content of one artifact, as landed. */
+struct stage {
+    const struct file_step *step;
+    enum stage_state state;
+    const struct part *part; /* NULL: what stands there is no artifact (a link, another file) */
+    /* What is said; of content that cannot be parsed the digest of its bytes. */
+    struct digest substance;
+    bool doubtful; /* it cannot be parsed, or the id occurs twice: only exact contents compare */
+    bool same_substance; /* as the stage before */
+    size_t run;          /* number of the first stage of the run of equal substance */
+    struct str fault;    /* of STAGE_UNREADABLE and doubtful ones: why */
+};
+
+/* The stages of an artifact, oldest first. */
+struct timeline {
+    const struct file_timeline *file;
+    struct stage *stages;
+    size_t count;
+};
+
+void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
+                          const struct artifact *artifact);
+
+/*
+ * Has ARTIFACT at PATH and VERSION the substance of STAGE? 1 yes, 0 no, -1 it
+ * cannot be told (the content is missing, or cannot be parsed).
+ */
+int stage_has_substance(struct approvals *approvals, const struct stage *stage,
+                        const struct artifact *artifact, struct str path,
+                        const struct version *version);
+
+#endif

@@ -1,0 +1,480 @@
+/* From events to a verdict: the order of section 7, with the reason in words. */
+#include "approval/judging.h"
+#include "base/clock.h"
+
+/* ---- one event ---- */
+
+static struct str name_of(const struct event *event)
+{
+    if (event->shown.name.len)
+        return event->shown.name;
+    return event->shown.email.len ? event->shown.email : event->shown.text;
+}
+
+static void judge_as(struct event *event, enum outcome outcome, struct str reason)
+{
+    event->outcome = outcome;
+    event->shown.counts = outcome == OUTCOME_COUNTS;
+    event->shown.reason = reason;
+}
+
+/* "ciso or cto", by their titles; "any role" without. */
+static struct str roles_wanted(const struct judging *judging, const struct event *event)
+{
+    const struct demand *demand = &judging->judged[event->stage].demand;
+    struct arena *arena = judging->approvals->arena;
+    struct str words = {0};
+
+    for (size_t i = 0; i < demand->count; i++)
+        for (size_t k = 0; k < demand->each[i].roles.count; k++) {
+            struct str title =
+                people_role_title(&event->frame->model.people, demand->each[i].roles.items[k]);
+
+            words = words.len ? arena_printf(arena, "%.*s or %.*s", STR_ARG(words), STR_ARG(title))
+                              : title;
+        }
+    return words.len ? words : STR("any role");
+}
+
+static const char *day_text(char out[static 16], int64_t day)
+{
+    return civil_format(out, civil_from_days(day));
+}
+
+static bool judge_person(struct judging *judging, struct event *event)
+{
+    const struct judged *judged = &judging->judged[event->stage];
+    struct arena *arena = judging->approvals->arena;
+    struct str name = name_of(event);
+
+    if (event->who.robot) {
+        judge_as(event, OUTCOME_NOT_ENTITLED,
+                 arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
+    } else if (event->who.id.len &&
+               authors_has(&judged->authors, &event->who, event->shown.email) &&
+               !authors_has(&judged->authors, &event->who, event->shown.email)->contributor) {
+        judge_as(event, OUTCOME_SELF,
+                 arena_printf(arena, "%.*s wrote it, or part of it", STR_ARG(name)));
+    } else if (!event->who.id.len) {
+        judge_as(event, OUTCOME_NOT_ENTITLED,
+                 arena_printf(arena, "the register of people does not say who \"%.*s\" is",
+                              STR_ARG(name)));
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static bool judge_role(struct judging *judging, struct event *event)
+{
+    const struct demand *demand = &judging->judged[event->stage].demand;
+    struct approvals *approvals = judging->approvals;
+    struct str name = name_of(event), roles = roles_wanted(judging, event);
+    char day[16];
+
+    if (event->day > approvals_day(approvals, approvals->options.now)) {
+        judge_as(event, OUTCOME_INDETERMINATE,
+                 arena_printf(approvals->arena, "its date, %s, is in the future",
+                              day_text(day, event->day)));
+        return false;
+    }
+    if (demand->editorial && event->who.person)
+        return true;
+    if (event->who.person &&
+        demand_entitles(&event->shown.role, demand, event->who.person, event->day))
+        return true;
+    judge_as(event, OUTCOME_NOT_ENTITLED,
+             arena_printf(approvals->arena, "%.*s did not hold %s%.*s on %s", STR_ARG(name),
+                          str_equal_c(roles, "any role") ? "" : "the role ", STR_ARG(roles),
+                          day_text(day, event->day)));
+    return false;
+}
+
+static bool judge_strength(struct judging *judging, struct event *event)
+{
+    const struct demand *demand = &judging->judged[event->stage].demand;
+    struct arena *arena = judging->approvals->arena;
+
+    if (event->fault == EVENT_WEAK) {
+        judge_as(event, OUTCOME_TOO_WEAK, event->fault_reason);
+        return false;
+    }
+    if (event->fault == EVENT_UNCLEAR) {
+        judge_as(event, OUTCOME_INDETERMINATE, event->fault_reason);
+        return false;
+    }
+    if (event->shown.level >= demand->level)
+        return true;
+    judge_as(event, OUTCOME_TOO_WEAK,
+             arena_printf(arena, "it is %s, and %s is asked for",
+                          approval_level_name(event->shown.level),
+                          approval_level_name(demand->level)));
+    return false;
+}
+
+/* "mallory@example.org, who is in no register": what is to be added to mend it. */
+static struct str unknown_author_words(struct arena *arena, const struct approval_author *author)
+{
+    return arena_printf(
+        arena,
+        "who %.*s <%.*s> is: add the address to people.yaml, as "
+        "`- {id: ..., name: \"%.*s\", emails: [%.*s]}` or among those of the person",
+        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
+        STR_ARG(author->email));
+}
+
+/* Why it cannot be told whether anybody is independent of AUTHORS; empty if it can. */
+static struct str independence_gap(struct arena *arena, const struct authorship *authors)
+{
+    const struct approval_author *unknown = authors_unknown(authors);
+
+    if (authors->incomplete)
+        return authors->reason.len ? authors->reason : STR("a part of the history");
+    if (unknown)
+        return unknown_author_words(arena, unknown);
+    if (!authors->people.count)
+        return STR("any commit that wrote this content");
+    return (struct str){0};
+}
+
+static bool judge_independence(struct judging *judging, struct event *event)
+{
+    struct judged *judged = &judging->judged[event->stage];
+    struct arena *arena = judging->approvals->arena;
+    struct str gap = independence_gap(arena, &judged->authors);
+    bool signed_record =
+        str_equal_c(str_of(event->shown.kind), "record") && event->shown.level == LEVEL_SIGNED;
+
+    if (gap.len) {
+        judged->missing = gap;
+        judge_as(event, OUTCOME_INDETERMINATE,
+                 arena_printf(arena, "whether %.*s is independent of the authors cannot be told",
+                              STR_ARG(name_of(event))));
+        return false;
+    }
+    if (!authors_has(&judged->authors, &event->who, event->shown.email) ||
+        (signed_record && authors_has_other(&judged->authors, event->who.id)))
+        return true;
+    judge_as(event, OUTCOME_CONTRIBUTED,
+             arena_printf(arena,
+                          "%.*s is named as a co-author of the squashed commit, which does not "
+                          "tell what they wrote",
+                          STR_ARG(name_of(event))));
+    return false;
+}
+
+void event_judge(struct judging *judging, struct event *event)
+{
+    struct arena *arena = judging->approvals->arena;
+    struct str role;
+
+    if (!judge_person(judging, event) || !judge_role(judging, event) ||
+        !judge_strength(judging, event) || !judge_independence(judging, event))
+        return;
+    role = people_role_title(&event->frame->model.people, event->shown.role);
+    judge_as(event, OUTCOME_COUNTS,
+             role.len ? arena_printf(arena, "%.*s (%.*s) wrote none of it", STR_ARG(name_of(event)),
+                                     STR_ARG(role))
+                      : arena_printf(arena, "%.*s wrote none of it", STR_ARG(name_of(event))));
+}
+
+/* ---- all of them ---- */
+
+/* The events that speak about one stage. */
+struct tally {
+    struct judging *judging;
+    size_t index;
+    size_t timely, late; /* different people whose approval counts */
+    size_t doubtful;     /* different people whose approval may count */
+    size_t contributed;
+    struct event *first[OUTCOME_SELF + 1]; /* of each outcome, or NULL */
+    struct event *forbidding;
+    struct event *last_needed; /* the late event that completed the quorum */
+};
+
+/* An event for an earlier content of the same substance counts, if nothing else landed between. */
+static bool speaks_of(const struct tally *tally, const struct event *event)
+{
+    const struct stage *stages = tally->judging->timeline.stages;
+
+    return event->stage <= tally->index && stages[event->stage].run == stages[tally->index].run;
+}
+
+static bool is_late(const struct tally *tally, const struct event *event)
+{
+    if (event->always_timely)
+        return false;
+    return event->always_late ||
+           event->position < tally->judging->timeline.stages[tally->index].step->position;
+}
+
+/* Has somebody's event before number UNTIL that is as good? Each person counts once. */
+static bool counted_before(const struct tally *tally, size_t until, enum outcome outcome, bool late)
+{
+    const struct event *event = tally->judging->events.items[until];
+
+    for (size_t i = 0; i < tally->judging->events.count; i++) {
+        const struct event *other = tally->judging->events.items[i];
+
+        if (i == until || other->outcome != outcome || !speaks_of(tally, other) ||
+            !str_equal(other->who.id, event->who.id) || other->forbids)
+            continue;
+        if (late && !is_late(tally, other))
+            return true;
+        if (i < until && is_late(tally, other) == late)
+            return true;
+    }
+    return false;
+}
+
+static void tally_event(struct tally *tally, size_t number)
+{
+    struct event *event = tally->judging->events.items[number];
+    bool late = is_late(tally, event);
+
+    event->shown.late = late;
+    if (event->forbids) {
+        if (event->outcome == OUTCOME_COUNTS || event->outcome == OUTCOME_CONTRIBUTED)
+            tally->forbidding = event;
+        return;
+    }
+    if (!tally->first[event->outcome])
+        tally->first[event->outcome] = event;
+    if (event->outcome > OUTCOME_INDETERMINATE ||
+        counted_before(tally, number, event->outcome, late))
+        return;
+    if (event->outcome == OUTCOME_CONTRIBUTED)
+        tally->contributed++;
+    else if (event->outcome == OUTCOME_INDETERMINATE)
+        tally->doubtful++;
+    else if (late)
+        tally->late++;
+    else
+        tally->timely++;
+}
+
+/* Of the late approvals the one that completes the quorum says since when it is met. */
+static void find_last_needed(struct tally *tally, size_t needed)
+{
+    const struct judging *judging = tally->judging;
+
+    for (size_t round = 0; round < needed; round++) {
+        struct event *next = NULL;
+
+        for (size_t i = 0; i < judging->events.count; i++) {
+            struct event *event = judging->events.items[i];
+
+            if (event->outcome != OUTCOME_COUNTS || event->forbids || !speaks_of(tally, event) ||
+                !is_late(tally, event) ||
+                (tally->last_needed && event->known <= tally->last_needed->known))
+                continue;
+            if (!next || event->known < next->known)
+                next = event;
+        }
+        if (next)
+            tally->last_needed = next;
+    }
+}
+
+static void conclude(struct judged *judged, enum approval_verdict verdict, struct str reason)
+{
+    judged->verdict = verdict;
+    judged->reason = reason;
+}
+
+/* "Jo Park (CISO) and Li Chen (CTO)". */
+static struct str approvers_words(const struct tally *tally)
+{
+    const struct judging *judging = tally->judging;
+    struct arena *arena = judging->approvals->arena;
+    struct str words = {0};
+
+    for (size_t i = 0; i < judging->events.count; i++) {
+        const struct event *event = judging->events.items[i];
+        struct str name = name_of(event), role;
+
+        if (event->outcome != OUTCOME_COUNTS || event->forbids || !speaks_of(tally, event) ||
+            counted_before(tally, i, OUTCOME_COUNTS, is_late(tally, event)))
+            continue;
+        role = people_role_title(&event->frame->model.people, event->shown.role);
+        if (role.len)
+            name = arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role));
+        words =
+            words.len ? arena_printf(arena, "%.*s and %.*s", STR_ARG(words), STR_ARG(name)) : name;
+    }
+    return words;
+}
+
+static void conclude_late(struct tally *tally, struct judged *judged, size_t needed)
+{
+    struct arena *arena = tally->judging->approvals->arena;
+    const struct stage *stages = tally->judging->timeline.stages;
+    const struct mainline_commit *landing = stage_landing(tally->judging, stages[tally->index].run);
+    char day[16];
+
+    find_last_needed(tally, needed);
+    judged->late_days = tally->last_needed->known > landing->time
+                            ? (tally->last_needed->known - landing->time) / SECONDS_PER_DAY
+                            : 0;
+    conclude(judged, APPROVAL_LATE,
+             arena_printf(arena, "approved by %.*s only on %s, after it had landed",
+                          STR_ARG(approvers_words(tally)),
+                          day_text(day, day_of_instant(tally->last_needed->known))));
+}
+
+/* Was an earlier content of this artifact approved? */
+static bool was_approved(const struct tally *tally)
+{
+    for (size_t i = 0; i < tally->index; i++)
+        if (tally->judging->judged[i].verdict == APPROVAL_APPROVED ||
+            tally->judging->judged[i].verdict == APPROVAL_LATE)
+            return true;
+    return false;
+}
+
+static const char *const number_words[] = {"none", "one", "two",   "three", "four",
+                                           "five", "six", "seven", "eight", "nine"};
+
+static struct str number_word(struct arena *arena, int64_t number)
+{
+    if (number >= 0 && number < (int64_t)(sizeof number_words / sizeof number_words[0]))
+        return str_of(number_words[number]);
+    return arena_printf(arena, "%lld", (long long)number);
+}
+
+static void conclude_missing(struct tally *tally, struct judged *judged)
+{
+    struct arena *arena = tally->judging->approvals->arena;
+    size_t have = tally->timely + tally->late;
+
+    if (tally->forbidding)
+        conclude(judged, APPROVAL_MISSING,
+                 arena_printf(arena, "%.*s spoke against it: %.*s",
+                              STR_ARG(name_of(tally->forbidding)),
+                              STR_ARG(tally->forbidding->shown.text)));
+    else if (have)
+        conclude(judged, APPROVAL_MISSING,
+                 arena_printf(arena, "%.*s of %.*s approvals found, by %.*s",
+                              STR_ARG(number_word(arena, (int64_t)have)),
+                              STR_ARG(number_word(arena, judged->demand.quorum)),
+                              STR_ARG(approvers_words(tally))));
+    else if (was_approved(tally))
+        conclude(judged, APPROVAL_STALE,
+                 STR("an earlier text was approved, and no approval of this one was found in this "
+                     "history"));
+    else
+        conclude(judged, APPROVAL_MISSING, STR("no approval found in this history"));
+}
+
+/* Nothing counts: the best of what was found says why. */
+static bool conclude_from_outcomes(struct tally *tally, struct judged *judged)
+{
+    static const struct {
+        enum outcome outcome;
+        enum approval_verdict verdict;
+    } order[] = {
+        {OUTCOME_SELF, APPROVAL_SELF},
+        {OUTCOME_NOT_ENTITLED, APPROVAL_NOT_ENTITLED},
+        {OUTCOME_TOO_WEAK, APPROVAL_TOO_WEAK},
+    };
+
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        const struct event *event = tally->first[order[i].outcome];
+
+        if (!event)
+            continue;
+        conclude(judged, order[i].verdict, event->shown.reason);
+        return true;
+    }
+    return false;
+}
+
+/* The stage cannot be compared with the one before, whose approval might cover it. */
+static bool may_be_covered(const struct tally *tally)
+{
+    const struct stage *stages = tally->judging->timeline.stages;
+    size_t index = tally->index;
+
+    if (index == 0 || stages[index].same_substance)
+        return false;
+    if (!stages[index].doubtful && !stages[index - 1].doubtful &&
+        stages[index - 1].state != STAGE_UNREADABLE)
+        return false;
+    for (size_t i = index; i-- > 0;) {
+        enum approval_verdict verdict = tally->judging->judged[i].verdict;
+
+        if (verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
+            verdict == APPROVAL_GRANDFATHERED || verdict == APPROVAL_INDETERMINATE)
+            return true;
+        if (!stages[i].doubtful && stages[i].state != STAGE_UNREADABLE)
+            return false;
+    }
+    return false;
+}
+
+static void conclude_indeterminate(struct judged *judged, struct str missing, struct str reason)
+{
+    judged->missing = missing;
+    conclude(judged, APPROVAL_INDETERMINATE, reason);
+}
+
+static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
+{
+    const struct stage *stage = &tally->judging->timeline.stages[tally->index];
+    struct arena *arena = tally->judging->approvals->arena;
+
+    if (stage->state == STAGE_UNREADABLE)
+        conclude_indeterminate(
+            judged,
+            arena_printf(arena, "the content of %.*s", STR_ARG(stage->step->revision->path)),
+            STR("the content that landed cannot be read"));
+    else if (judged->frame->fault.len)
+        conclude_indeterminate(judged, judged->frame->fault,
+                               STR("the register of people as it stood cannot be read"));
+    else if (may_be_covered(tally))
+        conclude_indeterminate(
+            judged, STR("a readable content to compare with"),
+            STR("whether it says what was approved before cannot be told, because one of the two "
+                "contents cannot be parsed"));
+    else
+        return false;
+    return true;
+}
+
+static void conclude_stage(struct tally *tally)
+{
+    struct judged *judged = &tally->judging->judged[tally->index];
+    struct arena *arena = tally->judging->approvals->arena;
+    size_t quorum = (size_t)judged->demand.quorum;
+    size_t sure = tally->timely + tally->late;
+
+    if (tally->forbidding)
+        conclude_missing(tally, judged);
+    else if (tally->timely >= quorum)
+        conclude(judged, APPROVAL_APPROVED,
+                 arena_printf(arena, "approved by %.*s", STR_ARG(approvers_words(tally))));
+    else if (sure >= quorum)
+        conclude_late(tally, judged, quorum - tally->timely);
+    else if (sure + tally->doubtful + tally->contributed >= quorum && tally->doubtful)
+        conclude_indeterminate(judged,
+                               judged->missing.len
+                                   ? judged->missing
+                                   : tally->first[OUTCOME_INDETERMINATE]->shown.reason,
+                               tally->first[OUTCOME_INDETERMINATE]->shown.reason);
+    else if (conclude_if_unreadable(tally, judged))
+        return;
+    else if (sure + tally->contributed >= quorum)
+        conclude(judged, APPROVAL_CONTRIBUTED, tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
+    else if (sure || !conclude_from_outcomes(tally, judged))
+        conclude_missing(tally, judged);
+}
+
+void verdict_find(struct judging *judging, size_t index)
+{
+    struct tally tally = {.judging = judging, .index = index};
+
+    for (size_t i = 0; i < judging->events.count; i++)
+        if (speaks_of(&tally, judging->events.items[i]))
+            tally_event(&tally, i);
+    conclude_stage(&tally);
+}

@@ -1,0 +1,242 @@
+/*
+ * What the history says of the artifact at hand: `approval` and `history`. What
+ * cannot be told becomes an unknown that says what is missing, so that rules
+ * which depend on it are not evaluable rather than passed or failed.
+ */
+#include "base/clock.h"
+#include "rules/world_private.h"
+
+/* The entries of an object value while they are collected. */
+struct object {
+    struct arena *arena;
+    struct cel_value *names;
+    struct cel_value *items;
+    size_t count;
+};
+
+enum { MOST_ENTRIES = 16 };
+
+static struct object object_begin(struct arena *arena)
+{
+    return (struct object){
+        .arena = arena,
+        .names = arena_alloc_array(arena, MOST_ENTRIES, sizeof(struct cel_value)),
+        .items = arena_alloc_array(arena, MOST_ENTRIES, sizeof(struct cel_value)),
+    };
+}
+
+static void object_add(struct object *object, const char *name, struct cel_value item)
+{
+    object->names[object->count] = cel_of_string(str_of(name));
+    object->items[object->count++] = item;
+}
+
+static struct cel_value object_end(const struct object *object)
+{
+    return cel_of_entries(object->arena, object->names, object->items, object->count);
+}
+
+static struct cel_value string_list(struct str_list list, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, list.count, sizeof *items);
+
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = cel_of_string(list.items[i]);
+    return cel_of_items(arena, items, list.count);
+}
+
+static const struct approval_judgement *judgement_of(const struct world_subject *subject)
+{
+    return subject->artifact && subject->world->approvals
+               ? approvals_judge(subject->world->approvals, subject->artifact)
+               : NULL;
+}
+
+static struct cel_value no_artifact(struct arena *arena)
+{
+    return cel_fault(arena, CEL_FAULT_EVALUATION, "there is no artifact here that has a history");
+}
+
+/* ---- approval ---- */
+
+/* "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)" */
+static struct cel_value evidence_line(struct str commit, int64_t instant, struct str person,
+                                      struct str text, struct arena *arena)
+{
+    struct object line = object_begin(arena);
+    char date[16];
+
+    civil_format(date, civil_from_days(day_of_instant(instant)));
+    object_add(&line, "commit", cel_of_string(commit));
+    object_add(&line, "date", cel_of_string(arena_str(arena, str_of(date))));
+    object_add(&line, "person", cel_of_string(person));
+    object_add(&line, "text", cel_of_string(text));
+    return object_end(&line);
+}
+
+static struct cel_value origin_line(const struct approval_origin *origin, bool in_force,
+                                    struct arena *arena)
+{
+    const char *what = in_force ? "wrote the text in force" : "wrote it";
+    char hex[OBJECT_ID_HEX + 1];
+    struct str text = str_of(what);
+
+    if (origin->counted)
+        text = arena_printf(arena, "%s (+%zu -%zu)", what, origin->added, origin->removed);
+    object_id_hex(hex, &origin->commit, OBJECT_ID_HEX);
+    return evidence_line(arena_str(arena, str_of(hex)), origin->time, origin->name, text, arena);
+}
+
+static struct cel_value item_line(const struct approval_evidence *item, struct arena *arena)
+{
+    struct str commit = {0}, text = item->text;
+
+    if (item->object.len == OBJECT_ID_HEX)
+        commit = item->object;
+    if (!item->counts)
+        text = arena_printf(arena, "%.*s (does not count: %.*s)", STR_ARG(item->text),
+                            STR_ARG(item->reason));
+    return evidence_line(commit, item->date, item->name, text, arena);
+}
+
+static struct cel_value evidence_of(const struct approval_revision *revision, struct arena *arena)
+{
+    struct cel_value *items =
+        arena_alloc_array(arena, revision->origin_count + revision->evidence_count, sizeof *items);
+    size_t count = 0;
+
+    for (size_t i = 0; i < revision->origin_count; i++)
+        if (revision->origins[i].wrote)
+            items[count++] = origin_line(&revision->origins[i], true, arena);
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        items[count++] = item_line(&revision->evidence[i], arena);
+    return cel_of_items(arena, items, count);
+}
+
+static struct cel_value approvers_of(const struct approval_revision *revision, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, revision->evidence_count, sizeof *items);
+    size_t count = 0;
+
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        if (revision->evidence[i].counts)
+            items[count++] = cel_of_string(revision->evidence[i].name);
+    return cel_of_items(arena, items, count);
+}
+
+static struct cel_value unless_unknown(const struct approval_judgement *judgement,
+                                       struct cel_value value, struct arena *arena)
+{
+    return judgement->revisions[0].verdict == APPROVAL_INDETERMINATE
+               ? cel_of_unknown(arena, judgement->missing.len ? judgement->missing
+                                                              : judgement->revisions[0].reason)
+               : value;
+}
+
+struct cel_value world_make_approval(const struct world_subject *subject, struct arena *arena)
+{
+    const struct approval_judgement *judgement = judgement_of(subject);
+    struct object object = object_begin(arena);
+    const struct approval_revision *now, *in_force;
+
+    if (!judgement)
+        return no_artifact(arena);
+    now = &judgement->revisions[0];
+    in_force = approval_in_force(judgement);
+    if (!in_force)
+        in_force = now;
+    object_add(&object, "required", cel_of_bool(judgement->required));
+    object_add(&object, "verdict",
+               unless_unknown(judgement, cel_of_string(str_of(approval_verdict_name(now->verdict))),
+                              arena));
+    object_add(&object, "reason", cel_of_string(now->reason));
+    object_add(&object, "late_days", cel_of_int(now->late_days));
+    object_add(&object, "too_late", cel_of_bool(judgement->too_late));
+    object_add(&object, "strict", cel_of_bool(judgement->strict));
+    object_add(&object, "approvers", approvers_of(in_force, arena));
+    object_add(&object, "may_approve", string_list(judgement->may_approve, arena));
+    object_add(&object, "evidence", evidence_of(in_force, arena));
+    object_add(&object, "notes", string_list(judgement->notes, arena));
+    return object_end(&object);
+}
+
+/* ---- history ---- */
+
+static struct cel_value authors_of(const struct approval_revision *revision, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, revision->author_count, sizeof *items);
+
+    for (size_t i = 0; i < revision->author_count; i++) {
+        struct object author = object_begin(arena);
+
+        object_add(&author, "name", cel_of_string(revision->authors[i].name));
+        object_add(&author, "email", cel_of_string(revision->authors[i].email));
+        object_add(&author, "person", cel_of_string(revision->authors[i].person));
+        items[i] = object_end(&author);
+    }
+    return cel_of_items(arena, items, revision->author_count);
+}
+
+static struct cel_value landings_of(const struct approval_judgement *judgement, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, judgement->revision_count, sizeof *items);
+    size_t count = 0;
+
+    for (size_t i = 0; i < judgement->revision_count; i++) {
+        const struct approval_revision *revision = &judgement->revisions[i];
+        struct object landing = object_begin(arena);
+        char hex[OBJECT_ID_HEX + 1];
+
+        if (!revision->landed)
+            continue;
+        object_id_hex(hex, &revision->landing, OBJECT_ID_HEX);
+        object_add(&landing, "date", cel_of_timestamp(revision->date, 0));
+        object_add(&landing, "commit", cel_of_string(arena_str(arena, str_of(hex))));
+        object_add(&landing, "subject", cel_of_string(revision->subject));
+        items[count++] = object_end(&landing);
+    }
+    return cel_of_items(arena, items, count);
+}
+
+static struct cel_value touches_of(const struct approval_judgement *judgement, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, judgement->touch_count, sizeof *items);
+
+    for (size_t i = 0; i < judgement->touch_count; i++)
+        items[i] = cel_of_timestamp(judgement->touches[i], 0);
+    return cel_of_items(arena, items, judgement->touch_count);
+}
+
+/* Of a history that is cut off only what is there is known, not what is absent from it. */
+static struct cel_value unless_cut_off(const struct approval_judgement *judgement,
+                                       struct cel_value value, struct arena *arena)
+{
+    return judgement->complete
+               ? value
+               : cel_of_unknown(arena, judgement->missing.len ? judgement->missing
+                                                              : STR("the older history"));
+}
+
+struct cel_value world_make_history(const struct world_subject *subject, struct arena *arena)
+{
+    const struct approval_judgement *judgement = judgement_of(subject);
+    struct object object = object_begin(arena);
+    const struct approval_revision *in_force;
+
+    if (!judgement)
+        return no_artifact(arena);
+    if (!judgement->mainline.len)
+        return cel_of_unknown(arena, judgement->missing);
+    in_force = approval_in_force(judgement);
+    object_add(&object, "landed", cel_of_bool(judgement->revisions[0].landed));
+    if (in_force) {
+        object_add(&object, "in_force", cel_of_timestamp(in_force->date, 0));
+        object_add(&object, "authors", authors_of(in_force, arena));
+    } else {
+        object_add(&object, "authors", cel_of_items(arena, NULL, 0));
+    }
+    object_add(&object, "landings",
+               unless_cut_off(judgement, landings_of(judgement, arena), arena));
+    object_add(&object, "touches", unless_cut_off(judgement, touches_of(judgement, arena), arena));
+    return object_end(&object);
+}
