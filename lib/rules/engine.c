@@ -244,7 +244,8 @@ static void judge_all(struct turn *turn)
     for (size_t i = 0; i < index->all.count; i++) {
         const struct artifact *artifact = index->all.items[i];
 
-        if (artifact->reported && !artifact->untrusted)
+        if (artifact->reported && !artifact->untrusted &&
+            rule_judges_artifact(compiled->rule, artifact))
             judge_artifact(turn, artifact);
     }
 }

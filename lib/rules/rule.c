@@ -258,6 +258,13 @@ bool rule_judges(const struct rule *rule, const struct kind *kind)
            ((kind->forms & FORM_DOCUMENT) && str_list_has(rule->on, STR("document")));
 }
 
+bool rule_judges_artifact(const struct rule *rule, const struct artifact *artifact)
+{
+    return str_list_has(rule->on, artifact->kind->name) ||
+           str_list_has(rule->on, STR("artifact")) ||
+           (!artifact->is_row && str_list_has(rule->on, STR("document")));
+}
+
 bool rule_judges_isms(const struct rule *rule)
 {
     return str_list_has(rule->on, STR("isms"));

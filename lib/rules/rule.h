@@ -56,8 +56,10 @@ const struct rule *rules_find(const struct rules *rules, struct str id);
 /* The id nearest to a misspelt one, or empty. */
 struct str rules_suggest(const struct rules *rules, struct str id);
 
-/* Does the rule judge artifacts of KIND? ("document": kinds with that form; "artifact": all.) */
+/* May the rule judge artifacts of KIND? ("document": kinds with that form; "artifact": all.) */
 bool rule_judges(const struct rule *rule, const struct kind *kind);
+/* Does it judge ARTIFACT? A row of a register is no document. */
+bool rule_judges_artifact(const struct rule *rule, const struct artifact *artifact);
 /* Is it judged once, for the ISMS as a whole? */
 bool rule_judges_isms(const struct rule *rule);
 
