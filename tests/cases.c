@@ -10,7 +10,8 @@
  *     ```               channels, and by "[exit N]" unless N is 0
  *
  * Commands are run by sh in the repository (an empty folder if the page scripts
- * none), with `ismslint` on the PATH, $ROOT the project's root, HOME empty.
+ * none), with `ismslint` on the PATH, $ROOT the project's root, HOME empty, the
+ * clock at noon of 2026-07-01.
  * "in 0.02 s" is compared as "in TIME", the repository's path as "REPOSITORY".
  *
  * Usage: cases [--bless] BUILD PAGE...   --bless writes what is printed into the pages
@@ -31,6 +32,7 @@ struct runner {
     bool bless;
     char root[PATH_MAX];  /* of the project */
     char build[PATH_MAX]; /* absolute: where ismslint is */
+    char work[64];        /* where repositories are made */
     size_t passed, failed;
 };
 
@@ -100,10 +102,8 @@ static int run_script(struct buffer *out, const struct page *page, struct str sc
     int status;
 
     buffer_init(&command);
-    buffer_printf(&command,
-                  "cd '%s' && PATH='%s':\"$PATH\" ROOT='%s' HOME='%s/../home' LC_ALL=C.UTF-8 "
-                  "GIT_CONFIG_NOSYSTEM=1 sh -c ",
-                  page->folder, page->runner->build, page->runner->root, page->folder);
+    buffer_printf(&command, "cd '%s' && PATH='%s':\"$PATH\" HOME='%s/../home' sh -c ", page->folder,
+                  page->runner->build, page->folder);
     add_quoted(&command, script);
     buffer_add_c(&command, " 2>&1 </dev/null");
     fflush(stdout);
@@ -280,7 +280,7 @@ static bool read_markdown(struct page *page, struct str text, struct arena *aren
 }
 
 /*
- * "tests/cases/crlf.md": the repository is BUILD/cases/crlf/repository, so that what
+ * "tests/cases/crlf.md": the repository is WORK/crlf/repository, so that what
  * is beside it ("../bare.git") belongs to the page as well.
  */
 static void empty_folder(struct page *page)
@@ -290,8 +290,7 @@ static void empty_folder(struct page *page)
     char folder[2 * PATH_MAX];
 
     buffer_init(&command);
-    snprintf(folder, sizeof folder, "%s/cases/%.*s", page->runner->build, (int)strcspn(name, "."),
-             name);
+    snprintf(folder, sizeof folder, "%s/%.*s", page->runner->work, (int)strcspn(name, "."), name);
     buffer_printf(&command, "rm -rf '%s' && mkdir -p '%s/home'", folder, folder);
     if (system(buffer_c(&command)) != 0)
         fault(page, "the folder cannot be emptied", str_of(folder));
@@ -347,6 +346,44 @@ static void run_page(struct runner *runner, const char *path)
     arena_release(&arena);
 }
 
+/*
+ * A folder outside of every repository, and an environment in which nothing is
+ * left to the machine: the clock stands at noon of 2026-07-01.
+ */
+static bool set_up(struct runner *runner)
+{
+    static const char *const variables[][2] = {
+        {"LC_ALL", "C.UTF-8"},
+        {"GIT_CONFIG_NOSYSTEM", "1"},
+        {"SOURCE_DATE_EPOCH", "1782907200"},
+        {"GIT_AUTHOR_NAME", "Ana Ruiz"},
+        {"GIT_AUTHOR_EMAIL", "ana@example.org"},
+        {"GIT_AUTHOR_DATE", "2026-06-01T12:00:00Z"},
+        {"GIT_COMMITTER_NAME", "Ana Ruiz"},
+        {"GIT_COMMITTER_EMAIL", "ana@example.org"},
+        {"GIT_COMMITTER_DATE", "2026-06-01T12:00:00Z"},
+    };
+
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
+        setenv(variables[i][0], variables[i][1], 1);
+    unsetenv("NO_COLOR");
+    unsetenv("GIT_DIR");
+    snprintf(runner->work, sizeof runner->work, "/tmp/ismslint-cases-XXXXXX");
+    return mkdtemp(runner->work) && getcwd(runner->root, sizeof runner->root) &&
+           setenv("ROOT", runner->root, 1) == 0;
+}
+
+static void remove_work(const struct runner *runner)
+{
+    struct buffer command;
+
+    buffer_init(&command);
+    buffer_printf(&command, "rm -rf '%s'", runner->work);
+    if (system(buffer_c(&command)) != 0)
+        printf("cannot remove %s\n", runner->work);
+    buffer_release(&command);
+}
+
 int main(int argc, char **argv)
 {
     struct runner runner = {0};
@@ -356,13 +393,13 @@ int main(int argc, char **argv)
         runner.bless = true;
         next++;
     }
-    if (next >= argc || !realpath(argv[next], runner.build) ||
-        !getcwd(runner.root, sizeof runner.root)) {
+    if (next >= argc || !realpath(argv[next], runner.build) || !set_up(&runner)) {
         fputs("usage: cases [--bless] BUILD PAGE...\n", stderr);
         return 2;
     }
     for (next++; next < argc; next++)
         run_page(&runner, argv[next]);
+    remove_work(&runner);
     printf("%zu passed, %zu failed\n", runner.passed, runner.failed);
     return runner.failed > 0;
 }

@@ -3,6 +3,8 @@
 #include "report/tally.h"
 #include "report/visible.h"
 
+enum { ID_LENGTH = 40, ABBREVIATED = 7 };
+
 /* "1 file", "2 files". */
 static void add_count(struct buffer *out, size_t count, const char *noun)
 {
@@ -68,8 +70,12 @@ static void add_headline(struct buffer *out, const struct lint_result *result, b
 
 static void add_circumstances(struct buffer *out, const struct lint_summary *summary)
 {
-    buffer_add_c(out, "checked the ");
-    visible_add(out, summary->snapshot);
+    /* "work tree", "index", or the id of a commit. */
+    bool is_commit = summary->snapshot.len == ID_LENGTH;
+
+    buffer_add_c(out, is_commit ? "checked commit " : "checked the ");
+    visible_add(out,
+                str_slice(summary->snapshot, 0, is_commit ? ABBREVIATED : summary->snapshot.len));
     if (summary->as_of.len > 0) {
         buffer_add_c(out, " as of ");
         visible_add(out, summary->as_of);

@@ -7,7 +7,7 @@
 enum {
     WIDTH = 100,        /* of output that is no terminal's */
     LEAST_COLUMNS = 40, /* for source lines, however narrow the terminal */
-    LISTED = 10,        /* places of findings alike that are listed */
+    LISTED = 30,        /* places of findings alike that are listed */
     ABBREVIATED = 7     /* digits of a commit's id */
 };
 
