@@ -22,7 +22,7 @@ static const struct dialect {
 } dialects[] = {
     [REGEX_ECMA262] = {regex_translate_ecma262, regex_origin_ecma262,
                        PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF},
-    [REGEX_RE2] = {regex_translate_re2, NULL, PCRE2_DOLLAR_ENDONLY},
+    [REGEX_RE2] = {regex_translate_re2, NULL, PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX},
 };
 
 static int fail_compile(struct error *error, int code)

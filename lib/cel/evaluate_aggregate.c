@@ -1,4 +1,4 @@
-/* List and map literals, with optional items and entries. */
+/* Lists, maps and optionals: literals with optional items, cel.bind, optMap, orValue. */
 #include "cel/node.h"
 
 static struct cel_value stopped(const struct cel_evaluation *evaluation)
@@ -92,6 +92,26 @@ struct cel_value evaluate_map(const struct cel_node *base, struct cel_evaluation
         items[count++] = item;
     }
     return cel_is_failure(failure) ? failure : build_map(node, evaluation, keys, items, count);
+}
+
+struct cel_value evaluate_otherwise(const struct cel_node *base, struct cel_evaluation *evaluation)
+{
+    const struct otherwise_node *node = (const struct otherwise_node *)base;
+    struct cel_value optional = node->optional->evaluate(node->optional, evaluation), other;
+
+    evaluation->cost++;
+    if (cel_is_failure(optional))
+        return optional;
+    if (optional.tag != CEL_OPTIONAL)
+        return node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
+                         STR_ARG(cel_type_name(cel_value_type(optional))));
+    if (optional.inner)
+        return node->unwrap ? *optional.inner : optional;
+    other = node->other->evaluate(node->other, evaluation);
+    if (node->unwrap || cel_is_failure(other) || other.tag == CEL_OPTIONAL)
+        return other;
+    return node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
+                     STR_ARG(cel_type_name(cel_value_type(other))));
 }
 
 struct cel_value evaluate_bind(const struct cel_node *base, struct cel_evaluation *evaluation)

@@ -12,6 +12,15 @@ const struct cel_function *const cel_library[] = {
     cel_lists,      cel_encoders, cel_regexes,     cel_calendar,  NULL,
 };
 
+bool library_owns(const struct cel_function *function)
+{
+    for (size_t i = 0; cel_library[i]; i++)
+        for (const struct cel_function *one = cel_library[i]; one->name; one++)
+            if (one == function)
+                return true;
+    return false;
+}
+
 _Noreturn void library_broken(const struct error *error)
 {
     fprintf(stderr, "ismslint: %s\n", error->message);

@@ -16,6 +16,8 @@ extern const struct cel_function cel_operators[], cel_standard[], cel_conversion
 /* All of these tables, up to a NULL. */
 extern const struct cel_function *const cel_library[];
 
+/* Is FUNCTION in one of the tables? */
+bool library_owns(const struct cel_function *function);
 /* A table has a signature that cannot be read: a fault of the program. */
 _Noreturn void library_broken(const struct error *error);
 

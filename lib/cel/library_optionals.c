@@ -64,18 +64,6 @@ static struct cel_value value(const struct cel_call *call, const struct cel_valu
                               : cel_fail(call, "optional.none() dereference: there is no value");
 }
 
-static struct cel_value or (const struct cel_call *call, const struct cel_value *arguments)
-{
-    (void)call;
-    return arguments[0].inner ? arguments[0] : arguments[1];
-}
-
-static struct cel_value or_value(const struct cel_call *call, const struct cel_value *arguments)
-{
-    (void)call;
-    return arguments[0].inner ? *arguments[0].inner : arguments[1];
-}
-
 static struct cel_value unwrap(const struct cel_call *call, const struct cel_value *arguments)
 {
     struct cel_evaluation *evaluation = call->evaluation;
@@ -136,11 +124,11 @@ const struct cel_function cel_optionals[] = {
      .library = "optional types",
      .doc = "the optional, or the other one if it is empty",
      .examples = {"optional.none().or(optional.of(2)).value() => 2"},
-     .overloads = {{"optional(A).or(optional(A)) -> optional(A)", or }}},
+     .overloads = {{"optional(A).or(optional(A)) -> optional(A)", NULL}}},
     {.name = "orValue",
      .library = "optional types",
      .doc = "the value that the optional holds, or the given one if it is empty",
      .examples = {"{'a': 1}.?b.orValue(0) => 0"},
-     .overloads = {{"optional(A).orValue(A) -> A", or_value}}},
+     .overloads = {{"optional(A).orValue(A) -> A", NULL}}},
     {0},
 };

@@ -69,6 +69,13 @@ struct index_node {
     bool optional;
 };
 
+/* optional.or(other), optional.orValue(other) */
+struct otherwise_node {
+    struct cel_node node;
+    const struct cel_node *optional, *other;
+    bool unwrap; /* orValue */
+};
+
 /* Lists, and maps if there are keys. */
 struct aggregate_node {
     struct cel_node node;
@@ -107,7 +114,7 @@ struct cel_program {
 evaluate_node evaluate_constant, evaluate_local, evaluate_variable, evaluate_unknown_name;
 evaluate_node evaluate_select, evaluate_optional_select, evaluate_test, evaluate_index;
 evaluate_node evaluate_call, evaluate_logic, evaluate_conditional;
-evaluate_node evaluate_list, evaluate_map, evaluate_bind;
+evaluate_node evaluate_list, evaluate_map, evaluate_bind, evaluate_otherwise;
 evaluate_node evaluate_quantifier; /* all and exists */
 evaluate_node evaluate_exists_one, evaluate_filter, evaluate_map_macro, evaluate_transform,
     evaluate_sort;

@@ -196,6 +196,18 @@ static const struct cel_node *plan_index(struct planner *planner,
                : &node->node;
 }
 
+/* optional.orValue(other), which evaluates the other value only if it is needed. */
+static const struct cel_node *plan_otherwise(struct planner *planner,
+                                             const struct expression *expression)
+{
+    struct otherwise_node *node = NEW_NODE(planner, expression, otherwise_node, evaluate_otherwise);
+
+    node->optional = plan(planner, expression->call.arguments[0]);
+    node->other = plan(planner, expression->call.arguments[1]);
+    node->unwrap = str_equal_c(expression->call.function, "orValue");
+    return &node->node;
+}
+
 /* Compile the pattern of a call such as matches, if it is constant. */
 static void plan_regex(struct planner *planner, const struct expression *call,
                        struct call_node *node)
@@ -248,19 +260,32 @@ static const struct cel_node *plan_function(struct planner *planner,
                : &node->node;
 }
 
+/* Functions that do not evaluate all of their arguments, or know their constant ones. */
 static const struct {
     const char *function;
     plan_expression *plan;
 } special_functions[] = {
-    {"_&&_", plan_logic}, {"_||_", plan_logic},  {"_?_:_", plan_conditional},
-    {"_[_]", plan_index}, {"_[?_]", plan_index},
+    {"_&&_", plan_logic},        {"_||_", plan_logic},    {"_?_:_", plan_conditional},
+    {"_[_]", plan_index},        {"_[?_]", plan_index},   {"or", plan_otherwise},
+    {"orValue", plan_otherwise},
 };
+
+/* Do all candidates come from our own tables, not from the caller's functions? */
+static bool is_ours(const struct expression *call, const char *function)
+{
+    if (!str_equal_c(call->call.function, function) || call->call.overload_count == 0)
+        return false;
+    for (size_t i = 0; i < call->call.overload_count; i++)
+        if (!library_owns(call->call.overloads[i]->function))
+            return false;
+    return true;
+}
 
 static const struct cel_node *plan_call(struct planner *planner,
                                         const struct expression *expression)
 {
     for (size_t i = 0; i < sizeof special_functions / sizeof special_functions[0]; i++)
-        if (str_equal_c(expression->call.function, special_functions[i].function))
+        if (is_ours(expression, special_functions[i].function))
             return special_functions[i].plan(planner, expression);
     return plan_function(planner, expression);
 }
