@@ -48,6 +48,7 @@ extern const struct command explain_command;
 extern const struct command help_command;
 extern const struct command rules_command;
 extern const struct command kinds_command;
+extern const struct command validate_command;
 
 /* The table of commands: number INDEX, or NULL after the last. */
 const struct command *command_at(size_t index);

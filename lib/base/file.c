@@ -1,53 +1,88 @@
 #include "base/file.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/limits.h"
 
-static int fail(struct error *error, const char *path, const char *why)
+/* As read, but not ended by a signal. */
+static ssize_t read_some(int file, char *out, size_t size)
 {
-    return error_set(error, ERROR_USAGE, "cannot read %s: %s", path, why);
+    ssize_t count;
+
+    do
+        count = read(file, out, size);
+    while (count < 0 && errno == EINTR);
+    return count;
 }
 
-static int read_all(struct buffer *content, FILE *file, const char *path, struct error *error)
+/* NULL, or why it failed. */
+static const char *read_known(struct str *out, int file, size_t size, struct arena *arena)
 {
-    char chunk[65536];
-    size_t got;
+    char *data = arena_alloc(arena, size + 1);
+    size_t len = 0;
 
-    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0) {
-        buffer_add(content, (struct str){chunk, got});
-        if (content->len > LIMIT_FILE_SIZE)
-            return fail(error, path, "it is larger than 16 MiB");
+    while (len < size) {
+        ssize_t count = read_some(file, data + len, size - len);
+
+        if (count < 0)
+            return strerror(errno);
+        if (count == 0)
+            break;
+        len += (size_t)count;
     }
-    return ferror(file) ? fail(error, path, strerror(errno)) : 0;
+    *out = (struct str){data, len};
+    return NULL;
 }
 
-static bool is_folder(FILE *file)
+/* A pipe tells its size only at its end. */
+static const char *read_stream(struct str *out, int file, struct arena *arena)
+{
+    struct buffer text = {0};
+    const char *fault = NULL;
+    char block[16 * 1024];
+    ssize_t count;
+
+    while (!fault && (count = read_some(file, block, sizeof block)) != 0) {
+        if (count < 0)
+            fault = strerror(errno);
+        else if (text.len + (size_t)count > LIMIT_FILE_SIZE)
+            fault = "it is larger than 16 MiB";
+        else
+            buffer_add(&text, (struct str){block, (size_t)count});
+    }
+    if (!fault)
+        *out = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return fault;
+}
+
+static const char *read_open(struct str *out, int file, struct arena *arena)
 {
     struct stat status;
 
-    return fstat(fileno(file), &status) == 0 && S_ISDIR(status.st_mode);
+    if (fstat(file, &status) < 0)
+        return strerror(errno);
+    if (S_ISDIR(status.st_mode))
+        return "it is a folder";
+    if (!S_ISREG(status.st_mode) || status.st_size == 0) /* /proc tells no sizes */
+        return read_stream(out, file, arena);
+    if (status.st_size > LIMIT_FILE_SIZE)
+        return "it is larger than 16 MiB";
+    return read_known(out, file, (size_t)status.st_size, arena);
 }
 
 int file_read(struct str *out, const char *path, struct arena *arena, struct error *error)
 {
     bool standard_input = strcmp(path, "-") == 0;
-    FILE *file = standard_input ? stdin : fopen(path, "rb");
-    struct buffer content = {0};
-    int result;
+    int file = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    const char *fault = file < 0 ? strerror(errno) : read_open(out, file, arena);
 
-    if (!file)
-        return fail(error, path, strerror(errno));
-    result = is_folder(file) ? fail(error, path, "it is a folder")
-                             : read_all(&content, file, path, error);
-    if (result == 0)
-        *out = arena_str(arena, buffer_str(&content));
-    buffer_release(&content);
-    if (!standard_input)
-        fclose(file);
-    return result;
+    if (!standard_input && file >= 0)
+        close(file);
+    return fault ? error_set(error, ERROR_USAGE, "cannot read %s: %s", path, fault) : 0;
 }

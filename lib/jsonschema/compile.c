@@ -106,20 +106,34 @@ const struct names *compile_names(struct compiler *compiler, const struct value 
     return names;
 }
 
-static void suggest_keyword(struct compiler *compiler, const struct value_entry *entry)
+void compile_unknown(struct compiler *compiler, const char *code, struct span span,
+                     const char *what, struct suggestion *suggestion)
 {
-    struct suggestion suggestion;
+    struct sink *hints = compiler->options.hints;
     struct diagnostic *diagnostic;
 
-    if (!compiler->options.report_unknown || str_starts_with(entry->key, STR("x-")))
+    if (compiler->options.report_unknown)
+        diagnostic = compile_fault(compiler, code, span, "unknown %s `%.*s`", what,
+                                   STR_ARG(suggestion->word));
+    else if (hints && suggestion->best.len)
+        diagnostic =
+            sink_report(hints, code, span, "unknown %s `%.*s`", what, STR_ARG(suggestion->word));
+    else
         return;
-    diagnostic = compile_fault(compiler, "schema-unknown-keyword", entry->key_span,
-                               "unknown keyword `%.*s`", STR_ARG(entry->key));
+    if (suggestion->best.len)
+        diagnostic->label =
+            arena_printf(compiler->sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion->best));
+}
+
+static void report_keyword(struct compiler *compiler, const struct value_entry *entry)
+{
+    struct suggestion suggestion;
+
+    if (str_starts_with(entry->key, STR("x-")))
+        return;
     suggestion_init(&suggestion, entry->key);
     keyword_suggest(&suggestion);
-    if (suggestion.best.len)
-        diagnostic->label =
-            arena_printf(compiler->sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    compile_unknown(compiler, "schema-unknown-keyword", entry->key_span, "keyword", &suggestion);
 }
 
 static bool compile_rule(struct compiler *compiler, struct rule *rule, const struct schema *schema,
@@ -128,7 +142,7 @@ static bool compile_rule(struct compiler *compiler, struct rule *rule, const str
     const struct keyword *keyword = keyword_find(entry->key);
 
     if (!keyword)
-        suggest_keyword(compiler, entry);
+        report_keyword(compiler, entry);
     if (!keyword || !keyword->compile || !(keyword->vocabulary & vocabularies))
         return false;
     *rule = (struct rule){

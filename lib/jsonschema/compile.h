@@ -2,6 +2,7 @@
 #ifndef JSONSCHEMA_COMPILE_H
 #define JSONSCHEMA_COMPILE_H
 
+#include "base/suggest.h"
 #include "jsonschema/schema.h"
 
 struct compiler {
@@ -37,8 +38,16 @@ bool compile_count(struct compiler *compiler, size_t *out, const struct value *v
 /* Read a list of strings; reports anything else. */
 const struct names *compile_names(struct compiler *compiler, const struct value *list);
 
-/* Compile the regular expression TEXT, written at SPAN; NULL if a fault was reported. */
-const struct pattern *compile_regex(struct compiler *compiler, struct str text, struct span span);
+/*
+ * Compile the regular expression TEXT, written at SPAN, which is the string
+ * VALUE or (NULL) a key. NULL if a fault was reported.
+ */
+const struct pattern *compile_regex(struct compiler *compiler, struct str text, struct span span,
+                                    const struct value *value);
+
+/* Report an unknown WHAT at SPAN, as a fault or a hint or not at all: the caller's options. */
+void compile_unknown(struct compiler *compiler, const char *code, struct span span,
+                     const char *what, struct suggestion *suggestion);
 
 /* The dialect of RESOURCE; NULL if a fault was reported. */
 const struct dialect *dialect_of(struct compiler *compiler, struct resource *resource);

@@ -50,10 +50,15 @@ void jsonschema_registry_set_resolver(struct jsonschema_registry *registry,
 void jsonschema_registry_add(struct jsonschema_registry *registry, struct str uri,
                              struct value *root);
 
+/* The bytes of the file that the bytes FROM..TO of a string were read from. */
+typedef struct span jsonschema_locator(const struct value *string, size_t from, size_t to);
+
 struct jsonschema_options {
     bool assert_format;  /* `format` is checked though the dialect only annotates with it */
     bool report_unknown; /* keywords and formats that nobody defines are faults, with the
                             nearest word suggested; names that start with "x-" are not */
+    struct sink *hints;  /* otherwise, those that look misspelt are reported here; NULL: nowhere */
+    jsonschema_locator *locate; /* for faults within patterns; NULL: as if nothing was escaped */
 };
 
 /*

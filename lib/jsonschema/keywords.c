@@ -25,9 +25,9 @@ static const struct keyword keywords[] = {
     {"$comment", NULL, CORE, SHAPE_NONE, 0, 0, false, ANNOTATION},
     {"$defs", NULL, CORE, SHAPE_MAP, 0, 0, false, ANNOTATION},
     {"definitions", NULL, CORE, SHAPE_MAP, 0, 0, false, ANNOTATION},
-    {"$ref", "schema-ref", CORE, SHAPE_NONE, ON_ALL, 50, true,
+    {"$ref", "schema-reference", CORE, SHAPE_NONE, ON_ALL, 50, true,
      compile_ref, check_ref, explain_ref},
-    {"$dynamicRef", "schema-ref", CORE, SHAPE_NONE, ON_ALL, 51, true,
+    {"$dynamicRef", "schema-reference", CORE, SHAPE_NONE, ON_ALL, 51, true,
      compile_dynamic_ref, check_dynamic_ref, explain_dynamic_ref},
 
     {"type", "schema-type", VALIDATION, SHAPE_NONE, ON_ALL, 1, false,

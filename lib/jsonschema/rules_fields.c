@@ -48,9 +48,9 @@ static void compile_patterns_of(struct compiler *compiler, const struct rule *ru
 {
     fields->patterns = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->patterns);
     VALUE_EACH_ENTRY (entry, map)
-        fields->patterns[fields->pattern_count++] =
-            (struct field_pattern){entry->key, compile_regex(compiler, entry->key, entry->key_span),
-                                   compile_subschema(compiler, rule->owner, entry->value)};
+        fields->patterns[fields->pattern_count++] = (struct field_pattern){
+            entry->key, compile_regex(compiler, entry->key, entry->key_span, NULL),
+            compile_subschema(compiler, rule->owner, entry->value)};
 }
 
 /* The first of the three keywords in the schema makes the rule for all. */

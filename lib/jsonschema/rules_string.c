@@ -76,7 +76,7 @@ bool compile_pattern(struct compiler *compiler, struct rule *rule, const struct 
                       "must be a regular expression");
         return false;
     }
-    rule->pattern = compile_regex(compiler, entry->value->string, entry->value_span);
+    rule->pattern = compile_regex(compiler, entry->value->string, entry->value_span, entry->value);
     return rule->pattern != NULL;
 }
 
@@ -112,18 +112,13 @@ bool explain_pattern(struct explanation *explanation, const struct rule *rule,
     return false;
 }
 
-static void report_unknown_format(struct compiler *compiler, const struct value_entry *entry)
+static void report_format(struct compiler *compiler, const struct value_entry *entry)
 {
     struct suggestion suggestion;
-    struct diagnostic *diagnostic =
-        compile_fault(compiler, "schema-unknown-format", entry->value_span, "unknown format `%.*s`",
-                      STR_ARG(entry->value->string));
 
     suggestion_init(&suggestion, entry->value->string);
     format_suggest(&suggestion);
-    if (suggestion.best.len)
-        diagnostic->label =
-            arena_printf(compiler->sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    compile_unknown(compiler, "schema-unknown-format", entry->value_span, "format", &suggestion);
 }
 
 /*
@@ -139,8 +134,12 @@ bool compile_format(struct compiler *compiler, struct rule *rule, const struct v
         return false;
     }
     rule->format = format_find(entry->value->string);
-    if (!rule->format && (asserted || compiler->options.report_unknown))
-        report_unknown_format(compiler, entry);
+    if (!rule->format && asserted)
+        compile_fault(compiler, "schema-unknown-format", entry->value_span,
+                      "unknown format `%.*s`, which the metaschema wants checked",
+                      STR_ARG(entry->value->string));
+    else if (!rule->format)
+        report_format(compiler, entry);
     return rule->format && (asserted || compiler->options.assert_format);
 }
 

@@ -1,0 +1,270 @@
+/* ismslint validate: any file against any schema, without a repository. */
+#include "cmd/validate.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/folder.h"
+#include "cmd/command.h"
+#include "report/report.h"
+
+struct validate_settings {
+    const char *schema;
+    struct string_list folders;
+    bool assert_format;
+    bool each;
+    size_t input;
+    size_t format;
+    bool all;
+    bool quiet;
+};
+
+static const char *input_name(size_t index)
+{
+    static const char *const names[] = {
+        [INPUT_AUTO] = "auto",
+        [INPUT_YAML] = "yaml",
+        [INPUT_JSON] = "json",
+        [INPUT_MARKDOWN] = "markdown",
+    };
+
+    return index < COUNT_OF(names) ? names[index] : NULL;
+}
+
+static const char *report_name(size_t index)
+{
+    const struct report_format *format = report_format_at(index);
+
+    return format ? format->name : NULL;
+}
+
+/* PATH as seen from the folder of -C. */
+static const char *locate(const struct invocation *invocation, const char *path,
+                          struct arena *arena)
+{
+    if (path[0] == '/' || strcmp(invocation->directory, ".") == 0)
+        return path;
+    return arena_printf(arena, "%s/%s", invocation->directory, path).data;
+}
+
+static int validate_operand(struct validation *validation, const struct invocation *invocation,
+                            const char *operand, struct error *error)
+{
+    const char *path = locate(invocation, operand, validation->arena);
+    struct file_list files = {{0}};
+    int result;
+
+    if (strcmp(operand, "-") == 0) {
+        validation_file(validation, "-", STR("<stdin>"));
+        return 0;
+    }
+    if (!path_is_folder(path)) {
+        validation_file(validation, path, str_of(operand));
+        return 0;
+    }
+    result = folder_list(&files, str_of(path), validation_wants, validation->arena, error);
+    for (size_t i = 0; result == 0 && i < files.paths.count; i++)
+        validation_file(validation, files.paths.items[i].data, files.paths.items[i]);
+    vector_release(&files.paths);
+    return result;
+}
+
+/* Keywords that look misspelt do not make a schema wrong. */
+static void report_hints(struct judge *judge, const struct sink *hints)
+{
+    size_t first = judge->result->findings.count;
+
+    judge_sink(judge, hints, 0, NULL);
+    for (size_t i = first; i < judge->result->findings.count; i++)
+        judge->result->findings.items[i].severity = SEVERITY_WARNING;
+}
+
+static void add_summary(struct buffer *out, const struct validation *validation)
+{
+    size_t values = validation->values, files = validation->files;
+
+    if (validation->each)
+        buffer_printf(out, "%zu document%s in ", values, values == 1 ? "" : "s");
+    buffer_printf(out, "%zu file%s: ", files, files == 1 ? "" : "s");
+    if (validation->invalid)
+        buffer_printf(out, "%zu not valid\n", validation->invalid);
+    else
+        buffer_printf(out, files == 1 && !validation->each ? "valid\n" : "all valid\n");
+}
+
+static int exit_status(const struct lint_result *result, const struct validation *validation)
+{
+    if (result->configuration_broken)
+        return ERROR_USAGE;
+    if (validation->incomplete)
+        return ERROR_FAILURE;
+    VECTOR_EACH (struct finding, finding, &result->findings)
+        if (finding->severity == SEVERITY_ERROR)
+            return EXIT_FINDINGS;
+    return EXIT_CLEAN;
+}
+
+/* What a run of the command holds. */
+struct validate_run {
+    const struct invocation *invocation;
+    const struct validate_settings *settings;
+    struct arena arena;
+    struct lint_result result;
+    struct judge judge;
+    struct sink faults, hints; /* of schemas */
+    struct schema_set set;
+    struct validation validation;
+};
+
+static int load_schema(struct validate_run *run, struct error *error)
+{
+    const struct validate_settings *settings = run->settings;
+    struct schema_set_options options = {.schema =
+                                             locate(run->invocation, settings->schema, &run->arena),
+                                         .folder_count = settings->folders.count,
+                                         .assert_format = settings->assert_format,
+                                         .hints = &run->hints};
+    const char **folders = arena_alloc_array(&run->arena, settings->folders.count, sizeof *folders);
+
+    for (size_t i = 0; i < settings->folders.count; i++)
+        folders[i] = locate(run->invocation, settings->folders.items[i], &run->arena);
+    options.folders = folders;
+    return schema_set_load(&run->set, &options, &run->arena, &run->faults, error);
+}
+
+static int validate_all(struct validate_run *run, struct error *error)
+{
+    const struct string_list *operands = &run->invocation->operands;
+
+    if (load_schema(run, error) < 0)
+        return -1;
+    report_hints(&run->judge, &run->hints);
+    judge_sink(&run->judge, &run->faults, 0, NULL);
+    run->result.configuration_broken = !run->set.schema;
+    validation_init(&run->validation, run->set.schema, &run->judge, &run->arena);
+    run->validation.input = (enum validate_input)run->settings->input;
+    run->validation.each = run->settings->each;
+    for (size_t i = 0; run->set.schema && i < operands->count; i++)
+        if (validate_operand(&run->validation, run->invocation, operands->items[i], error) < 0)
+            return -1;
+    judge_finish(&run->judge);
+    return 0;
+}
+
+static void print(struct buffer *out, struct validate_run *run)
+{
+    const struct validate_settings *settings = run->settings;
+    const struct report_format *format = report_format_at(settings->format);
+    const struct report_options options = {.colour = run->invocation->colour,
+                                           .all = settings->all,
+                                           .quiet = true,
+                                           .width = run->invocation->width};
+    char day[16];
+
+    run->result.summary.files = run->validation.files;
+    run->result.summary.snapshot = STR("files");
+    run->result.summary.as_of = arena_str(
+        &run->arena, str_of(civil_format(day, civil_from_days(day_of_instant(clock_now())))));
+    format->write(out, &run->result, &options);
+    if (strcmp(format->name, "text") == 0 && !settings->quiet && run->set.schema)
+        add_summary(out, &run->validation);
+}
+
+static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
+{
+    struct validate_run run = {.invocation = invocation, .settings = invocation->settings};
+    int status = -1;
+
+    if (!run.settings->schema)
+        return error_set(error, ERROR_USAGE, "which schema? Name it with `--schema`");
+    arena_init(&run.arena);
+    sink_init(&run.faults, &run.arena);
+    sink_init(&run.hints, &run.arena);
+    judge_init(&run.judge, &run.result, &run.arena);
+    if (validate_all(&run, error) == 0) {
+        print(out, &run);
+        status = exit_status(&run.result, &run.validation);
+    }
+    validation_release(&run.validation);
+    schema_set_release(&run.set);
+    judge_release(&run.judge);
+    lint_result_release(&run.result);
+    sink_release(&run.faults);
+    sink_release(&run.hints);
+    arena_release(&run.arena);
+    return status;
+}
+
+static const struct option options[] = {
+    {.name = "schema",
+     .letter = 's',
+     .type = OPTION_STRING,
+     .offset = offsetof(struct validate_settings, schema),
+     .argument = "SCHEMA",
+     .help = "the JSON Schema (draft 2020-12), in YAML or JSON"},
+    {.name = "schema-dir",
+     .type = OPTION_LIST,
+     .offset = offsetof(struct validate_settings, folders),
+     .argument = "DIR",
+     .help = "a folder of schemas that SCHEMA may refer to, by their $id or by path; may be "
+             "repeated; nothing is fetched from a network"},
+    {.name = "assert-format",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct validate_settings, assert_format),
+     .help = "check `format`, which by the standard is only an annotation"},
+    {.name = "each",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct validate_settings, each),
+     .help = "validate each document of a YAML file, each line of JSON Lines, by itself"},
+    {.name = "input",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct validate_settings, input),
+     .argument = "INPUT",
+     .help = "how files are read; by default as their names tell, else as their text begins",
+     .choice = input_name},
+    {.name = "format",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct validate_settings, format),
+     .argument = "FORMAT",
+     .help = "the form of the output",
+     .choice = report_name},
+    {.name = "all",
+     .letter = 'a',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct validate_settings, all),
+     .help = "in text, show each finding in full, however many are alike"},
+    {.name = "quiet",
+     .letter = 'q',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct validate_settings, quiet),
+     .help = "in text, print findings only, without the closing line"},
+};
+
+static const struct example examples[] = {
+    {"ismslint validate --schema risk.schema.json risks/", "every YAML, JSON and Markdown file"},
+    {"ismslint validate -s soa.yaml --schema-dir schemas soa.json", "with schemas that it uses"},
+    {"curl -s URL | ismslint validate -s api.json -", "standard input"},
+    {"ismslint validate -s event.json --each log.jsonl", "one value a line"},
+};
+
+const struct command validate_command = {
+    .name = "validate",
+    .summary = "validate files against a JSON Schema",
+    .operands = "--schema SCHEMA FILE...",
+    .least = 1,
+    .most = SIZE_MAX,
+    .description =
+        "Validates YAML, JSON and the front matter of Markdown against a JSON Schema of draft "
+        "2020-12; needs no repository. FILE may be a folder, whose YAML, JSON, JSON Lines and "
+        "Markdown files are validated, or - for standard input.\n\n"
+        "References are looked up beside SCHEMA, in the folders of --schema-dir, and among the "
+        "kinds' own schemas. The exit status is 0 if all is valid, 1 if not, 2 if the schema "
+        "is wrong, 3 if a file cannot be read.",
+    .options = options,
+    .option_count = COUNT_OF(options),
+    .settings_size = sizeof(struct validate_settings),
+    .examples = examples,
+    .example_count = COUNT_OF(examples),
+    .judges = true,
+    .run = run,
+};
