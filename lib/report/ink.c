@@ -19,6 +19,8 @@ const char *ink_off(bool colour, enum ink ink)
 
 void ink_add(struct buffer *out, bool colour, enum ink ink, struct str text)
 {
+    if (text.len == 0)
+        return;
     buffer_add_c(out, ink_on(colour, ink));
     buffer_add(out, text);
     buffer_add_c(out, ink_off(colour, ink));

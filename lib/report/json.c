@@ -1,5 +1,5 @@
 /*
- * The JSON form, version 1 (design.md, section 8). Lines and columns are
+ * The JSON form, version 1, described for its readers in docs/json.md. Lines and columns are
  * 1-based, a column counts code points; offsets are bytes from 0; an end is
  * the place behind the last character. A finding without a place has no
  * "start" and "end"; texts that there are not are left out.
