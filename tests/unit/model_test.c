@@ -100,7 +100,7 @@ static void default_globs_and_front_matter_decide(void **state)
     struct isms isms;
 
     (void)state;
-    read_page(&isms, "```yaml soa.yaml\n"
+    read_page(&isms, "```yaml controls.yaml\n"
                      "controls:\n"
                      "  - {id: A.5.1, applicable: true}\n"
                      "```\n"
