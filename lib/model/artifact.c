@@ -49,6 +49,12 @@ static struct artifact *add_artifact(const struct reading *reading,
     return artifact;
 }
 
+/* A file of blanks alone holds nothing, and whoever made it should know. */
+static bool is_empty(const struct model_file *file)
+{
+    return str_trim(file->source->text).len == 0;
+}
+
 /* The whole file is one artifact: its data is the front matter, or the map that it holds. */
 static void read_document(const struct reading *reading)
 {
@@ -157,6 +163,12 @@ void artifacts_read(struct artifact_list *out, struct model_file *file, struct k
     unsigned forms = mapping ? mapping->forms : kind->forms;
     bool is_register = (forms & FORM_REGISTER) != 0;
 
+    if (is_empty(file)) {
+        sink_report(sink, "document-empty", span_of(file->source, 0, 0),
+                    "this file is empty; it should hold %.*s",
+                    STR_ARG(is_register ? kind->plural : kind->name));
+        return;
+    }
     if (forms == (FORM_DOCUMENT | FORM_REGISTER))
         is_register = file->document.format == FORMAT_CSV || register_list(&reading) != NULL;
     if (is_register)

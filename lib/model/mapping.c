@@ -1,6 +1,7 @@
 #include "model/mapping.h"
 
 #include "base/glob.h"
+#include "base/suggest.h"
 #include "model/read.h"
 
 /* One application of a mapping. */
@@ -237,6 +238,28 @@ static bool is_taken(const struct mapping *mapping, struct str key)
     return false;
 }
 
+/* Do two names differ only in case, and in '_', '-' and ' '? */
+static bool is_same_name(struct str a, struct str b)
+{
+    return a.len == b.len && suggest_distance(a, b, 0) == 0;
+}
+
+/*
+ * The field that a column means: headers are written for people, "Next Review"
+ * for next_review. Keys of documents are taken as they are.
+ */
+static struct str field_of_column(const struct application *to, struct str column)
+{
+    const struct jsonschema_shape *shape = to->kind->shape;
+
+    if (!to->input->textual || jsonschema_shape_property(shape, column))
+        return column;
+    for (size_t i = 0; i < shape->property_count; i++)
+        if (is_same_name(shape->properties[i].name, column))
+            return shape->properties[i].name;
+    return column;
+}
+
 struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
                             const struct kind *kind, struct arena *arena, struct sink *sink)
 {
@@ -247,6 +270,7 @@ struct value *mapping_apply(const struct mapping_input *input, const struct mapp
     if (input->raw && input->raw->type == VALUE_MAP)
         VALUE_EACH_ENTRY (entry, input->raw)
             if (!is_taken(mapping, entry->key))
-                add_value(&to, entry->key, NULL, entry->value, entry->key_span, entry->value_span);
+                add_value(&to, field_of_column(&to, entry->key), NULL, entry->value,
+                          entry->key_span, entry->value_span);
     return value_end(to.builder, arena, input->raw ? input->raw->span : input->whole);
 }

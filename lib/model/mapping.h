@@ -13,7 +13,8 @@ struct mapping_input {
 
 /*
  * Make the artifact's data. Fields of MAPPING (may be NULL) come first in raw's
- * order of names, other keys follow as they are. Cells are converted by the
+ * order of names, other keys follow as they are, columns under the field that they
+ * name but for case and spaces. Cells are converted by the
  * schema's types (integer, number, boolean, list); what cannot be converted
  * stays a string, for the schema to report; an empty cell is an absent field.
  * KIND's schema must be there (kinds_need_schema). A pattern that hits its

@@ -95,7 +95,7 @@ static void compile_rest(struct compilation *compilation)
 }
 
 /* self, and params with the rule's own names. */
-static bool declare(struct compilation *compilation, const struct value *params)
+static void declare(struct compilation *compilation, const struct value *params)
 {
     struct compiled_rule *out = compilation->out;
 
@@ -104,8 +104,7 @@ static bool declare(struct compilation *compilation, const struct value *params)
                             out->kind ? world_kind_type(compilation->world, out->kind) : &cel_null,
                             STR("The artifact's data."));
     out->it = out->self;
-    return params_define(out->environment, out->rule, params, compilation->arena,
-                         compilation->sink);
+    params_define(out->environment, out->rule, params, compilation->arena);
 }
 
 bool compiled_rule_init(struct compiled_rule *out, const struct rule *rule, const struct kind *kind,
@@ -115,8 +114,7 @@ bool compiled_rule_init(struct compiled_rule *out, const struct rule *rule, cons
         .out = out, .world = world, .arena = world->arena, .sink = sink, .good = true};
 
     *out = (struct compiled_rule){.rule = rule, .kind = kind, .severity = rule->severity};
-    if (!declare(&compilation, params))
-        return false;
+    declare(&compilation, params);
     compile_where(&compilation);
     compile_each(&compilation);
     if (compilation.good)

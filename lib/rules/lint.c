@@ -8,6 +8,7 @@
 #include "rules/codes.h"
 #include "rules/engine.h"
 #include "rules/narrow.h"
+#include "rules/params.h"
 #include "rules/summary.h"
 #include "rules/take.h"
 
@@ -72,17 +73,20 @@ static int load_model(struct run *run)
     return 0;
 }
 
-/* Names under `rules:` are rules or codes of diagnostics. */
-static void check_rule_names(struct run *run)
+/* Names under `rules:` are rules or codes of diagnostics; parameters are the rules' own. */
+static void check_rule_settings(struct run *run)
 {
     const struct config *config = &run->model.config;
 
     for (size_t i = 0; i < config->rule_count; i++) {
         const struct rule_setting *setting = &config->rules[i];
+        const struct rule *rule = rules_find(&run->rules, setting->rule);
         struct str nearest;
         struct diagnostic *diagnostic;
 
-        if (rules_find(&run->rules, setting->rule) || code_find(setting->rule))
+        if (rule)
+            params_check(rule, setting->params, run->arena, &run->sink);
+        if (rule || code_find(setting->rule))
             continue;
         diagnostic = sink_report(&run->sink, "config-unknown-rule", setting->span,
                                  "there is no rule \"%.*s\"", STR_ARG(setting->rule));
@@ -234,7 +238,7 @@ static int lint(struct run *run)
                        &run->snapshot, run->arena, run->error) < 0 ||
         load_model(run) < 0 || load_packs(run) < 0)
         return -1;
-    check_rule_names(run);
+    check_rule_settings(run);
     if (check_only(run) < 0)
         return -1;
     if (!report_configuration(run)) {
@@ -244,7 +248,8 @@ static int lint(struct run *run)
             narrow(run);
     }
     judge_finish(&run->judge);
-    summarise(&run->judge.result->summary, &run->model, &run->snapshot, run->now, run->arena);
+    summarise(&run->judge.result->summary, &run->model, &run->snapshot, run->now,
+              run->judge.result->configuration_broken, run->arena);
     return 0;
 }
 

@@ -53,68 +53,79 @@ static void report_unknown(const struct rule *rule, const struct value_entry *en
             arena_printf(sink->arena, "`ismslint explain %.*s` lists them", STR_ARG(rule->id));
 }
 
-static bool check_names(const struct rule *rule, const struct value *set, struct sink *sink)
+static void check_type(const struct rule *rule, const struct rule_param *param,
+                       const struct value_entry *entry, struct arena *arena, struct sink *sink)
 {
-    bool good = true;
+    struct cel_value usual, other;
+    struct str wanted;
 
-    if (!set || set->type != VALUE_MAP)
-        return true;
-    VALUE_EACH_ENTRY (entry, set) {
-        bool known = false;
-
-        for (size_t i = 0; i < rule->param_count; i++)
-            known = known || str_equal(rule->params[i].name, entry->key);
-        if (!known)
-            report_unknown(rule, entry, sink);
-        good = good && known;
-    }
-    return good;
-}
-
-/* The value that holds: what the configuration sets, if it is of the default's type. */
-static bool choose(struct cel_value *out, const struct rule *rule, const struct rule_param *param,
-                   const struct cel_type *type, const struct value *set, struct arena *arena,
-                   struct sink *sink)
-{
-    const struct value_entry *entry = value_entry(set, param->name);
-    struct cel_value other;
-
-    if (!entry)
-        return true;
-    if (to_cel(&other, entry->value, arena) && cel_value_type(other)->kind == type->kind) {
-        *out = other;
-        return true;
-    }
+    if (!to_cel(&usual, param->value, arena))
+        return;
+    if (to_cel(&other, entry->value, arena) && other.tag == usual.tag)
+        return;
+    wanted = cel_type_text(arena, type_of(param->value, usual, arena));
     sink_report(sink, "config-param-type", entry->value_span,
-                "the parameter %.*s of %.*s should be %s %.*s", STR_ARG(param->name),
-                STR_ARG(rule->id), "a", STR_ARG(cel_type_text(arena, type)))
+                "the parameter %.*s of %.*s should be of type %.*s", STR_ARG(param->name),
+                STR_ARG(rule->id), STR_ARG(wanted))
         ->help =
         arena_printf(sink->arena, "the default is %.*s", STR_ARG(span_text(param->value->span)));
-    return false;
 }
 
-bool params_define(struct cel_environment *environment, const struct rule *rule,
-                   const struct value *set, struct arena *arena, struct sink *sink)
+static const struct rule_param *find_param(const struct rule *rule, struct str name)
+{
+    for (size_t i = 0; i < rule->param_count; i++)
+        if (str_equal(rule->params[i].name, name))
+            return &rule->params[i];
+    return NULL;
+}
+
+void params_check(const struct rule *rule, const struct value *set, struct arena *arena,
+                  struct sink *sink)
+{
+    if (!set || set->type != VALUE_MAP)
+        return;
+    VALUE_EACH_ENTRY (entry, set) {
+        const struct rule_param *param = find_param(rule, entry->key);
+
+        if (param)
+            check_type(rule, param, entry, arena, sink);
+        else
+            report_unknown(rule, entry, sink);
+    }
+}
+
+/* What the configuration sets, if it is of the default's type, else the default. */
+static struct cel_value choose(struct cel_value usual, const struct value *set,
+                               const struct rule_param *param, struct arena *arena)
+{
+    const struct value *value = value_get(set, param->name);
+    struct cel_value other;
+
+    return value && to_cel(&other, value, arena) && other.tag == usual.tag ? other : usual;
+}
+
+void params_define(struct cel_environment *environment, const struct rule *rule,
+                   const struct value *set, struct arena *arena)
 {
     struct cel_object_type *object = cel_object_type_new(arena, STR("params"));
     struct cel_field *fields = arena_alloc_array(arena, rule->param_count, sizeof *fields);
     struct cel_value *keys = arena_alloc_array(arena, rule->param_count, sizeof *keys);
     struct cel_value *items = arena_alloc_array(arena, rule->param_count, sizeof *items);
-    bool good = check_names(rule, set, sink);
+    size_t count = 0;
 
     for (size_t i = 0; i < rule->param_count; i++) {
         const struct rule_param *param = &rule->params[i];
+        struct cel_value usual;
 
-        keys[i] = cel_of_string(param->name);
-        if (!to_cel(&items[i], param->value, arena))
-            return false;
-        fields[i] = (struct cel_field){.name = param->name,
-                                       .type = type_of(param->value, items[i], arena),
-                                       .doc = param->description};
-        good = choose(&items[i], rule, param, fields[i].type, set, arena, sink) && good;
+        if (!to_cel(&usual, param->value, arena))
+            continue;
+        keys[count] = cel_of_string(param->name);
+        items[count] = choose(usual, set, param, arena);
+        fields[count++] = (struct cel_field){.name = param->name,
+                                             .type = type_of(param->value, usual, arena),
+                                             .doc = param->description};
     }
-    cel_object_type_set_fields(object, arena, fields, rule->param_count);
+    cel_object_type_set_fields(object, arena, fields, count);
     cel_define(environment, STR("params"), cel_object_of(arena, object),
-               cel_of_entries(arena, keys, items, rule->param_count));
-    return good;
+               cel_of_entries(arena, keys, items, count));
 }

@@ -59,7 +59,7 @@ static struct str snapshot_name(const struct snapshot *snapshot, struct arena *a
 }
 
 void summarise(struct lint_summary *out, const struct model *model, const struct snapshot *snapshot,
-               int64_t now, struct arena *arena)
+               int64_t now, bool broken, struct arena *arena)
 {
     int64_t today = day_of_instant(now + (int64_t)model->config.utc_offset * 60);
     struct due due = {0};
@@ -67,7 +67,8 @@ void summarise(struct lint_summary *out, const struct model *model, const struct
 
     out->files = model->file_count;
     out->artifacts = model->artifacts.count;
-    count_documented(out, model);
+    if (!broken)
+        count_documented(out, model);
     for (size_t i = 0; i < model->artifacts.count; i++)
         consider(&due, model->artifacts.items[i], today);
     if (due.artifact)

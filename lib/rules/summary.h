@@ -5,8 +5,11 @@
 #include "model/model.h"
 #include "rules/finding.h"
 
-/* Fill in everything but `seconds`. NOW is the clock in seconds. */
+/*
+ * Fill in everything but `seconds`. NOW is the clock in seconds. With a BROKEN
+ * configuration nobody can say what is there.
+ */
 void summarise(struct lint_summary *out, const struct model *model, const struct snapshot *snapshot,
-               int64_t now, struct arena *arena);
+               int64_t now, bool broken, struct arena *arena);
 
 #endif
