@@ -126,6 +126,7 @@ demo: $(B)/ismslint
 bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages
 	@$(B)/run-pages --bless $(PAGES)
 	@$(B)/run-cases --bless $(B) $(CASES)
+	@sh tests/readme.sh --bless $(B)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o) $(FUZZ_SOURCES:%.c=$(B)/%.o)
 

@@ -40,6 +40,8 @@ done
 run "$build/run-pages" rules/*/*.md
 run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
+run sh tests/codes.sh
+run sh tests/readme.sh "$build"
 
 # conformance SUITE: a published suite, where it is there.
 conformance() {

@@ -58,6 +58,7 @@ struct finding {
     struct str keyword;     /* keyword location */
     struct str absolute;    /* and absolute keyword location (JSON Schema core, section 12.3) */
     struct str fingerprint; /* 32 hexadecimal digits, stable when lines move */
+    size_t ordinal;         /* the order in which they were found: the last key of their order */
     bool clock_only;        /* caused by the passing of time alone (overdue, expired) */
 };
 

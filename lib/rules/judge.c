@@ -46,6 +46,7 @@ void judge_add(struct judge *judge, const struct finding *finding)
 
     if (copy.span.source)
         copy.path = copy.span.source->path;
+    copy.ordinal = judge->result->findings.count;
     vector_push(&judge->result->findings, copy);
 }
 
@@ -169,7 +170,7 @@ static int compare_findings(const void *left, const void *right)
         return order;
     if (a->span.end != b->span.end)
         return a->span.end < b->span.end ? -1 : 1;
-    return str_compare(a->message, b->message);
+    return a->ordinal < b->ordinal ? -1 : a->ordinal > b->ordinal;
 }
 
 /* Nothing of it depends on lines or on the wording of messages. */
