@@ -111,10 +111,13 @@ $(B)/run-cases: $(B)/tests/cases.o $(B)/libismslint.a
 $(B)/run-pages: $(B)/tests/pages.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/run-redteam: $(B)/tests/redteam.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(B)/measure: $(B)/tests/bench/measure.o
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
-test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/run-redteam $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.

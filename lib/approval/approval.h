@@ -45,14 +45,12 @@ struct approval_author {
     bool contributor;  /* named only as Co-authored-by on a landing with one parent */
 };
 
-/* A commit that wrote the revision, or the landing itself. */
+/* A commit that wrote the revision. */
 struct approval_origin {
     struct object_id commit;
     int64_t time; /* committer date */
     struct str name;
-    bool wrote;            /* it changes the artifact; false for a landing that only brings it */
-    bool counted;          /* `added` and `removed` are known */
-    size_t added, removed; /* lines, against the first parent */
+    struct str path; /* of the file there */
 };
 
 /* One item of evidence, whether it counts or not. */
@@ -139,6 +137,13 @@ void approvals_free(struct approvals *approvals);
 /* Judge one artifact; the result is kept and the same for each question. */
 const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact);
+
+/*
+ * How many lines of its file ORIGIN added and removed against its first parent;
+ * false if that cannot be counted (missing or binary contents, huge changes).
+ */
+bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *approvals,
+                           const struct approval_origin *origin);
 
 /* The revision in force: the newest that has landed, or NULL. */
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement);

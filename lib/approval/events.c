@@ -50,6 +50,7 @@ static void add_trailer(struct judging *judging, size_t index, const struct comm
     person_line_parse(&name, &email, trailer->value);
     event_set_person(event, frame_who_by_line(approvals, event->frame, trailer->value), name,
                      email);
+    event->claimed = trailer->value;
     event->shown.object = hex_of(&facts->id, approvals->arena);
     event->shown.date = facts->committer.time;
     event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),

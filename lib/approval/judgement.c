@@ -1,11 +1,24 @@
 #include "approval/judgement.h"
 
 #include "approval/judging.h"
+#include "approval/line_count.h"
 #include "approval/substance.h"
 #include "base/clock.h"
 #include "model/read.h"
 
 /* ---- one revision ---- */
+
+/* As the register calls them, so that two addresses read as one person. */
+static struct str author_name(struct judging *judging, size_t index,
+                              const struct commit_facts *facts)
+{
+    struct who who;
+
+    if (!facts)
+        return (struct str){0};
+    who = frame_who_by_email(judging->approvals, judging->judged[index].frame, facts->author.email);
+    return who.title.len ? who.title : facts->author.name;
+}
 
 static void set_origins(struct approval_revision *revision, struct judging *judging, size_t index)
 {
@@ -25,8 +38,8 @@ static void set_origins(struct approval_revision *revision, struct judging *judg
         revision->origins[revision->origin_count++] =
             (struct approval_origin){.commit = origin->commit,
                                      .time = origin->time,
-                                     .name = facts ? facts->author.name : (struct str){0},
-                                     .wrote = true};
+                                     .name = author_name(judging, index, facts),
+                                     .path = judging->timeline.stages[index].step->revision->path};
     }
 }
 
@@ -230,6 +243,21 @@ static void note_addresses(struct approval_judgement *out, const struct approval
     }
 }
 
+/* Why evidence of the text in force does not count; that somebody wrote it is shown already. */
+static void note_reasons(struct approval_judgement *out, const struct judging *judging)
+{
+    const struct stage *stages = judging->timeline.stages;
+    size_t last = judging->timeline.count - 1;
+
+    for (size_t i = 0; i < judging->events.count; i++) {
+        const struct event *event = judging->events.items[i];
+
+        if (stages[event->stage].run == stages[last].run && event->outcome != OUTCOME_COUNTS &&
+            event->outcome != OUTCOME_SELF)
+            add_note(out, judging->approvals->arena, event->shown.reason);
+    }
+}
+
 static void set_notes(struct approval_judgement *out, const struct judging *judging)
 {
     struct arena *arena = judging->approvals->arena;
@@ -237,6 +265,7 @@ static void set_notes(struct approval_judgement *out, const struct judging *judg
 
     if (!revision)
         return;
+    note_reasons(out, judging);
     note_addresses(out, revision, arena);
     if (revision->moved_from.len)
         add_note(out, arena,
@@ -333,4 +362,36 @@ struct approval_judgement *judgement_make(struct approvals *approvals,
         judge_cut_off(out, &judging);
     judging_release(&judging);
     return out;
+}
+
+/* The content of PATH at COMMIT into the scratch arena; empty if the path is not there. */
+static bool read_at(struct str *out, struct approvals *approvals, const struct object_id *commit,
+                    struct str path)
+{
+    struct version version;
+    struct error error;
+
+    *out = (struct str){0};
+    if (history_entry(&version, approvals->history, commit, path, &error) != OBJECT_FOUND)
+        return false;
+    return version.mode == MODE_ABSENT ||
+           repository_read(out, approvals->repository, &version.id, OBJECT_BLOB,
+                           &approvals->scratch, &error) == OBJECT_FOUND;
+}
+
+bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *approvals,
+                           const struct approval_origin *origin)
+{
+    struct error error;
+    const struct commit_facts *facts =
+        commit_cache_get(&approvals->commits, &origin->commit, &error);
+    struct str before = {0}, after;
+
+    if (!facts)
+        return false;
+    arena_reset(&approvals->scratch);
+    return (!facts->parent_count ||
+            read_at(&before, approvals, &facts->parents[0], origin->path)) &&
+           read_at(&after, approvals, &origin->commit, origin->path) &&
+           line_count(added, removed, before, after);
 }

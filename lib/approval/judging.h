@@ -46,6 +46,7 @@ enum event_fault {
 struct event {
     struct approval_evidence shown;
     struct who who;
+    struct str claimed;        /* how the evidence names the person */
     const struct frame *frame; /* people and roles by which it is judged */
     int64_t day;               /* on which the person must have held a role */
     size_t stage;              /* the content that it is bound to */

@@ -58,7 +58,7 @@ static bool judge_person(struct judging *judging, struct event *event)
     } else if (!event->who.id.len) {
         judge_as(event, OUTCOME_NOT_ENTITLED,
                  arena_printf(arena, "the register of people does not say who \"%.*s\" is",
-                              STR_ARG(name)));
+                              STR_ARG(event->claimed.len ? event->claimed : name)));
     } else {
         return true;
     }
@@ -112,15 +112,14 @@ static bool judge_strength(struct judging *judging, struct event *event)
     return false;
 }
 
-/* "mallory@example.org, who is in no register": what is to be added to mend it. */
+/* What is missing is mended by one line, which is therefore printed. */
 static struct str unknown_author_words(struct arena *arena, const struct approval_author *author)
 {
-    return arena_printf(
-        arena,
-        "who %.*s <%.*s> is: add the address to people.yaml, as "
-        "`- {id: ..., name: \"%.*s\", emails: [%.*s]}` or among those of the person",
-        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
-        STR_ARG(author->email));
+    return arena_printf(arena,
+                        "who %.*s <%.*s> is, who wrote some of it: add to people.yaml `- {id: ..., "
+                        "name: \"%.*s\", emails: [%.*s]}`, or the address to those of the person",
+                        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
+                        STR_ARG(author->email));
 }
 
 /* Why it cannot be told whether anybody is independent of AUTHORS; empty if it can. */
@@ -129,12 +128,28 @@ static struct str independence_gap(struct arena *arena, const struct authorship 
     const struct approval_author *unknown = authors_unknown(authors);
 
     if (authors->incomplete)
-        return authors->reason.len ? authors->reason : STR("a part of the history");
+        return authors->reason.len ? authors->reason : STR("a part of the history is missing");
     if (unknown)
         return unknown_author_words(arena, unknown);
     if (!authors->people.count)
-        return STR("any commit that wrote this content");
+        return STR("no commit was found that wrote this content");
     return (struct str){0};
+}
+
+static struct str gap_reason(const struct judging *judging, const struct event *event,
+                             const struct authorship *authors, struct str gap)
+{
+    struct arena *arena = judging->approvals->arena;
+    const struct approval_author *unknown = authors_unknown(authors);
+
+    if (unknown && !authors->incomplete)
+        return arena_printf(arena,
+                            "the register of people does not know the author %.*s <%.*s>, so that "
+                            "nobody can tell whether %.*s is independent of them",
+                            STR_ARG(unknown->name), STR_ARG(unknown->email),
+                            STR_ARG(name_of(event)));
+    return arena_printf(arena, "whether %.*s is independent of the authors cannot be told: %.*s",
+                        STR_ARG(name_of(event)), STR_ARG(gap));
 }
 
 static bool judge_independence(struct judging *judging, struct event *event)
@@ -147,9 +162,7 @@ static bool judge_independence(struct judging *judging, struct event *event)
 
     if (gap.len) {
         judged->missing = gap;
-        judge_as(event, OUTCOME_INDETERMINATE,
-                 arena_printf(arena, "whether %.*s is independent of the authors cannot be told",
-                              STR_ARG(name_of(event))));
+        judge_as(event, OUTCOME_INDETERMINATE, gap_reason(judging, event, &judged->authors, gap));
         return false;
     }
     if (!authors_has(&judged->authors, &event->who, event->shown.email) ||

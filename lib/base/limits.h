@@ -24,6 +24,11 @@ enum {
     LIMIT_SCHEMA_STEPS = 50 * 1000 * 1000, /* of validating one value, see jsonschema.h */
 };
 
+/* Of what is told about changes. */
+enum {
+    LIMIT_LINE_EDITS = 2000, /* lines that differ between two contents, when they are counted */
+};
+
 /* Of what is read from Git and the programs beside it. */
 enum {
     LIMIT_OBJECT_SIZE = 64 * 1024 * 1024, /* bytes of one object that is read whole */

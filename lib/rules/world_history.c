@@ -74,40 +74,35 @@ static struct cel_value evidence_line(struct str commit, int64_t instant, struct
     return object_end(&line);
 }
 
-static struct cel_value origin_line(const struct approval_origin *origin, bool in_force,
-                                    struct arena *arena)
+static struct cel_value origin_line(const struct world_subject *subject,
+                                    const struct approval_origin *origin, struct arena *arena)
 {
-    const char *what = in_force ? "wrote the text in force" : "wrote it";
+    struct str text = STR("wrote the text in force");
     char hex[OBJECT_ID_HEX + 1];
-    struct str text = str_of(what);
+    size_t added, removed;
 
-    if (origin->counted)
-        text = arena_printf(arena, "%s (+%zu -%zu)", what, origin->added, origin->removed);
+    if (approvals_count_lines(&added, &removed, subject->world->approvals, origin))
+        text = arena_printf(arena, "wrote the text in force (+%zu -%zu)", added, removed);
     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX);
     return evidence_line(arena_str(arena, str_of(hex)), origin->time, origin->name, text, arena);
 }
 
 static struct cel_value item_line(const struct approval_evidence *item, struct arena *arena)
 {
-    struct str commit = {0}, text = item->text;
+    struct str commit = item->object.len == OBJECT_ID_HEX ? item->object : (struct str){0};
 
-    if (item->object.len == OBJECT_ID_HEX)
-        commit = item->object;
-    if (!item->counts)
-        text = arena_printf(arena, "%.*s (does not count: %.*s)", STR_ARG(item->text),
-                            STR_ARG(item->reason));
-    return evidence_line(commit, item->date, item->name, text, arena);
+    return evidence_line(commit, item->date, item->name, item->text, arena);
 }
 
-static struct cel_value evidence_of(const struct approval_revision *revision, struct arena *arena)
+static struct cel_value evidence_of(const struct world_subject *subject,
+                                    const struct approval_revision *revision, struct arena *arena)
 {
     struct cel_value *items =
         arena_alloc_array(arena, revision->origin_count + revision->evidence_count, sizeof *items);
     size_t count = 0;
 
     for (size_t i = 0; i < revision->origin_count; i++)
-        if (revision->origins[i].wrote)
-            items[count++] = origin_line(&revision->origins[i], true, arena);
+        items[count++] = origin_line(subject, &revision->origins[i], arena);
     for (size_t i = 0; i < revision->evidence_count; i++)
         items[count++] = item_line(&revision->evidence[i], arena);
     return cel_of_items(arena, items, count);
@@ -124,10 +119,11 @@ static struct cel_value approvers_of(const struct approval_revision *revision, s
     return cel_of_items(arena, items, count);
 }
 
+/* Where no approval is asked for, nothing hangs on what cannot be told. */
 static struct cel_value unless_unknown(const struct approval_judgement *judgement,
                                        struct cel_value value, struct arena *arena)
 {
-    return judgement->revisions[0].verdict == APPROVAL_INDETERMINATE
+    return judgement->required && judgement->revisions[0].verdict == APPROVAL_INDETERMINATE
                ? cel_of_unknown(arena, judgement->missing.len ? judgement->missing
                                                               : judgement->revisions[0].reason)
                : value;
@@ -155,7 +151,7 @@ struct cel_value world_make_approval(const struct world_subject *subject, struct
     object_add(&object, "strict", cel_of_bool(judgement->strict));
     object_add(&object, "approvers", approvers_of(in_force, arena));
     object_add(&object, "may_approve", string_list(judgement->may_approve, arena));
-    object_add(&object, "evidence", evidence_of(in_force, arena));
+    object_add(&object, "evidence", evidence_of(subject, in_force, arena));
     object_add(&object, "notes", string_list(judgement->notes, arena));
     return object_end(&object);
 }
@@ -229,6 +225,8 @@ struct cel_value world_make_history(const struct world_subject *subject, struct 
         return cel_of_unknown(arena, judgement->missing);
     in_force = approval_in_force(judgement);
     object_add(&object, "landed", cel_of_bool(judgement->revisions[0].landed));
+    object_add(&object, "before_adoption",
+               cel_of_bool(in_force && in_force->verdict == APPROVAL_GRANDFATHERED));
     if (in_force) {
         object_add(&object, "in_force", cel_of_timestamp(in_force->date, 0));
         object_add(&object, "authors", authors_of(in_force, arena));

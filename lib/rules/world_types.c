@@ -87,6 +87,7 @@ static const struct type_row {
       {"person", "string", false, "The id in the people register, or empty."}}},
     {"history",
      {{"landed", "bool", false, "Is this content on the mainline?"},
+      {"before_adoption", "bool", false, "Did it land before approvals were adopted?"},
       {"in_force", "timestamp", true, "Since when."},
       {"authors", "list(author)", false, "Who wrote the content in force."},
       {"landings", "list(landing)", false, "Newest first."},
