@@ -44,16 +44,18 @@ run sh tests/layering.sh
 run sh tests/codes.sh
 run sh tests/readme.sh "$build"
 
-# conformance SUITE: a published suite, where it is there.
+# conformance SUITE PATH: a published suite, where it is there.
 conformance() {
-    if [ -d "../shared/conformance/$1" ]; then
-        run "$build/conformance" "$1" "../shared/conformance/$1"
+    if [ -e "$2" ]; then
+        run "$build/conformance" "$1" "$2"
     else
-        echo "skipped: ../shared/conformance/$1 is not there"
+        echo "skipped: $2 is not there"
     fi
 }
 
-conformance jsonschema
+conformance jsonschema ../shared/conformance/jsonschema
+conformance cel ../shared/conformance/cel/tests.json
+conformance trailers ../shared/conformance/trailers/cases.json
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

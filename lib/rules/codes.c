@@ -82,7 +82,6 @@ static const struct code codes[] = {
     {"schema-properties", SEVERITY_ERROR, "An object has too few or too many fields."},
     {"schema-property-name", SEVERITY_ERROR, "A field has a name that is not allowed."},
     {"schema-range", SEVERITY_ERROR, "A number or date is out of range."},
-    {"schema-ref", SEVERITY_ERROR, "A value does not meet the schema that another refers to."},
     {"schema-reference", SEVERITY_ERROR, "A schema refers to one that is not known."},
     {"schema-regex", SEVERITY_ERROR, "A schema's regular expression cannot be used."},
     {"schema-required", SEVERITY_ERROR, "A field that is asked for is absent."},
