@@ -151,7 +151,10 @@ $(B)/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(B)/libismslint.a
 fuzz-run: $(FUZZERS) $(filter $(FUZZERS:$(B)/%_fuzz=$(B)/unit/%_test),$(UNIT_TESTS))
 	@sh tests/fuzz/run.sh $(B) $(FUZZ_SECONDS)
 
-bench: setup $(B)/ismslint $(B)/measure
+$(B)/history-bench: $(B)/tests/bench/history.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench
 	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
 
 lint: setup

@@ -247,23 +247,51 @@ static bool walk_one(struct history *history, size_t number)
     return parent != NULL;
 }
 
-/* A path that HEAD does not have needs no search for its landing alone. */
-static void close_absent(struct history *history, struct path_node *node)
+/* ---- paths that are not there ---- */
+
+static void mark_present(void *context, struct path_node *node, const struct version *before,
+                         const struct version *after)
+{
+    (void)context;
+    (void)before;
+    (void)after;
+    ((struct path_history *)node->data)->maybe_present = true;
+}
+
+static void mark_unknown(void *context, struct path_node *node, enum object_status status,
+                         const struct error *error)
 {
     struct path_history *path = node->data;
-    struct arena scratch = {0};
-    struct version version;
-    struct error error;
 
-    if (node->wanted && path && path->depth == HISTORY_LANDING &&
-        history_entry(&version, history, &history->head, path_node_path(node, &scratch), &error) ==
-            OBJECT_FOUND &&
-        version.mode == MODE_ABSENT)
-        path_node_close(node);
-    arena_release(&scratch);
-    for (size_t i = 0; node->open && i < node->children.count; i++)
-        close_absent(history, node->children.entries[i].value);
+    if (path)
+        path->maybe_present = true;
+    for (size_t i = 0; i < node->children.count; i++)
+        mark_unknown(context, node->children.entries[i].value, status, error);
 }
+
+static void close_if_absent(struct path_node *node)
+{
+    const struct path_history *path = node->data;
+
+    if (path && path->depth == HISTORY_LANDING && !path->maybe_present)
+        path_node_close(node);
+    for (size_t i = 0; node->open && i < node->children.count; i++)
+        close_if_absent(node->children.entries[i].value);
+}
+
+/* A path that HEAD does not have needs no search for its landing alone. */
+static void close_absent(struct history *history)
+{
+    struct path_set set = history->wanted;
+    struct tree_diff diff = {
+        .cache = &history->trees, .set = &set, .changed = mark_present, .failed = mark_unknown};
+
+    set.wants = NULL;
+    tree_diff_run(&diff, NULL, &history->chain.items[0]->node->tree);
+    close_if_absent(set.root);
+}
+
+/* ---- all of it ---- */
 
 static void close_all(struct path_node *node)
 {
@@ -278,7 +306,7 @@ void history_walk(struct history *history, void (*progress)(void *context, size_
     enum { PROGRESS_EVERY = 256 };
     struct path_node *root = history->wanted.root;
 
-    close_absent(history, root);
+    close_absent(history);
     for (size_t i = 0; path_set_is_open(&history->wanted, root) && walk_one(history, i); i++)
         if (progress && i % PROGRESS_EVERY == 0)
             progress(context, i);

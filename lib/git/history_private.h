@@ -21,7 +21,8 @@ struct revision_node {
 struct path_history {
     struct path_node *node;
     enum history_depth depth;
-    bool listed; /* in history->found */
+    bool maybe_present; /* at the mainline's head */
+    bool listed;        /* in history->found */
     struct revision_node *newest;
     struct revision_node *oldest; /* so far */
 };

@@ -77,19 +77,38 @@ static void diff_entry(struct tree_diff *diff, struct path_node *folder,
         diff->changed(diff->context, node, &before, &after);
 }
 
+/* How many bytes both begin with, found eight at a time. */
+static size_t common_length(struct str a, struct str b)
+{
+    size_t length = a.len < b.len ? a.len : b.len, i = 0;
+    uint64_t left, right;
+
+    for (; i + sizeof left <= length; i += sizeof left) {
+        memcpy(&left, a.data + i, sizeof left);
+        memcpy(&right, b.data + i, sizeof right);
+        if (left != right)
+            break;
+    }
+    while (i < length && a.data[i] == b.data[i])
+        i++;
+    return i;
+}
+
 /* Drop the entries that begin both in the same way: nearly all of them. */
 static void skip_equal(struct str *old, struct str *new)
 {
-    for (;;) {
-        const char *nul = old->len ? memchr(old->data, '\0', old->len) : NULL;
-        size_t length = nul ? (size_t)(nul - old->data) + 1 + OBJECT_ID_SIZE : 0;
+    size_t common = common_length(*old, *new), at = 0;
 
-        if (!nul || length > old->len || length > new->len ||
-            memcmp(old->data, new->data, length) != 0)
-            return;
-        *old = str_slice(*old, length, old->len);
-        *new = str_slice(*new, length, new->len);
+    for (;;) {
+        const char *nul = at < common ? memchr(old->data + at, '\0', common - at) : NULL;
+        size_t end = nul ? (size_t)(nul - old->data) + 1 + OBJECT_ID_SIZE : 0;
+
+        if (!nul || end > common)
+            break;
+        at = end;
     }
+    *old = str_slice(*old, at, old->len);
+    *new = str_slice(*new, at, new->len);
 }
 
 /* Returns -1 if either is no tree. */

@@ -9,9 +9,12 @@
 #include "git/path_set.h"
 #include "git/version.h"
 
-enum { TREE_CACHE_SLOTS = 4096 };
+enum { TREE_CACHE_SLOTS = 128 };
 
-/* Trees read lately: the older tree of one step is the newer tree of the next. */
+/*
+ * Trees read lately: the older tree of one step is the newer tree of the next.
+ * Few of them: more would hit hardly more often and fall out of the processor's cache.
+ */
 struct tree_cache {
     struct repository *repository;
     git_odb_object *slots[TREE_CACHE_SLOTS];
