@@ -75,7 +75,7 @@ struct approval_revision {
     bool landed;              /* false: only in the work tree, the index or a proposed branch */
     bool deleted;             /* the landing removed the artifact */
     struct str path;          /* where it was then */
-    struct str moved_from;    /* the landing moved it here, otherwise unchanged; or empty */
+    struct str moved_from;    /* the landing moved it here from there, or empty */
     struct object_id landing; /* zero unless landed */
     int64_t date;             /* in force since: the landing's committer date */
     struct str subject;       /* of the landing's message */

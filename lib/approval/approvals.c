@@ -107,7 +107,7 @@ void approvals_walk(struct approvals *approvals)
     if (approvals->walked || !approvals->history)
         return;
     approvals->walked = true;
-    moves_init(&approvals->moves, approvals->history, approvals->arena);
+    moves_init(&approvals->moves, approvals->history, &approvals->contents, approvals->arena);
     timelines_walk(approvals);
     number_commits(approvals);
     frames_init(approvals);

@@ -1,20 +1,29 @@
 #include "approval/moves.h"
 
-/* What a landing took away: mode and blob -> path. Empty paths are ambiguous. */
+/* What a landing took away. Empty paths stand for several. */
 struct removals {
-    struct map by_version;
+    struct map by_version; /* mode and blob -> path */
+    struct map by_id;      /* kind and id of a document -> path; made when it is first asked for */
+    bool has_ids;
+    struct change *changes;
+    size_t count;
 };
 
-void moves_init(struct moves *moves, struct history *history, struct arena *arena)
+void moves_init(struct moves *moves, struct history *history, struct content_cache *contents,
+                struct arena *arena)
 {
-    *moves = (struct moves){.history = history, .arena = arena};
+    *moves = (struct moves){.history = history, .contents = contents, .arena = arena};
     map_init(&moves->landings);
 }
 
 void moves_release(struct moves *moves)
 {
-    for (size_t i = 0; i < moves->landings.count; i++)
-        map_release(&((struct removals *)moves->landings.entries[i].value)->by_version);
+    for (size_t i = 0; i < moves->landings.count; i++) {
+        struct removals *removals = moves->landings.entries[i].value;
+
+        map_release(&removals->by_version);
+        map_release(&removals->by_id);
+    }
     map_release(&moves->landings);
 }
 
@@ -26,47 +35,86 @@ static struct str version_key(struct arena *arena, const struct version *version
                         object_id_hex(hex, &version->id, OBJECT_ID_HEX));
 }
 
-static void add_removal(struct removals *removals, const struct change *change, struct arena *arena)
+/* The kind and id of the document that VERSION of PATH is; empty if it has none. */
+static struct str document_key(struct moves *moves, struct str path, const struct version *version)
 {
-    static struct str ambiguous;
-    struct str key = version_key(arena, &change->before);
-    struct str *path = arena_copy(arena, &change->path, sizeof change->path);
+    const struct content *content = content_get(moves->contents, path, version);
 
-    if (map_put(&removals->by_version, key, path))
-        map_put(&removals->by_version, key, &ambiguous);
+    for (size_t i = 0; i < content->count; i++)
+        if (!content->parts[i].is_row && content->parts[i].id.len)
+            return arena_printf(moves->arena, "%.*s %.*s", STR_ARG(content->parts[i].kind->name),
+                                STR_ARG(content->parts[i].id));
+    return (struct str){0};
 }
 
-static const struct removals *removals_of(struct moves *moves, const struct revision *revision)
+static void add_path(struct map *map, struct str key, const struct str *path)
+{
+    static struct str several;
+
+    if (map_put(map, key, (struct str *)(uintptr_t)path))
+        map_put(map, key, &several);
+}
+
+static bool is_removal(const struct change *change)
+{
+    return change->before.mode != MODE_ABSENT && change->after.mode == MODE_ABSENT;
+}
+
+static struct removals *removals_of(struct moves *moves, const struct revision *revision)
 {
     struct str id = {(const char *)revision->landing->id.bytes, OBJECT_ID_SIZE};
     struct removals *removals = map_get(&moves->landings, id);
-    struct change *changes = NULL;
     struct error error;
-    size_t count = 0;
 
     if (removals)
         return removals;
     removals = ARENA_NEW(moves->arena, struct removals);
     map_init(&removals->by_version);
+    map_init(&removals->by_id);
     map_put(&moves->landings, id, removals);
     /* Where trees are missing nothing is known to be a move: it is judged as new. */
-    if (history_changes(&changes, &count, moves->history, &revision->landing->id, moves->arena,
-                        &error) != OBJECT_FOUND)
-        return removals;
-    for (size_t i = 0; i < count; i++)
-        if (changes[i].before.mode != MODE_ABSENT && changes[i].after.mode == MODE_ABSENT)
-            add_removal(removals, &changes[i], moves->arena);
+    if (history_changes(&removals->changes, &removals->count, moves->history,
+                        &revision->landing->id, moves->arena, &error) != OBJECT_FOUND)
+        removals->count = 0;
+    for (size_t i = 0; i < removals->count; i++)
+        if (is_removal(&removals->changes[i]))
+            add_path(&removals->by_version, version_key(moves->arena, &removals->changes[i].before),
+                     &removals->changes[i].path);
     return removals;
+}
+
+static void read_ids(struct moves *moves, struct removals *removals)
+{
+    if (removals->has_ids)
+        return;
+    removals->has_ids = true;
+    for (size_t i = 0; i < removals->count; i++) {
+        const struct change *change = &removals->changes[i];
+        struct str key = is_removal(change) ? document_key(moves, change->path, &change->before)
+                                            : (struct str){0};
+
+        if (key.len)
+            add_path(&removals->by_id, key, &change->path);
+    }
 }
 
 struct str move_origin(struct moves *moves, const struct revision *revision)
 {
+    struct removals *removals;
     const struct str *path;
+    struct str key;
 
     if (!revision->landing || revision->before.mode != MODE_ABSENT ||
         revision->version.mode == MODE_ABSENT || object_id_is_zero(&revision->landing->parent))
         return (struct str){0};
-    path = map_get(&removals_of(moves, revision)->by_version,
-                   version_key(moves->arena, &revision->version));
+    removals = removals_of(moves, revision);
+    path = map_get(&removals->by_version, version_key(moves->arena, &revision->version));
+    if (path && path->len)
+        return *path;
+    if (!removals->by_version.count)
+        return (struct str){0};
+    read_ids(moves, removals);
+    key = document_key(moves, revision->path, &revision->version);
+    path = key.len ? map_get(&removals->by_id, key) : NULL;
     return path ? *path : (struct str){0};
 }

@@ -11,7 +11,7 @@
 struct file_step {
     const struct revision *revision;
     size_t position;       /* of the landing on the mainline */
-    struct str moved_from; /* the landing moved the same blob here from there, or empty */
+    struct str moved_from; /* the landing moved it here from there, or empty */
 };
 
 /* The landings of one file, oldest first. */

@@ -431,6 +431,19 @@ static void conclude_indeterminate(struct judged *judged, struct str missing, st
     conclude(judged, APPROVAL_INDETERMINATE, reason);
 }
 
+/* Of two rows with one id, or a row without, nobody can say which was approved. */
+static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
+{
+    const struct stage *stage = &tally->judging->timeline.stages[tally->index];
+
+    if (!tally->judging->artifact->is_row || !stage->doubtful)
+        return false;
+    conclude_indeterminate(judged, STR("an id that only one row of the register has"),
+                           STR("its id is missing or not its own, or the row cannot be read, so "
+                               "that its history cannot be told"));
+    return true;
+}
+
 static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
 {
     const struct stage *stage = &tally->judging->timeline.stages[tally->index];
@@ -461,6 +474,8 @@ static void conclude_stage(struct tally *tally)
     size_t quorum = (size_t)judged->demand.quorum;
     size_t sure = tally->timely + tally->late;
 
+    if (conclude_if_doubtful_row(tally, judged))
+        return;
     if (tally->forbidding)
         conclude_missing(tally, judged);
     else if (tally->timely >= quorum)
