@@ -185,6 +185,21 @@ static void report_operator(struct checker *checker, const struct expression *ca
         diagnostic->help = str_of(help);
 }
 
+static void report_conditional(struct checker *checker, const struct expression *call)
+{
+    struct expression *const *parts = call->call.arguments;
+
+    if (!unifier_assignable(&checker->unifier, parts[0]->type, &cel_bool))
+        check_report(checker, "cel-type", parts[0], "the condition of ?: is a bool, not %.*s",
+                     STR_ARG(check_article(checker, parts[0]->type)));
+    else
+        compilation_report(checker->compilation, "cel-type", call->call.function_start,
+                           call->call.function_end,
+                           "the two values of ?: are of different types: %.*s and %.*s",
+                           STR_ARG(check_article(checker, parts[1]->type)),
+                           STR_ARG(check_article(checker, parts[2]->type)));
+}
+
 /* What the function takes, from its table: the first three signatures. */
 static struct str signatures(struct checker *checker, const struct expression *call)
 {
@@ -207,6 +222,10 @@ static void report_misfit(struct checker *checker, const struct expression *call
     struct arena *arena = checker->compilation->arena;
     struct str sign = sign_of(call->call.function), message;
 
+    if (str_equal_c(call->call.function, "_?_:_")) {
+        report_conditional(checker, call);
+        return;
+    }
     if (sign.len) {
         report_operator(checker, call, sign);
         return;

@@ -88,7 +88,8 @@ static int same_lists(struct cel_value *failure, struct cel_evaluation *evaluati
 
     if (count != cel_count(evaluation, b))
         return 0;
-    for (size_t i = 0; i < count && result != 0; i++) {
+    cel_spend(evaluation, count);
+    for (size_t i = 0; i < count && result != 0 && !evaluation->stop; i++) {
         int same =
             cel_same(failure, evaluation, cel_at(evaluation, a, i), cel_at(evaluation, b, i));
 
@@ -106,7 +107,8 @@ static int same_maps(struct cel_value *failure, struct cel_evaluation *evaluatio
 
     if (count != cel_count(evaluation, b))
         return 0;
-    for (size_t i = 0; i < count && result != 0; i++) {
+    cel_spend(evaluation, count);
+    for (size_t i = 0; i < count && result != 0 && !evaluation->stop; i++) {
         struct cel_value other;
         int same;
 
@@ -183,6 +185,8 @@ int cel_same(struct cel_value *failure, struct cel_evaluation *evaluation, struc
         return 0;
     if (a.tag == CEL_LIST || a.tag == CEL_MAP || a.tag == CEL_OPTIONAL)
         return same_containers(failure, evaluation, a, b);
+    if (a.tag == CEL_STRING || a.tag == CEL_BYTES)
+        evaluation->cost += a.string.len / 10;
     return same_scalars(a, b);
 }
 

@@ -39,19 +39,36 @@ static bool is_missing(const struct cel_missing *set, struct str what)
     return false;
 }
 
+/* What is missing in A, and then what is missing in B alone. */
+static const struct cel_missing *join_missing(struct arena *arena, const struct cel_missing *a,
+                                              const struct cel_missing *b)
+{
+    const struct cel_missing *first = NULL, **last = &first;
+
+    for (const struct cel_missing *missing = a; missing; missing = missing->next) {
+        struct cel_missing *copy = arena_copy(arena, missing, sizeof *missing);
+
+        *last = copy;
+        last = &copy->next;
+    }
+    for (; b; b = b->next) {
+        struct cel_missing *copy;
+
+        if (is_missing(a, b->what))
+            continue;
+        copy = arena_copy(arena, b, sizeof *b);
+        copy->next = NULL;
+        *last = copy;
+        last = &copy->next;
+    }
+    return first;
+}
+
 struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value a,
                             struct cel_value b)
 {
     if (a.tag == CEL_UNKNOWN && b.tag == CEL_UNKNOWN) {
-        for (const struct cel_missing *missing = b.missing; missing; missing = missing->next) {
-            struct cel_missing *joined;
-
-            if (is_missing(a.missing, missing->what))
-                continue;
-            joined = ARENA_NEW(evaluation->arena, struct cel_missing);
-            *joined = (struct cel_missing){missing->what, a.missing};
-            a.missing = joined;
-        }
+        a.missing = join_missing(evaluation->arena, a.missing, b.missing);
         return a;
     }
     if (a.tag == CEL_UNKNOWN || b.tag == CEL_UNKNOWN)
@@ -256,7 +273,7 @@ struct cel_value evaluate_index(const struct cel_node *base, struct cel_evaluati
     struct cel_value index = node->index->evaluate(node->index, evaluation), value;
     bool optional = node->optional, found;
 
-    evaluation->cost++;
+    evaluation->cost += 1 + (index.tag == CEL_STRING ? index.string.len / 10 : 0);
     if (cel_is_failure(container) || cel_is_failure(index))
         return !cel_is_failure(index)       ? container
                : !cel_is_failure(container) ? index

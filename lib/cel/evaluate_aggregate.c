@@ -50,6 +50,8 @@ static struct cel_value key_value(const struct cel_node *node, struct cel_evalua
 {
     struct cel_value key = node->evaluate(node, evaluation);
 
+    if (key.tag == CEL_STRING)
+        evaluation->cost += key.string.len / 10;
     if (cel_is_failure(key) || cel_is_key(key))
         return key;
     return node_fail(node, evaluation, "the key of a map cannot be %.*s",

@@ -183,8 +183,11 @@ struct entries {
     VECTOR(struct cel_value) items;
 };
 
-static void add_entry(struct entries *entries, struct cel_value key, struct cel_value item)
+static void add_entry(struct entries *entries, struct walk *walk, struct cel_value key,
+                      struct cel_value item)
 {
+    if (key.tag == CEL_STRING)
+        node_spend(walk->evaluation, key.string.len / 10);
     vector_push(&entries->keys, key);
     vector_push(&entries->items, item);
 }
@@ -202,7 +205,7 @@ static void add_entries(struct entries *entries, struct walk *walk, struct cel_v
     }
     count = cel_count(walk->evaluation, map);
     for (size_t i = 0; i < count && node_spend(walk->evaluation, 1); i++)
-        add_entry(entries, cel_key_at(walk->evaluation, map, i),
+        add_entry(entries, walk, cel_key_at(walk->evaluation, map, i),
                   cel_item_at(walk->evaluation, map, i));
 }
 
@@ -234,7 +237,7 @@ struct cel_value evaluate_transform(const struct cel_node *base, struct cel_eval
         if (walk.node->comprehension == COMPREHENSION_TRANSFORM_ENTRY)
             add_entries(&entries, &walk, result);
         else
-            add_entry(&entries, current(&walk), result);
+            add_entry(&entries, &walk, current(&walk), result);
     }
     map = finish_map(&entries, &walk);
     vector_release(&entries.keys);
@@ -259,6 +262,8 @@ struct cel_value evaluate_sort(const struct cel_node *base, struct cel_evaluatio
         transform(&entries[count++].key, &walk);
     }
     if (cel_is_failure(walk.failure) || evaluation->stop)
+        return walk.failure;
+    if (!node_spend(evaluation, sort_cost(entries, count)))
         return walk.failure;
     if (!sort_entries(entries, count))
         return node_fail(base, evaluation, "no such overload: these values have no common order");

@@ -35,26 +35,6 @@ static const struct fact *add(const struct fact *facts, struct arena *arena,
     return fact;
 }
 
-/*
- * The constant that EXPRESSION is when a field is absent: of P.orValue(C). The
- * path P goes to *PATH. Functions of the result (trim, size) do not matter when
- * they are compared with what they make of C, which only the planner could know.
- */
-static const struct expression *default_of(const struct expression **path,
-                                           const struct expression *expression)
-{
-    const struct expression *receiver;
-
-    if (!is_function(expression, "orValue") || expression->call.count != 2)
-        return NULL;
-    receiver = expression->call.arguments[0];
-    if (receiver->kind != EXPRESSION_SELECT || !receiver->select.optional)
-        return NULL;
-    *path = receiver;
-    receiver = expression->call.arguments[1];
-    return receiver->kind == EXPRESSION_CONSTANT ? receiver : NULL;
-}
-
 static bool same_constant(struct cel_value a, struct cel_value b)
 {
     if (a.tag != b.tag)
@@ -62,6 +42,39 @@ static bool same_constant(struct cel_value a, struct cel_value b)
     if (a.tag == CEL_STRING)
         return str_equal(a.string, b.string);
     return a.tag == CEL_BOOL ? a.boolean == b.boolean : a.tag == CEL_INT && a.integer == b.integer;
+}
+
+/* Functions that leave the empty string empty. */
+static bool keeps_empty(const struct expression *expression)
+{
+    return expression->kind == EXPRESSION_CALL && expression->call.count == 1 &&
+           (is_function(expression, "trim") || is_function(expression, "lowerAscii") ||
+            is_function(expression, "upperAscii"));
+}
+
+/*
+ * The constant that EXPRESSION is when a field is absent: of P.orValue(C), or
+ * of P.orValue("").trim(). The path P goes to *PATH.
+ */
+static const struct expression *default_of(const struct expression **path,
+                                           const struct expression *expression)
+{
+    const struct expression *receiver;
+    bool empty = keeps_empty(expression);
+
+    if (empty)
+        expression = expression->call.arguments[0];
+    if (!is_function(expression, "orValue") || expression->call.count != 2)
+        return NULL;
+    receiver = expression->call.arguments[0];
+    if (receiver->kind != EXPRESSION_SELECT || !receiver->select.optional)
+        return NULL;
+    *path = receiver;
+    receiver = expression->call.arguments[1];
+    if (receiver->kind != EXPRESSION_CONSTANT ||
+        (empty && !same_constant(receiver->constant, cel_of_string((struct str){0}))))
+        return NULL;
+    return receiver;
 }
 
 /* a.?b.orValue(C) != C, or a.?b.orValue(C) == D: b is there. */

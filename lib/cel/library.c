@@ -35,6 +35,8 @@ const struct regex *library_regex(struct cel_value *failure, const struct cel_ca
     struct error error;
 
     if (!regex)
+        node_spend(call->evaluation, pattern.len); /* it may have to be compiled */
+    if (!regex)
         regex = regex_cache_get(&call->evaluation->regexes, pattern, &error);
     if (!regex)
         *failure = cel_fail(call, "the regular expression is wrong: %s", error.message);
@@ -47,8 +49,7 @@ struct cel_value library_keep_span(struct cel_value value, struct cel_value from
     return value;
 }
 
-/* The offset in the source of the first byte of STRING, or -1 if it is not written as it is. */
-static ptrdiff_t raw_start(struct cel_value string)
+ptrdiff_t library_raw_start(struct cel_value string)
 {
     struct str text = string.where ? span_text(*string.where) : (struct str){0};
     size_t quotes = text.len == string.string.len + 2;
@@ -62,8 +63,13 @@ static ptrdiff_t raw_start(struct cel_value string)
 struct cel_value library_slice(const struct cel_call *call, struct cel_value string, size_t start,
                                size_t end)
 {
+    return library_slice_raw(call, string, library_raw_start(string), start, end);
+}
+
+struct cel_value library_slice_raw(const struct cel_call *call, struct cel_value string,
+                                   ptrdiff_t raw, size_t start, size_t end)
+{
     struct cel_value slice = string;
-    ptrdiff_t raw = raw_start(string);
     struct span span;
 
     slice.string = str_slice(string.string, start, end);

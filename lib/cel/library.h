@@ -36,6 +36,13 @@ struct cel_value library_keep_span(struct cel_value value, struct cel_value from
  */
 struct cel_value library_slice(const struct cel_call *call, struct cel_value string, size_t start,
                                size_t end);
+/*
+ * The offset in the source of the first byte of STRING, or -1 if the document does not
+ * write it as it is; and library_slice for a caller who knows that: many slices of one string.
+ */
+ptrdiff_t library_raw_start(struct cel_value string);
+struct cel_value library_slice_raw(const struct cel_call *call, struct cel_value string,
+                                   ptrdiff_t raw, size_t start, size_t end);
 /* Spend a tenth of SIZE bytes, as every function does that reads or writes them. */
 bool library_spend(const struct cel_call *call, size_t size);
 /* What a function returns once the cost limit is exceeded. */

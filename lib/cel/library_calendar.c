@@ -219,6 +219,7 @@ static struct cel_value read_period(const struct cel_call *call, const struct ce
 {
     struct cel_value value;
 
+    library_spend(call, arguments[0].string.len);
     if (!cel_period_parse(&value, arguments[0].string))
         return cel_fail(call,
                         "this is no period such as 12 months, 90 days or 1 year 6 months: %.*s",

@@ -59,6 +59,7 @@ static struct cel_value int_of_string(const struct cel_call *call,
     bool sign = negative || (text.len && text.data[0] == '+');
     uint64_t natural;
 
+    library_spend(call, arguments[0].string.len);
     if (!read_digits(&natural, str_slice(text, sign, text.len)) ||
         natural > (uint64_t)INT64_MAX + negative)
         return no_conversion(call, arguments[0], "int");
@@ -92,6 +93,7 @@ static struct cel_value uint_of_string(const struct cel_call *call,
 {
     uint64_t natural;
 
+    library_spend(call, arguments[0].string.len);
     if (!read_digits(&natural, arguments[0].string))
         return no_conversion(call, arguments[0], "uint");
     return cel_of_uint(natural);
@@ -116,6 +118,7 @@ static struct cel_value double_of_string(const struct cel_call *call,
 {
     double real;
 
+    library_spend(call, arguments[0].string.len);
     if (!number_read(&real, arguments[0].string))
         return no_conversion(call, arguments[0], "double");
     return cel_of_double(real);
@@ -205,6 +208,7 @@ static struct cel_value timestamp_of_string(const struct cel_call *call,
     int64_t seconds;
     int32_t nanos;
 
+    library_spend(call, arguments[0].string.len);
     switch (rfc3339_parse(&seconds, &nanos, arguments[0].string)) {
     case RFC3339_TIME:
         return library_keep_span(cel_of_timestamp(seconds, nanos), arguments[0]);
@@ -223,6 +227,7 @@ static struct cel_value duration_of_string(const struct cel_call *call,
     int32_t nanos;
     bool range;
 
+    library_spend(call, arguments[0].string.len);
     if (duration_parse(&seconds, &nanos, &range, arguments[0].string))
         return library_keep_span(cel_of_duration(seconds, nanos), arguments[0]);
     if (range)

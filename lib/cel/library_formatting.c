@@ -137,9 +137,11 @@ static bool write_scalar(struct formatter *formatter, struct cel_value value)
         number_write_plain(formatter->out, value.real);
         return true;
     case CEL_STRING:
+        library_spend(formatter->call, value.string.len);
         buffer_add(formatter->out, value.string);
         return true;
     case CEL_BYTES:
+        library_spend(formatter->call, value.string.len);
         write_bytes(formatter->out, value.string);
         return true;
     case CEL_TIMESTAMP:
@@ -282,6 +284,7 @@ static bool write_hex(struct formatter *formatter, struct cel_value value, const
     if (value.tag != CEL_STRING && value.tag != CEL_BYTES)
         return fail(formatter, "only integers, byte buffers, and strings can be formatted as hex",
                     value);
+    library_spend(formatter->call, value.string.len);
     for (size_t i = 0; i < value.string.len; i++) {
         unsigned char byte = (unsigned char)value.string.data[i];
 

@@ -129,6 +129,8 @@ static struct cel_value sort(const struct cel_call *call, const struct cel_value
         if (cel_is_failure(entries[i].key))
             return entries[i].key;
     }
+    if (!node_spend(call->evaluation, sort_cost(entries, count)))
+        return library_stopped(call);
     if (!sort_entries(entries, count))
         return cel_fail(call, "no such overload: these values have no common order");
     for (size_t i = 0; i < count && add(&items, entries[i].item); i++)

@@ -31,35 +31,39 @@ static struct cel_value unequal(const struct cel_call *call, const struct cel_va
     return equality(call, arguments, false);
 }
 
+/* The order of two values, whose comparison is paid for. */
+static enum cel_order order(const struct cel_call *call, const struct cel_value *arguments)
+{
+    if (arguments[0].tag == CEL_STRING || arguments[0].tag == CEL_BYTES)
+        library_spend(call, arguments[0].string.len);
+    return cel_order(arguments[0], arguments[1]);
+}
+
 static struct cel_value less(const struct cel_call *call, const struct cel_value *arguments)
 {
-    (void)call;
-    return cel_of_bool(cel_order(arguments[0], arguments[1]) == CEL_LESS);
+    return cel_of_bool(order(call, arguments) == CEL_LESS);
 }
 
 static struct cel_value greater(const struct cel_call *call, const struct cel_value *arguments)
 {
-    (void)call;
-    return cel_of_bool(cel_order(arguments[0], arguments[1]) == CEL_GREATER);
+    return cel_of_bool(order(call, arguments) == CEL_GREATER);
 }
 
 static struct cel_value at_most(const struct cel_call *call, const struct cel_value *arguments)
 {
-    enum cel_order order = cel_order(arguments[0], arguments[1]);
+    enum cel_order found = order(call, arguments);
 
-    (void)call;
-    return cel_of_bool(order == CEL_LESS || order == CEL_SAME);
+    return cel_of_bool(found == CEL_LESS || found == CEL_SAME);
 }
 
 static struct cel_value at_least(const struct cel_call *call, const struct cel_value *arguments)
 {
-    enum cel_order order = cel_order(arguments[0], arguments[1]);
+    enum cel_order found = order(call, arguments);
 
-    (void)call;
-    return cel_of_bool(order == CEL_GREATER || order == CEL_SAME);
+    return cel_of_bool(found == CEL_GREATER || found == CEL_SAME);
 }
 
-static struct cel_value not(const struct cel_call *call, const struct cel_value *arguments)
+static struct cel_value negate_bool(const struct cel_call *call, const struct cel_value *arguments)
 {
     (void)call;
     return cel_of_bool(!arguments[0].boolean);

@@ -8,6 +8,7 @@ struct search {
     const struct cel_call *call;
     const struct regex *regex;
     struct str text;
+    ptrdiff_t raw; /* see library_raw_start */
     size_t from;
     struct regex_match match;
     struct cel_value failure;
@@ -16,7 +17,8 @@ struct search {
 static bool start(struct search *search, const struct cel_call *call,
                   const struct cel_value *arguments)
 {
-    *search = (struct search){.call = call, .text = arguments[0].string};
+    *search = (struct search){
+        .call = call, .text = arguments[0].string, .raw = library_raw_start(arguments[0])};
     search->regex = library_regex(&search->failure, call, arguments[1].string);
     return search->regex != NULL;
 }
@@ -55,8 +57,8 @@ static bool extracted(struct cel_value *value, const struct search *search, stru
 
     if (group >= search->match.count || search->match.start[group] > search->match.end[group])
         return false;
-    *value =
-        library_slice(search->call, string, search->match.start[group], search->match.end[group]);
+    *value = library_slice_raw(search->call, string, search->raw, search->match.start[group],
+                               search->match.end[group]);
     return true;
 }
 

@@ -27,13 +27,13 @@ static struct cel_value size_of_container(const struct cel_call *call,
 
 static struct cel_value starts_with(const struct cel_call *call, const struct cel_value *arguments)
 {
-    (void)call;
+    library_spend(call, arguments[1].string.len);
     return cel_of_bool(str_starts_with(arguments[0].string, arguments[1].string));
 }
 
 static struct cel_value ends_with(const struct cel_call *call, const struct cel_value *arguments)
 {
-    (void)call;
+    library_spend(call, arguments[1].string.len);
     return cel_of_bool(str_ends_with(arguments[0].string, arguments[1].string));
 }
 

@@ -236,6 +236,7 @@ static struct cel_value split(const struct cel_call *call, const struct cel_valu
     struct str text = arguments[0].string, separator = arguments[1].string;
     uint64_t limit = limit_of(call, arguments, 2);
     bool more = limit > 0 && (separator.len || text.len);
+    ptrdiff_t raw = library_raw_start(arguments[0]);
     VECTOR(struct cel_value) pieces = {0};
     struct cel_value list;
     size_t from = 0, end;
@@ -246,7 +247,7 @@ static struct cel_value split(const struct cel_call *call, const struct cel_valu
         size_t start = from;
 
         more = next_piece(&end, &from, text, separator, pieces.count + 1 == limit);
-        vector_push(&pieces, library_slice(call, arguments[0], start, end));
+        vector_push(&pieces, library_slice_raw(call, arguments[0], raw, start, end));
     }
     list = cel_of_items(arena, arena_copy(arena, pieces.items, pieces.count * sizeof *pieces.items),
                         pieces.count);

@@ -180,8 +180,8 @@ static void write_failure(struct writer *writer, struct cel_value value)
             arena_printf(writer->evaluation->arena, "error: %.*s", STR_ARG(value.fault->message));
     for (const struct cel_missing *missing = value.tag == CEL_UNKNOWN ? value.missing : NULL;
          missing; missing = missing->next)
-        text = arena_printf(writer->evaluation->arena, "%s%.*s%.*s",
-                            text.len ? "" : "unknown: ", STR_ARG(text), STR_ARG(missing->what));
+        text = arena_printf(writer->evaluation->arena, "%.*s%s%.*s", STR_ARG(text),
+                            text.len ? ", " : "unknown: ", STR_ARG(missing->what));
     write_string(writer, text);
 }
 

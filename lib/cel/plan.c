@@ -265,8 +265,8 @@ static const struct {
     const char *function;
     plan_expression *plan;
 } special_functions[] = {
-    {"_&&_", plan_logic},        {"_||_", plan_logic},    {"_?_:_", plan_conditional},
-    {"_[_]", plan_index},        {"_[?_]", plan_index},   {"or", plan_otherwise},
+    {"_&&_", plan_logic},        {"_||_", plan_logic},  {"_?_:_", plan_conditional},
+    {"_[_]", plan_index},        {"_[?_]", plan_index}, {"or", plan_otherwise},
     {"orValue", plan_otherwise},
 };
 

@@ -12,6 +12,18 @@ static int compare(const void *a, const void *b)
     return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
+uint64_t sort_cost(const struct sort_entry *entries, size_t count)
+{
+    uint64_t cost = count, rounds = 1;
+
+    for (size_t rest = count; rest > 1; rest /= 2)
+        rounds++;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].key.tag == CEL_STRING || entries[i].key.tag == CEL_BYTES)
+            cost += entries[i].key.string.len / 10;
+    return cost * rounds;
+}
+
 bool sort_entries(struct sort_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

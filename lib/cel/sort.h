@@ -10,6 +10,8 @@ struct sort_entry {
     size_t index; /* in the list before */
 };
 
+/* What the comparisons of sorting cost: a tenth of the strings' lengths, by their number. */
+uint64_t sort_cost(const struct sort_entry *entries, size_t count);
 /*
  * Sort in place. Returns false if the keys are not all numbers, or all of one
  * other ordered type (a NaN is not ordered either).
