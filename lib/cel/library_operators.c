@@ -302,7 +302,7 @@ const struct cel_function cel_operators[] = {
      .library = "operators",
      .doc = "not",
      .examples = {"!true => false"},
-     .overloads = {{"!_(bool) -> bool", not }}},
+     .overloads = {{"!_(bool) -> bool", negate_bool}}},
     {.name = "_?_:_",
      .library = "operators",
      .doc = "the first value if the condition holds, else the second",
