@@ -7,9 +7,7 @@ log=$build/test.log
 passed=0
 failed=0
 
-# libgit2 leaks a little (tests/lsan.txt); to see that a leak is its, the sanitizer must walk up
-# through libraries that keep no frame pointers, which is slow: six calls are enough.
-export ASAN_OPTIONS="fast_unwind_on_malloc=0:malloc_context_size=6${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
+# libgit2 leaks a little; tests/lsan.txt says what.
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.txt:print_suppressions=0"
 
 # run COMMAND...: a cmocka program, or one whose last line is "N passed, M failed" itself.
