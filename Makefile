@@ -117,6 +117,9 @@ $(B)/run-redteam: $(B)/tests/redteam.o $(B)/libismslint.a
 $(B)/measure: $(B)/tests/bench/measure.o
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
+$(B)/warm: $(B)/tests/bench/warm.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/run-redteam $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
@@ -154,7 +157,7 @@ fuzz-run: $(FUZZERS) $(filter $(FUZZERS:$(B)/%_fuzz=$(B)/unit/%_test),$(UNIT_TES
 $(B)/history-bench: $(B)/tests/bench/history.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench
+bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm
 	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
 
 lint: setup

@@ -38,10 +38,12 @@ void run_leave(struct run *run, const struct entry *entry)
     run->depth--;
 }
 
+/* Without `type`, which schema_check looks at first. */
 static bool check_rules(struct run *run, const struct schema *schema, const struct value *value,
                         struct evaluated *evaluated)
 {
-    const struct rule *rule = schema->rules, *end = rule + schema->rule_count;
+    const struct rule *rule = schema->rules + schema->first_check;
+    const struct rule *end = schema->rules + schema->rule_count;
     unsigned type = 1u << value->type;
     bool valid = true;
 
@@ -76,7 +78,9 @@ bool schema_check(struct run *run, const struct schema *schema, const struct val
     struct entry entry;
     bool valid;
 
-    if (!schema->rule_count)
+    if (!(schema->allowed >> value->type & 1) && !type_allows(schema->allowed, value))
+        return false;
+    if (schema->rule_count == schema->first_check)
         return true;
     if (!run_enter(run, &entry, schema, value))
         return false;

@@ -40,6 +40,7 @@ const struct schema *compile_place(struct compiler *compiler, struct place *plac
     schema->place = own;
     schema->resource = own->resource;
     schema->number = compiler->queue.count;
+    schema->allowed = ON_ALL;
     map_put(&compiler->schemas, schema_key(&schema->place), schema);
     vector_push(&compiler->queue, schema);
     return schema;
@@ -198,6 +199,10 @@ static void fill(struct compiler *compiler, struct schema *schema)
         schema->rule_count++;
     }
     sort_rules(schema->rules, schema->rule_count);
+    if (schema->rule_count && schema->rules[0].allowed) {
+        schema->allowed = schema->rules[0].allowed;
+        schema->first_check = 1;
+    }
 }
 
 static void drain_queue(struct compiler *compiler)

@@ -3,8 +3,11 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "jsonschema/sequence.h"
 
+/* One of the two. */
 struct pattern {
+    struct sequence *sequence;
     struct regex *regex;
 };
 
@@ -12,24 +15,27 @@ int pattern_new(struct pattern **out, struct str text, size_t *offset, struct er
 {
     struct pattern *pattern = memory_zalloc(1, sizeof *pattern);
 
-    *out = NULL;
-    if (regex_new(&pattern->regex, text, REGEX_ECMA262, offset, error) < 0) {
-        free(pattern);
-        return -1;
-    }
     *out = pattern;
-    return 0;
+    pattern->sequence = sequence_new(text);
+    if (pattern->sequence || regex_new(&pattern->regex, text, REGEX_ECMA262, offset, error) == 0)
+        return 0;
+    pattern_free(pattern);
+    *out = NULL;
+    return -1;
 }
 
 void pattern_free(struct pattern *pattern)
 {
     if (!pattern)
         return;
+    sequence_free(pattern->sequence);
     regex_free(pattern->regex);
     free(pattern);
 }
 
 enum regex_result pattern_search(const struct pattern *pattern, struct str text)
 {
+    if (pattern->sequence)
+        return sequence_matches(pattern->sequence, text) ? REGEX_YES : REGEX_NO;
     return regex_search(pattern->regex, text, 0, NULL);
 }

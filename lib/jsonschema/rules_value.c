@@ -45,7 +45,7 @@ bool compile_type(struct compiler *compiler, struct rule *rule, const struct val
     return true;
 }
 
-static bool has_type(unsigned allowed, const struct value *value)
+bool type_allows(unsigned allowed, const struct value *value)
 {
     if (allowed >> value->type & 1)
         return true;
@@ -58,7 +58,7 @@ bool check_type(struct run *run, const struct rule *rule, const struct value *va
 {
     (void)run;
     (void)evaluated;
-    return has_type(rule->allowed, value);
+    return type_allows(rule->allowed, value);
 }
 
 bool compile_const(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
@@ -167,7 +167,7 @@ bool explain_type(struct explanation *explanation, const struct rule *rule, cons
     struct buffer wanted;
     unsigned named = 0;
 
-    if (has_type(rule->allowed, spot->value))
+    if (type_allows(rule->allowed, spot->value))
         return true;
     buffer_init(&wanted);
     for (size_t i = TYPE_COUNT; i-- > 0;) {

@@ -96,6 +96,8 @@ struct names {
 struct schema {
     struct rule *rules;
     size_t rule_count;
+    unsigned allowed;   /* bits of the types that `type` allows; its rule is the first, if any, */
+    size_t first_check; /* and checking starts behind it */
     bool tracks;   /* has unevaluated*: the other rules must mark what they evaluate */
     size_t number; /* in the order of compiling */
     const struct resource *resource;
@@ -161,6 +163,9 @@ struct entry {
 bool run_enter(struct run *run, struct entry *entry, const struct schema *schema,
                const struct value *value);
 void run_leave(struct run *run, const struct entry *entry);
+
+/* Is VALUE of one of the types ALLOWED? 1.0 is an integer. */
+bool type_allows(unsigned allowed, const struct value *value);
 
 /* Is VALUE valid against SCHEMA? EVALUATED may be NULL. */
 bool schema_check(struct run *run, const struct schema *schema, const struct value *value,
