@@ -63,8 +63,10 @@ static int validate_operand(struct validation *validation, const struct invocati
         return 0;
     }
     result = folder_list(&files, str_of(path), validation_wants, validation->arena, error);
+    validation->in_folder = true;
     for (size_t i = 0; result == 0 && i < files.paths.count; i++)
         validation_file(validation, files.paths.items[i].data, files.paths.items[i]);
+    validation->in_folder = false;
     vector_release(&files.paths);
     return result;
 }
@@ -98,10 +100,7 @@ static int exit_status(const struct lint_result *result, const struct validation
         return ERROR_USAGE;
     if (validation->incomplete)
         return ERROR_FAILURE;
-    VECTOR_EACH (struct finding, finding, &result->findings)
-        if (finding->severity == SEVERITY_ERROR)
-            return EXIT_FINDINGS;
-    return EXIT_CLEAN;
+    return validation->invalid ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 /* What a run of the command holds. */

@@ -1,6 +1,9 @@
 /* One file against the schema. */
+#include <string.h>
+
 #include "base/file.h"
 #include "cmd/validate.h"
+#include "rules/codes.h"
 #include "source/format.h"
 #include "source/json.h"
 #include "source/yaml.h"
@@ -63,9 +66,11 @@ static int read_front_matter(struct value **out, struct source *source, struct a
 
     markdown_read(&markdown, source, arena, sink);
     *out = markdown.front_matter;
-    if (*out && (*out)->type == VALUE_NULL)
+    if (*out && (*out)->type == VALUE_NULL) {
         sink_report(sink, "markdown-front-matter", span_of(source, 0, 0),
                     "there is no front matter to validate");
+        *out = NULL;
+    }
     return *out ? 0 : -1;
 }
 
@@ -114,19 +119,45 @@ static struct arena *take_arena(struct validation *validation)
     return arena;
 }
 
+/* Does the sink hold more than warnings? Severities are the codes'. */
+static bool has_error(const struct sink *sink)
+{
+    for (size_t i = 0; i < sink->diagnostics.count; i++) {
+        const struct code *code = code_find(str_of(sink->diagnostics.items[i]->code));
+
+        if (!code || code->severity == SEVERITY_ERROR)
+            return true;
+    }
+    return false;
+}
+
+/* A Markdown file that was found in a folder, not named, need not have front matter. */
+static bool is_prose(const struct documents *documents, const struct sink *sink)
+{
+    return documents->values.count == 0 && sink->diagnostics.count == 1 &&
+           strcmp(sink->diagnostics.items[0]->code, "markdown-front-matter") == 0 &&
+           sink->diagnostics.items[0]->span.end == 0;
+}
+
 static void validate_source(struct validation *validation, struct source *source,
                             struct arena *arena)
 {
     struct documents documents = {{0}};
+    size_t invalid = 0;
     struct sink sink;
 
     sink_init(&sink, arena);
-    validation->invalid += read_values(&documents, validation, source, arena, &sink) < 0;
+    read_values(&documents, validation, source, arena, &sink);
+    if (validation->in_folder && is_prose(&documents, &sink)) {
+        sink_release(&sink);
+        return;
+    }
+    invalid = has_error(&sink);
     for (size_t i = 0; i < documents.values.count; i++)
-        validation->invalid +=
-            !jsonschema_validate(validation->schema, documents.values.items[i], &sink);
+        invalid += !jsonschema_validate(validation->schema, documents.values.items[i], &sink);
     validation->files++;
     validation->values += documents.values.count;
+    validation->invalid += validation->each ? invalid : invalid > 0;
     if (sink.diagnostics.count) {
         judge_sink(validation->judge, &sink, 0, NULL);
         validation->spare = NULL;

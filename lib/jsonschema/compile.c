@@ -1,6 +1,7 @@
 #include "jsonschema/compile.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "jsonschema/keywords.h"
 #include "jsonschema/loops.h"
@@ -10,13 +11,17 @@
 struct diagnostic *compile_fault(struct compiler *compiler, const char *code, struct span span,
                                  const char *format, ...)
 {
-    struct diagnostic *diagnostic = sink_report(compiler->sink, code, span, "%s", "");
+    struct diagnostic *diagnostic = ARENA_NEW(compiler->sink->arena, struct diagnostic);
     va_list arguments;
 
+    diagnostic->code = code;
+    diagnostic->span = span;
     va_start(arguments, format);
     diagnostic->message = arena_vprintf(compiler->sink->arena, format, arguments);
     va_end(arguments);
     compiler->failed = true;
+    if (!compiler->broken || strcmp(code, "schema-invalid") != 0)
+        vector_push(&compiler->sink->diagnostics, diagnostic);
     return diagnostic;
 }
 
@@ -185,6 +190,7 @@ static void fill(struct compiler *compiler, struct schema *schema)
     const struct value *value = schema->place->schema;
     const struct dialect *dialect = dialect_of(compiler, schema->place->resource);
 
+    compiler->broken = schema->place->resource->broken;
     if (value->type == VALUE_BOOL && !value->boolean)
         fill_false(compiler, schema);
     if (value->type != VALUE_MAP || !dialect)

@@ -16,6 +16,7 @@ struct compiler {
     size_t done;              /* schemas of the queue that are filled */
     struct map dynamic_names; /* names that some $dynamicRef asks for -> row in it, from 1 */
     bool failed;              /* a fault was reported */
+    bool broken; /* the schema being compiled is not valid against its metaschema: that tells */
 };
 
 /* Report a fault of the schema at SPAN; compiling fails. */

@@ -120,7 +120,7 @@ const struct dialect *dialect_of(struct compiler *compiler, struct resource *res
     const struct value *name = value_get(resource->root, STR("$schema"));
 
     if (resource->known)
-        return resource->broken ? NULL : resource->known;
+        return resource->known;
     if (name && name->type == VALUE_STRING)
         resource->known = find_dialect(compiler, name);
     else if (resource->outer)
@@ -131,5 +131,7 @@ const struct dialect *dialect_of(struct compiler *compiler, struct resource *res
         return NULL;
     if (must_be_checked(resource))
         resource->broken = !check_resource(compiler, resource);
-    return resource->broken ? NULL : resource->known;
+    else
+        resource->broken = resource->outer->broken;
+    return resource->known;
 }

@@ -1,5 +1,6 @@
 #include "jsonschema/explain.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ bool explain_schema(struct explanation *explanation, const struct trail *trail,
     struct entry entry;
     bool valid = true;
 
-    if (!schema->rule_count)
+    if (!schema->rule_count || explanation->complaints.count > LIMIT_DIAGNOSTICS)
         return true;
     if (!run_enter(&explanation->run, &entry, schema, spot->value))
         return false;
@@ -40,6 +41,9 @@ bool explain_schema(struct explanation *explanation, const struct trail *trail,
 
         if (rule->types >> spot->value->type & 1)
             valid &= rule->keyword->explain(explanation, rule, spot, trail);
+        /* What else is asked of a value of the wrong type is of no interest. */
+        if (!valid && i < schema->first_check)
+            break;
     }
     run_leave(&explanation->run, &entry);
     return valid;
@@ -54,42 +58,59 @@ bool explain_subschema(struct explanation *explanation, const struct schema *sch
     return explain_schema(explanation, &inner, spot);
 }
 
-static struct str instance_pointer(struct arena *arena, const struct spot *spot)
+static void add_instance_pointer(struct buffer *out, const struct spot *spot)
 {
-    struct str outer;
+    char index[32];
 
     if (!spot->outer)
-        return STR("");
-    outer = instance_pointer(arena, spot->outer);
-    return spot->entry ? pointer_append(arena, outer, spot->entry->key)
-                       : pointer_append_index(arena, outer, spot->index);
+        return;
+    add_instance_pointer(out, spot->outer);
+    snprintf(index, sizeof index, "%zu", spot->index);
+    pointer_add(out, spot->entry ? spot->entry->key : str_of(index));
+}
+
+static struct str instance_pointer(struct arena *arena, const struct spot *spot)
+{
+    struct buffer out;
+    struct str pointer;
+
+    buffer_init(&out);
+    add_instance_pointer(&out, spot);
+    pointer = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return pointer;
 }
 
 /* The evaluation path (Core, section 12.3.2) to the schema at the trail's end. */
-static struct str keyword_pointer(struct arena *arena, const struct trail *trail)
+static void add_keyword_pointer(struct buffer *out, const struct trail *trail)
 {
-    struct str pointer;
-
     if (!trail->outer)
-        return STR("");
-    pointer = pointer_append(arena, keyword_pointer(arena, trail->outer), trail->keyword);
-    return trail->token.data ? pointer_append(arena, pointer, trail->token) : pointer;
+        return;
+    add_keyword_pointer(out, trail->outer);
+    pointer_add(out, trail->keyword);
+    if (trail->token.data)
+        pointer_add(out, trail->token);
 }
 
 void explain_set_keyword(struct explanation *explanation, struct diagnostic *diagnostic,
                          const struct trail *trail, struct str keyword)
 {
-    struct arena *arena = explanation->arena;
     const struct place *place = trail->schema->place;
-    struct str pointer = place->pointer;
+    struct buffer out;
 
-    diagnostic->keyword = keyword_pointer(arena, trail);
-    if (keyword.data) {
-        diagnostic->keyword = pointer_append(arena, diagnostic->keyword, keyword);
-        pointer = pointer_append(arena, pointer, keyword);
-    }
-    diagnostic->absolute =
-        arena_printf(arena, "%.*s#%.*s", STR_ARG(place->resource->uri), STR_ARG(pointer));
+    buffer_init(&out);
+    add_keyword_pointer(&out, trail);
+    if (keyword.data)
+        pointer_add(&out, keyword);
+    diagnostic->keyword = arena_str(explanation->arena, buffer_str(&out));
+    buffer_clear(&out);
+    buffer_add(&out, place->resource->uri);
+    buffer_add_char(&out, '#');
+    buffer_add(&out, place->pointer);
+    if (keyword.data)
+        pointer_add(&out, keyword);
+    diagnostic->absolute = arena_str(explanation->arena, buffer_str(&out));
+    buffer_release(&out);
 }
 
 static bool is_empty(const struct value *value)
@@ -107,47 +128,7 @@ static struct span span_of_spot(const struct spot *spot)
     return spot->span;
 }
 
-/*
- * The schema's own words: an errorMessage (a string, or one a keyword), else
- * its description, else its title; of the schema itself or of the nearest one
- * that applied it to the same value.
- */
-static struct str reason_in(const struct schema *schema, struct str keyword)
-{
-    const struct value *message = value_get(schema->place->schema, STR("errorMessage"));
-    struct str words;
-
-    if (message && message->type == VALUE_MAP)
-        message = value_get(message, keyword);
-    if (message && message->type == VALUE_STRING)
-        return message->string;
-    words = value_get_string(schema->place->schema, STR("description"));
-    return words.len ? words : value_get_string(schema->place->schema, STR("title"));
-}
-
-static bool is_in_place(struct str keyword)
-{
-    const struct keyword *row = keyword_find(keyword);
-
-    return row && (row->in_place || !row->compile); /* then, else: of `if` */
-}
-
-static struct str find_reason(const struct rule *rule, const struct trail *trail)
-{
-    struct str keyword = rule->entry ? rule->entry->key : STR("");
-
-    for (; trail; trail = trail->outer) {
-        struct str words = reason_in(trail->schema, keyword);
-
-        if (words.len)
-            return trail->outer ? words : (struct str){0};
-        if (!is_in_place(trail->keyword))
-            break;
-    }
-    return (struct str){0};
-}
-
-static size_t depth_of(const struct spot *spot)
+size_t spot_depth(const struct spot *spot)
 {
     size_t depth = 0;
 
@@ -161,7 +142,8 @@ struct diagnostic *explain_report(struct explanation *explanation, const struct 
                                   const char *format, ...)
 {
     struct diagnostic *diagnostic = ARENA_NEW(explanation->arena, struct diagnostic);
-    struct complaint complaint = {diagnostic, rule, spot->value, depth_of(spot)};
+    struct complaint complaint = {diagnostic, rule, spot->value, spot_depth(spot),
+                                  spot_subject(explanation->arena, spot)};
     va_list arguments;
 
     diagnostic->code = rule->keyword->code;
@@ -169,89 +151,12 @@ struct diagnostic *explain_report(struct explanation *explanation, const struct 
     va_start(arguments, format);
     diagnostic->message = arena_vprintf(explanation->arena, format, arguments);
     va_end(arguments);
-    diagnostic->help = find_reason(rule, trail);
+    diagnostic->help = explain_reason(explanation->arena, rule, trail);
     diagnostic->instance = instance_pointer(explanation->arena, spot);
     explain_set_keyword(explanation, diagnostic, trail,
                         rule->entry ? rule->entry->key : (struct str){0});
     vector_push(&explanation->complaints, complaint);
     return diagnostic;
-}
-
-struct str spot_subject(struct arena *arena, const struct spot *spot)
-{
-    if (spot->is_name)
-        return arena_printf(arena, "the name `%.*s`", STR_ARG(spot->entry->key));
-    if (!spot->outer)
-        return STR("the document");
-    if (spot->entry)
-        return arena_printf(arena, "`%.*s`", STR_ARG(spot->entry->key));
-    return arena_printf(arena, "item %zu of %.*s", spot->index + 1,
-                        STR_ARG(spot_subject(arena, spot->outer)));
-}
-
-enum { LONGEST_QUOTE = 60 };
-
-static void add_quoted(struct buffer *out, struct str text)
-{
-    size_t end = 0;
-
-    buffer_add_char(out, '"');
-    while (end < text.len &&
-           (end < LONGEST_QUOTE || ((unsigned char)text.data[end] & 0xC0) == 0x80)) {
-        unsigned char c = (unsigned char)text.data[end++];
-
-        if (c == '\n')
-            buffer_add_c(out, "\\n");
-        else if (c < 0x20 || c == 0x7F)
-            buffer_printf(out, "\\u%04x", c);
-        else
-            buffer_add_char(out, (char)c);
-    }
-    buffer_add_c(out, end < text.len ? "...\"" : "\"");
-}
-
-struct str value_quoted(struct arena *arena, const struct value *value)
-{
-    struct buffer out;
-    struct str text;
-
-    switch (value->type) {
-    case VALUE_NULL:
-        return STR("null");
-    case VALUE_BOOL:
-        return value->boolean ? STR("true") : STR("false");
-    case VALUE_INT:
-    case VALUE_DOUBLE:
-        text = value->number.text;
-        return text.len <= LONGEST_QUOTE ? text
-                                         : arena_printf(arena, "%.*s...", LONGEST_QUOTE, text.data);
-    case VALUE_LIST:
-        return value->list.count ? STR("a list") : STR("an empty list");
-    case VALUE_MAP:
-        return value->map.count ? STR("an object") : STR("an empty object");
-    case VALUE_STRING:
-        break;
-    }
-    buffer_init(&out);
-    add_quoted(&out, value->string);
-    text = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
-}
-
-struct str value_described(struct arena *arena, const struct value *value)
-{
-    static const char *const words[] = {
-        [VALUE_NULL] = "",
-        [VALUE_BOOL] = "",
-        [VALUE_INT] = "the number ",
-        [VALUE_DOUBLE] = "the number ",
-        [VALUE_STRING] = "the string ",
-        [VALUE_LIST] = "",
-        [VALUE_MAP] = "",
-    };
-
-    return arena_printf(arena, "%s%.*s", words[value->type], STR_ARG(value_quoted(arena, value)));
 }
 
 static void report_limit(const struct limit_hit *hit, struct sink *sink)

@@ -32,6 +32,7 @@ struct complaint {
     const struct rule *rule;
     const struct value *value; /* what it is about */
     size_t depth;              /* of that value in the document */
+    struct str subject;        /* what it is called */
 };
 
 struct explanation {
@@ -72,6 +73,12 @@ struct diagnostic *explain_report(struct explanation *explanation, const struct 
 void explain_set_keyword(struct explanation *explanation, struct diagnostic *diagnostic,
                          const struct trail *trail, struct str keyword);
 
+/* The schema's own words about what RULE asks for, or empty. */
+struct str explain_reason(struct arena *arena, const struct rule *rule, const struct trail *trail);
+
+/* How deep in the document it is; the root is at 0. */
+size_t spot_depth(const struct spot *spot);
+
 /* What the value is called in a sentence: "`owner`", "item 2 of `controls`", "the document". */
 struct str spot_subject(struct arena *arena, const struct spot *spot);
 
@@ -79,10 +86,30 @@ struct str spot_subject(struct arena *arena, const struct spot *spot);
 struct str value_quoted(struct arena *arena, const struct value *value);
 /* As value_quoted, with the type if that does not show: `the string "5"`. */
 struct str value_described(struct arena *arena, const struct value *value);
+/* VALUES, one after the other: `"open", "closed"`; long ones are cut. */
+struct str values_listed(struct arena *arena, const struct value *const *values, size_t count);
+/* "`a`", "`a` and `b`", "`a`, `b` and `c`" */
+struct str names_listed(struct arena *arena, const struct names *names);
+/* The types in words: "a string or a list". */
+struct str types_listed(struct arena *arena, unsigned types);
+
+/* Report that the value is of none of the types ALLOWED (bits). */
+void explain_wrong_type(struct explanation *explanation, const struct rule *rule,
+                        const struct spot *spot, const struct trail *trail, unsigned allowed);
+
+/* Make DIAGNOSTIC say that VALUE, called SUBJECT, is none of VALUES; suggest the nearest. */
+void explain_not_among(struct explanation *explanation, struct diagnostic *diagnostic,
+                       struct str subject, const struct value *value,
+                       const struct value *const *values, size_t count);
 
 /* Report what is wrong with the nearest of the branches of RULE (anyOf, oneOf); none holds. */
 void explain_closest(struct explanation *explanation, const struct rule *rule,
                      const struct spot *spot, const struct trail *trail);
+
+/* Report that the property at SPOT is not known to the schema of RULE, because of KEYWORD. */
+void explain_unknown_property(struct explanation *explanation, const struct rule *rule,
+                              const struct spot *spot, const struct trail *trail,
+                              struct str keyword);
 
 /* Report which of NAMES the map at SPOT lacks, and BECAUSE of what, a clause with its comma. */
 void explain_missing(struct explanation *explanation, const struct rule *rule,

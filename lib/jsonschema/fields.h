@@ -29,4 +29,7 @@ struct fields {
 /* The schema that `properties` has for the entry's name, or NULL. */
 const struct schema *fields_find(const struct fields *fields, const struct value_entry *entry);
 
+/* Those of SCHEMA, or NULL. */
+const struct fields *fields_of(const struct schema *schema);
+
 #endif

@@ -6,21 +6,28 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/uri.h"
 
+void pointer_add(struct buffer *out, struct str token)
+{
+    buffer_add_char(out, '/');
+    for (size_t i = 0; i < token.len; i++)
+        if (token.data[i] == '~')
+            buffer_add_c(out, "~0");
+        else if (token.data[i] == '/')
+            buffer_add_c(out, "~1");
+        else
+            buffer_add_char(out, token.data[i]);
+}
+
 struct str pointer_append(struct arena *arena, struct str pointer, struct str token)
 {
-    char *out = arena_alloc(arena, pointer.len + 2 * token.len + 2), *end = out;
+    struct buffer out;
 
-    for (size_t i = 0; i < pointer.len; i++)
-        *end++ = pointer.data[i];
-    *end++ = '/';
-    for (size_t i = 0; i < token.len; i++) {
-        bool escaped = token.data[i] == '~' || token.data[i] == '/';
-
-        *end++ = escaped ? '~' : token.data[i];
-        if (escaped)
-            *end++ = token.data[i] == '~' ? '0' : '1';
-    }
-    return (struct str){out, (size_t)(end - out)};
+    buffer_init(&out);
+    buffer_add(&out, pointer);
+    pointer_add(&out, token);
+    pointer = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return pointer;
 }
 
 struct str pointer_append_index(struct arena *arena, struct str pointer, size_t index)

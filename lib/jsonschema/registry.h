@@ -5,6 +5,7 @@
 #ifndef JSONSCHEMA_REGISTRY_H
 #define JSONSCHEMA_REGISTRY_H
 
+#include "base/buffer.h"
 #include "base/map.h"
 #include "jsonschema/jsonschema.h"
 
@@ -78,6 +79,9 @@ struct place *registry_place(struct jsonschema_registry *registry, struct resour
 /* The schema at a JSON Pointer in RESOURCE, crossing into embedded resources, or NULL. */
 struct place *registry_at_pointer(struct jsonschema_registry *registry, struct resource *resource,
                                   struct str pointer);
+
+/* Append a token to a JSON Pointer. */
+void pointer_add(struct buffer *out, struct str token);
 
 /* POINTER with one more token, escaped (RFC 6901). */
 struct str pointer_append(struct arena *arena, struct str pointer, struct str token);

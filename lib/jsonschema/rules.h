@@ -82,6 +82,7 @@ RULE_EXPLAIN(not );
 RULE(if);
 
 /* rules_reference.c */
+RULE_COMPILE(defs);
 RULE(ref);
 RULE(dynamic_ref);
 

@@ -1,7 +1,6 @@
 /* properties, patternProperties, additionalProperties together (Core, section 10.3.2). */
 #include "jsonschema/fields.h"
 
-#include "base/suggest.h"
 #include "jsonschema/compile.h"
 #include "jsonschema/explain.h"
 #include "jsonschema/pattern.h"
@@ -88,6 +87,14 @@ bool compile_fields(struct compiler *compiler, struct rule *rule, const struct v
     return true;
 }
 
+const struct fields *fields_of(const struct schema *schema)
+{
+    for (size_t i = 0; i < schema->rule_count; i++)
+        if (schema->rules[i].check == check_fields)
+            return schema->rules[i].fields;
+    return NULL;
+}
+
 const struct schema *fields_find(const struct fields *fields, const struct value_entry *entry)
 {
     size_t mask = fields->slot_count - 1;
@@ -152,40 +159,17 @@ bool check_fields(struct run *run, const struct rule *rule, const struct value *
     return valid;
 }
 
-/* What could have been meant by a name that is not declared: one that is, and is not used yet. */
-static struct str nearest_name(const struct spot *spot, struct str name,
-                               const struct fields *fields)
-{
-    struct suggestion suggestion;
-
-    suggestion_init(&suggestion, name);
-    for (size_t i = 0; i < fields->count; i++)
-        if (!value_entry_hashed(spot->value, fields->items[i].name.text,
-                                fields->items[i].name.hash))
-            suggestion_offer(&suggestion, fields->items[i].name.text);
-    return suggestion.best;
-}
-
 static bool explain_additional(struct explanation *explanation, const struct rule *rule,
                                const struct spot *spot, const struct trail *trail,
                                const struct value_entry *entry)
 {
-    const struct fields *fields = rule->fields;
+    const struct schema *additional = rule->fields->additional;
     struct spot property = spot_of_entry(spot, entry);
-    struct diagnostic *diagnostic;
-    struct str nearest;
 
-    if (!schema_is_false(fields->additional))
-        return explain_subschema(explanation, fields->additional, STR("additionalProperties"),
+    if (!schema_is_false(additional))
+        return explain_subschema(explanation, additional, STR("additionalProperties"),
                                  (struct str){0}, trail, &property);
-    diagnostic = explain_report(explanation, rule, &property, trail, "unknown property `%.*s`",
-                                STR_ARG(entry->key));
-    diagnostic->span = entry->key_span;
-    explain_set_keyword(explanation, diagnostic, trail, STR("additionalProperties"));
-    nearest = nearest_name(spot, entry->key, fields);
-    if (nearest.len)
-        diagnostic->label =
-            arena_printf(explanation->arena, "did you mean `%.*s`?", STR_ARG(nearest));
+    explain_unknown_property(explanation, rule, &property, trail, STR("additionalProperties"));
     return false;
 }
 

@@ -227,24 +227,42 @@ bool check_unique_items(struct run *run, const struct rule *rule, const struct v
     return run->steps < LIMIT_SCHEMA_STEPS || run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
 }
 
+/* What the items that `contains` looks for are, in words. */
+static struct str kind_of_items(struct arena *arena, const struct schema *schema)
+{
+    const struct value *root = schema->place->schema;
+    const struct value *constant = value_get(root, STR("const"));
+    struct str words = value_get_string(root, STR("title"));
+
+    if (constant)
+        return arena_printf(arena, "equal to %.*s", STR_ARG(value_quoted(arena, constant)));
+    if (!words.len)
+        words = value_get_string(root, STR("description"));
+    return words.len ? arena_printf(arena, "of the kind \"%.*s\"", STR_ARG(words))
+                     : STR("of the kind that `contains` asks for");
+}
+
 bool explain_contains(struct explanation *explanation, const struct rule *rule,
                       const struct spot *spot, const struct trail *trail)
 {
-    struct str subject = spot_subject(explanation->arena, spot);
+    struct arena *arena = explanation->arena;
     size_t count, least = rule->bounds.least, most = rule->bounds.most;
+    struct str subject = spot_subject(arena, spot), kind;
 
     if (check_contains(&explanation->run, rule, spot->value, NULL))
         return true;
     count = count_contained(&explanation->run, rule, spot->value, NULL);
-    if (count < least)
-        explain_report(explanation, rule, spot, trail,
-                       least == 1 ? "no item of %.*s is of the kind that must be there"
-                                  : "%.*s has too few items of the kind that must be there",
-                       STR_ARG(subject));
+    kind = kind_of_items(arena, rule->subschemas[0]);
+    if (count > most)
+        explain_report(explanation, rule, spot, trail, "%.*s has more than %zu item%s %.*s",
+                       STR_ARG(subject), most, most == 1 ? "" : "s", STR_ARG(kind));
+    else if (least == 1)
+        explain_report(explanation, rule, spot, trail, "%.*s has no item %.*s", STR_ARG(subject),
+                       STR_ARG(kind));
     else
         explain_report(explanation, rule, spot, trail,
-                       "%.*s has more than %zu items of a kind that is limited", STR_ARG(subject),
-                       most);
+                       "%.*s has %zu of the at least %zu items %.*s", STR_ARG(subject), count,
+                       least, STR_ARG(kind));
     return false;
 }
 

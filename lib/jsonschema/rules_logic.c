@@ -1,6 +1,7 @@
 /* allOf, anyOf, oneOf, not (Core, section 10.2.1), if/then/else (section 10.2.2). */
 #include "jsonschema/compile.h"
 #include "jsonschema/explain.h"
+#include "jsonschema/fields.h"
 #include "jsonschema/rules.h"
 
 bool compile_schema(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
@@ -138,14 +139,25 @@ bool explain_any_of(struct explanation *explanation, const struct rule *rule,
     return false;
 }
 
-/* More than one branch holds: which ones. */
+/* An alternative by its title, or its number. */
+static struct str alternative(struct arena *arena, const struct rule *rule, size_t index)
+{
+    struct str title = value_get_string(rule->subschemas[index]->place->schema, STR("title"));
+
+    return title.len ? arena_printf(arena, "\"%.*s\"", STR_ARG(title))
+                     : arena_printf(arena, "number %zu", index + 1);
+}
+
 static void report_overlap(struct explanation *explanation, const struct rule *rule,
                            const struct spot *spot, const struct trail *trail, size_t first,
                            size_t second)
 {
+    struct arena *arena = explanation->arena;
+
     explain_report(explanation, rule, spot, trail,
-                   "%.*s fits alternatives %zu and %zu of the schema; it must fit exactly one",
-                   STR_ARG(spot_subject(explanation->arena, spot)), first + 1, second + 1);
+                   "%.*s must fit exactly one alternative, but fits %.*s and %.*s",
+                   STR_ARG(spot_subject(arena, spot)), STR_ARG(alternative(arena, rule, first)),
+                   STR_ARG(alternative(arena, rule, second)));
 }
 
 bool explain_one_of(struct explanation *explanation, const struct rule *rule,
@@ -167,14 +179,75 @@ bool explain_one_of(struct explanation *explanation, const struct rule *rule,
     return count == 1;
 }
 
+/* What a schema of a single keyword excludes when it is negated, in words; else empty. */
+static struct str excluded(struct arena *arena, const struct schema *schema)
+{
+    const struct rule *rule = schema->rule_count == 1 ? schema->rules : NULL;
+    struct str keyword = rule && rule->entry ? rule->entry->key : STR("");
+
+    if (str_equal_c(keyword, "const"))
+        return arena_printf(arena, "must not be %.*s", STR_ARG(value_quoted(arena, rule->value)));
+    if (str_equal_c(keyword, "type"))
+        return arena_printf(arena, "must not be %.*s", STR_ARG(types_listed(arena, rule->allowed)));
+    if (str_equal_c(keyword, "pattern"))
+        return arena_printf(arena, "must not match the pattern %.*s",
+                            STR_ARG(rule->entry->value->string));
+    if (str_equal_c(keyword, "required"))
+        return arena_printf(arena, "must not have %.*s%s",
+                            STR_ARG(names_listed(arena, rule->names)),
+                            rule->names->count > 1 ? " together" : "");
+    return (struct str){0};
+}
+
 bool explain_not(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
                  const struct trail *trail)
 {
+    struct arena *arena = explanation->arena;
+    struct str words;
+
     if (check_not(&explanation->run, rule, spot->value, NULL))
         return true;
-    explain_report(explanation, rule, spot, trail, "%.*s is what the schema excludes with `not`",
-                   STR_ARG(spot_subject(explanation->arena, spot)));
+    words = excluded(arena, rule->subschemas[0]);
+    explain_report(explanation, rule, spot, trail, "%.*s %.*s", STR_ARG(spot_subject(arena, spot)),
+                   STR_ARG(words.len ? words : STR("is what the schema excludes with `not`")));
     return false;
+}
+
+/* "because `status` is "accepted"": the constants that the condition names, or empty. */
+static struct str condition(struct arena *arena, const struct schema *schema,
+                            const struct value *map)
+{
+    const struct fields *fields = fields_of(schema);
+    struct buffer out;
+    struct str words;
+
+    buffer_init(&out);
+    for (size_t i = 0; fields && i < fields->count; i++) {
+        const struct value *value = value_get(map, fields->items[i].name.text);
+
+        if (value && value->type <= VALUE_STRING)
+            buffer_printf(&out, "%s `%.*s` is %.*s", out.len ? " and" : ", because",
+                          STR_ARG(fields->items[i].name.text), STR_ARG(value_quoted(arena, value)));
+    }
+    words = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return words;
+}
+
+/* Say with each complaint about the value itself under which condition it was made. */
+static void add_condition(struct explanation *explanation, const struct rule *rule,
+                          const struct spot *spot, size_t first)
+{
+    struct str words = condition(explanation->arena, rule->subschemas[0], spot->value);
+
+    for (size_t i = first; i < explanation->complaints.count; i++) {
+        struct complaint *complaint = &explanation->complaints.items[i];
+
+        if (complaint->value == spot->value && words.len)
+            complaint->diagnostic->message =
+                arena_printf(explanation->arena, "%.*s%.*s",
+                             STR_ARG(complaint->diagnostic->message), STR_ARG(words));
+    }
 }
 
 bool explain_if(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
@@ -182,7 +255,11 @@ bool explain_if(struct explanation *explanation, const struct rule *rule, const 
 {
     bool holding = schema_check(&explanation->run, rule->subschemas[0], spot->value, NULL);
     const struct schema *next = rule->subschemas[holding ? 1 : 2];
+    size_t first = explanation->complaints.count;
+    bool valid = !next || explain_subschema(explanation, next, holding ? STR("then") : STR("else"),
+                                            (struct str){0}, trail, spot);
 
-    return !next || explain_subschema(explanation, next, holding ? STR("then") : STR("else"),
-                                      (struct str){0}, trail, spot);
+    if (!valid)
+        add_condition(explanation, rule, spot, first);
+    return valid;
 }

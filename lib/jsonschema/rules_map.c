@@ -63,66 +63,6 @@ bool check_property_names(struct run *run, const struct rule *rule, const struct
     return true;
 }
 
-/* "`a`", "`a` and `b`", "`a`, `b` and `c`": the names that are missing. */
-static struct str list_missing(struct arena *arena, const struct value *map,
-                               const struct names *names, size_t *count)
-{
-    struct buffer out;
-    struct str text, waiting = {0};
-
-    *count = 0;
-    buffer_init(&out);
-    for (size_t i = 0; i <= names->count; i++) {
-        bool end = i == names->count;
-
-        if (!end && value_entry_hashed(map, names->items[i].text, names->items[i].hash))
-            continue;
-        if (waiting.data)
-            buffer_printf(&out, "%s`%.*s`",
-                          *count == 1 ? ""
-                          : end       ? " and "
-                                      : ", ",
-                          STR_ARG(waiting));
-        waiting = end ? waiting : names->items[i].text;
-        *count += !end;
-    }
-    text = arena_str(arena, buffer_str(&out));
-    buffer_release(&out);
-    return text;
-}
-
-/* The object's first line: where something is missing there is nothing to mark. */
-static struct span first_line(struct span span)
-{
-    struct str text = span_text(span), line = text;
-
-    str_next_line(&line, &text);
-    span.end = span.start + (uint32_t)line.len;
-    return span;
-}
-
-void explain_missing(struct explanation *explanation, const struct rule *rule,
-                     const struct spot *spot, const struct trail *trail, const struct names *names,
-                     struct str because)
-{
-    struct diagnostic *diagnostic;
-    size_t count;
-    struct str missing = list_missing(explanation->arena, spot->value, names, &count);
-    bool named = spot->outer != NULL;
-
-    diagnostic = explain_report(explanation, rule, spot, trail, "%.*s%s %.*s%.*s",
-                                STR_ARG(named ? spot_subject(explanation->arena, spot) : STR("")),
-                                named        ? " lacks"
-                                : count == 1 ? "required property"
-                                             : "required properties",
-                                STR_ARG(missing), STR_ARG(because));
-    if (!named)
-        diagnostic->message = arena_printf(
-            explanation->arena, "required propert%s %.*s %s missing%.*s", count == 1 ? "y" : "ies",
-            STR_ARG(missing), count == 1 ? "is" : "are", STR_ARG(because));
-    diagnostic->span = first_line(diagnostic->span);
-}
-
 bool explain_required(struct explanation *explanation, const struct rule *rule,
                       const struct spot *spot, const struct trail *trail)
 {

@@ -52,9 +52,9 @@ bool explain_bound(struct explanation *explanation, const struct rule *rule,
         const char *keyword, *words;
     } table[] = {
         {"minimum", "less than the minimum of"},
-        {"exclusiveMinimum", "not more than"},
+        {"exclusiveMinimum", "but must be more than"},
         {"maximum", "more than the maximum of"},
-        {"exclusiveMaximum", "not less than"},
+        {"exclusiveMaximum", "but must be less than"},
     };
     struct arena *arena = explanation->arena;
     size_t i = 0;

@@ -5,6 +5,16 @@
 #include "jsonschema/rules.h"
 #include "jsonschema/uri.h"
 
+/* Definitions make no rule; they are compiled so that their faults are found before they are used.
+ */
+bool compile_defs(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+{
+    if (entry->value->type == VALUE_MAP)
+        VALUE_EACH_ENTRY (definition, entry->value)
+            compile_subschema(compiler, rule->owner, definition->value);
+    return false;
+}
+
 static struct place *place_at(struct compiler *compiler, struct resource *resource,
                               struct str fragment)
 {

@@ -48,9 +48,15 @@ static bool explain_rest(struct explanation *explanation, const struct rule *rul
         struct spot inner =
             is_map ? spot_of_entry(spot, &spot->value->map.entries[i]) : spot_of_item(spot, i);
 
-        if (!evaluated_has(&evaluated, i))
+        if (evaluated_has(&evaluated, i))
+            continue;
+        if (is_map && schema_is_false(rule->subschemas[0])) {
+            explain_unknown_property(explanation, rule, &inner, trail, rule->entry->key);
+            valid = false;
+        } else {
             valid &= explain_subschema(explanation, rule->subschemas[0], rule->entry->key,
                                        (struct str){0}, trail, &inner);
+        }
     }
     evaluated_release(&evaluated);
     return valid;

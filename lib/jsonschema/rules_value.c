@@ -12,13 +12,14 @@ static const struct {
     const char *words;
     unsigned bits;
 } types[] = {
-    {"null", "null", 1u << VALUE_NULL},
-    {"boolean", "true or false", 1u << VALUE_BOOL},
-    {"integer", "an integer", 1u << VALUE_INT},
-    {"number", "a number", ON_NUMBER},
+    /* in the order in which alternatives are listed */
     {"string", "a string", ON_STRING},
+    {"number", "a number", ON_NUMBER},
+    {"integer", "an integer", 1u << VALUE_INT},
+    {"boolean", "true or false", 1u << VALUE_BOOL},
     {"array", "a list", ON_LIST},
     {"object", "an object", ON_MAP},
+    {"null", "null", 1u << VALUE_NULL},
 };
 
 enum { TYPE_COUNT = sizeof types / sizeof types[0] };
@@ -160,28 +161,71 @@ bool check_false(struct run *run, const struct rule *rule, const struct value *v
     return false;
 }
 
+struct str types_listed(struct arena *arena, unsigned allowed)
+{
+    struct buffer out;
+    struct str text;
+
+    buffer_init(&out);
+    for (size_t i = 0; i < TYPE_COUNT; i++) {
+        if (!allowed || (allowed & types[i].bits) != types[i].bits)
+            continue;
+        if (out.len)
+            buffer_add_c(&out, allowed == types[i].bits ? " or " : ", ");
+        buffer_add_c(&out, types[i].words);
+        allowed &= ~types[i].bits;
+    }
+    text = arena_str(arena, buffer_str(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* How a scalar of the wrong type could be mended, or empty. */
+static struct str type_hint(struct arena *arena, unsigned allowed, const struct value *value)
+{
+    bool quoted = value->type == VALUE_STRING && value->style != STYLE_BLOCK &&
+                  value->style != STYLE_CSV &&
+                  value->span.end > value->span.start + value->string.len;
+    struct value *number;
+
+    if (1u << value->type & ON_NUMBER && allowed & ON_STRING)
+        return STR("in quotes it would be a string");
+    if (value->type != VALUE_STRING)
+        return (struct str){0};
+    if (allowed & 1u << VALUE_BOOL)
+        return quoted ? STR("write true or false, without quotes") : STR("write true or false");
+    number = quoted ? value_new_number(arena, value->string, value->span) : NULL;
+    if (number && type_allows(allowed, number))
+        return STR("without quotes it would be a number");
+    return (struct str){0};
+}
+
+void explain_wrong_type(struct explanation *explanation, const struct rule *rule,
+                        const struct spot *spot, const struct trail *trail, unsigned allowed)
+{
+    struct arena *arena = explanation->arena;
+    struct str subject = spot_subject(arena, spot), wanted = types_listed(arena, allowed);
+    struct diagnostic *diagnostic;
+
+    /* "key:" with nothing behind it, or an empty file */
+    if (spot->value->type == VALUE_NULL && spot->span.start == spot->span.end)
+        diagnostic =
+            explain_report(explanation, rule, spot, trail, "%.*s is empty; it must be %.*s",
+                           STR_ARG(subject), STR_ARG(wanted));
+    else
+        diagnostic = explain_report(explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s",
+                                    STR_ARG(subject), STR_ARG(wanted),
+                                    STR_ARG(value_described(arena, spot->value)));
+    diagnostic->code = "schema-type";
+    diagnostic->label = type_hint(arena, allowed, spot->value);
+}
+
 bool explain_type(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
                   const struct trail *trail)
 {
-    struct arena *arena = explanation->arena;
-    struct buffer wanted;
-    unsigned named = 0;
-
     if (type_allows(rule->allowed, spot->value))
         return true;
-    buffer_init(&wanted);
-    for (size_t i = TYPE_COUNT; i-- > 0;) {
-        if ((rule->allowed & types[i].bits) != types[i].bits || named & types[i].bits)
-            continue;
-        if (wanted.len)
-            buffer_add_c(&wanted, " or ");
-        buffer_add_c(&wanted, types[i].words);
-        named |= types[i].bits;
-    }
-    explain_report(explanation, rule, spot, trail, "%.*s must be %s, not %.*s",
-                   STR_ARG(spot_subject(arena, spot)), buffer_c(&wanted),
-                   STR_ARG(value_described(arena, spot->value)));
-    buffer_release(&wanted);
+    explain_wrong_type(explanation, rule, spot, trail, rule->allowed);
     return false;
 }
 
@@ -200,54 +244,70 @@ bool explain_const(struct explanation *explanation, const struct rule *rule,
 
 enum { LONGEST_LIST = 20 };
 
-static struct str list_values(struct arena *arena, const struct value *list)
+struct str values_listed(struct arena *arena, const struct value *const *values, size_t count)
 {
     struct buffer out;
     struct str text;
 
     buffer_init(&out);
-    for (size_t i = 0; i < list->list.count && i < LONGEST_LIST; i++) {
-        struct str quoted = value_quoted(arena, list->list.items[i].value);
-
+    for (size_t i = 0; i < count && i < LONGEST_LIST; i++) {
         if (i)
             buffer_add_c(&out, ", ");
-        buffer_add(&out, quoted);
+        buffer_add(&out, value_quoted(arena, values[i]));
     }
-    if (list->list.count > LONGEST_LIST)
-        buffer_printf(&out, ", ... (%zu in all)", list->list.count);
+    if (count > LONGEST_LIST)
+        buffer_printf(&out, ", ... (%zu in all)", count);
     text = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
     return text;
 }
 
-bool explain_enum(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                  const struct trail *trail)
+void explain_not_among(struct explanation *explanation, struct diagnostic *diagnostic,
+                       struct str subject, const struct value *value,
+                       const struct value *const *values, size_t count)
 {
     struct arena *arena = explanation->arena;
     struct suggestion suggestion;
-    struct diagnostic *diagnostic;
+
+    diagnostic->code = "schema-enum";
+    diagnostic->message = arena_printf(arena, "%.*s is %.*s, which is not one of: %.*s",
+                                       STR_ARG(subject), STR_ARG(value_quoted(arena, value)),
+                                       STR_ARG(values_listed(arena, values, count)));
+    if (value->type != VALUE_STRING)
+        return;
+    suggestion_init(&suggestion, value->string);
+    for (size_t i = 0; i < count; i++)
+        if (values[i]->type == VALUE_STRING)
+            suggestion_offer(&suggestion, values[i]->string);
+    if (suggestion.best.len)
+        diagnostic->label = arena_printf(arena, "did you mean \"%.*s\"?", STR_ARG(suggestion.best));
+}
+
+bool explain_enum(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
+                  const struct trail *trail)
+{
+    const struct value *list = rule->enumeration->list;
+    const struct value **values;
 
     if (rule->check(&explanation->run, rule, spot->value, NULL))
         return true;
-    diagnostic = explain_report(
-        explanation, rule, spot, trail, "%.*s is %.*s, which is not one of: %.*s",
-        STR_ARG(spot_subject(arena, spot)), STR_ARG(value_quoted(arena, spot->value)),
-        STR_ARG(list_values(arena, rule->enumeration->list)));
-    if (spot->value->type != VALUE_STRING)
-        return false;
-    suggestion_init(&suggestion, spot->value->string);
-    VALUE_EACH_ITEM (item, rule->enumeration->list)
-        if (item->value->type == VALUE_STRING)
-            suggestion_offer(&suggestion, item->value->string);
-    if (suggestion.best.len)
-        diagnostic->label = arena_printf(arena, "did you mean \"%.*s\"?", STR_ARG(suggestion.best));
+    values = arena_alloc_array(explanation->arena, list->list.count, sizeof *values);
+    for (size_t i = 0; i < list->list.count; i++)
+        values[i] = list->list.items[i].value;
+    explain_not_among(explanation, explain_report(explanation, rule, spot, trail, "%s", ""),
+                      spot_subject(explanation->arena, spot), spot->value, values,
+                      list->list.count);
     return false;
 }
 
 bool explain_false(struct explanation *explanation, const struct rule *rule,
                    const struct spot *spot, const struct trail *trail)
 {
-    explain_report(explanation, rule, spot, trail, "%.*s is not allowed here",
-                   STR_ARG(spot_subject(explanation->arena, spot)));
+    struct diagnostic *diagnostic =
+        explain_report(explanation, rule, spot, trail, "%.*s is not allowed here",
+                       STR_ARG(spot_subject(explanation->arena, spot)));
+
+    if (spot->entry && !spot->is_name)
+        diagnostic->span = spot->entry->key_span;
     return false;
 }

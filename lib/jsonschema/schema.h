@@ -98,8 +98,8 @@ struct schema {
     size_t rule_count;
     unsigned allowed;   /* bits of the types that `type` allows; its rule is the first, if any, */
     size_t first_check; /* and checking starts behind it */
-    bool tracks;   /* has unevaluated*: the other rules must mark what they evaluate */
-    size_t number; /* in the order of compiling */
+    bool tracks;        /* has unevaluated*: the other rules must mark what they evaluate */
+    size_t number;      /* in the order of compiling */
     const struct resource *resource;
     const struct place *place;
 };
