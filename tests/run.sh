@@ -28,7 +28,7 @@ run() {
         echo "FAILED: $*"
         cat "$log"
     else
-        grep -i 'skipped' "$log"
+        grep -a -i 'skipped' "$log" | grep -v ' 0 skipped'
     fi
 }
 

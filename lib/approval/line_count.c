@@ -73,7 +73,7 @@ static ptrdiff_t count_edits(const struct middle *middle)
 bool line_count(size_t *added, size_t *removed, struct str before, struct str after)
 {
     line_list a = {0}, b = {0};
-    struct middle middle;
+    struct middle middle = {0};
     ptrdiff_t edits = -1;
 
     if (!memchr(before.len ? before.data : "", '\0', before.len) &&
