@@ -8,7 +8,7 @@ work=$build/bench/lint
 rm -rf "$work"
 mkdir -p "$work"
 
-# A stream for git fast-import: COUNT procedures, ten to a commit, every commit with a trailer.
+# A stream for git fast-import: COUNT procedures in a hundred commits, each with a trailer.
 procedures() {
     awk -v count="$1" '
     function data(text) { printf "data %d\n%s\n", length(text), text }
@@ -25,8 +25,8 @@ procedures() {
             "- id: jo\n  name: Jo Park\n  emails: [jo@example.org]\n" \
             "  roles: [{role: ciso, from: 2020-01-01}]\nroles:\n- {id: ciso, title: CISO}\n")
         for (i = 0; i < count; i++) {
-            if (i % 10 == 0)
-                commit(1 + i / 10, sprintf("Write procedures from %d on\n\nApproved-by: Jo Park <jo@example.org>\n", i))
+            if (i % (count / 100) == 0)
+                commit(1 + i / (count / 100), sprintf("Write procedures from %d on\n\nApproved-by: Jo Park <jo@example.org>\n", i))
             text = sprintf("---\nid: SOP-%04d\ntitle: Procedure number %d\nowner: jo\n" \
                 "last_reviewed: 2026-0%d-15\ncontrols: [A.5.%d, A.8.%d]\n---\n# Procedure %d\n\n", \
                 i, i, 1 + i % 5, 1 + i % 37, 1 + i % 34, i)
