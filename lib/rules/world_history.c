@@ -57,6 +57,47 @@ static struct cel_value no_artifact(struct arena *arena)
     return cel_fault(arena, CEL_FAULT_EVALUATION, "there is no artifact here that has a history");
 }
 
+/* The artifact's judgement while an expression looks at it. */
+struct view {
+    const struct world_subject *subject;
+    const struct approval_judgement *judgement;
+    const struct approval_revision *now;      /* the newest, landed or not */
+    const struct approval_revision *in_force; /* the newest that landed, or NULL */
+    struct arena *arena;
+};
+
+/* A field of `approval` or `history`, made when it is read: some cost a diff. */
+struct member {
+    const char *name;
+    struct cel_value (*make)(const struct view *view);
+    bool if_landed; /* there only if something is in force */
+};
+
+static struct view *view_of(const struct world_subject *subject,
+                            const struct approval_judgement *judgement, struct arena *arena)
+{
+    struct view *view = ARENA_NEW(arena, struct view);
+
+    *view = (struct view){subject, judgement, &judgement->revisions[0],
+                          approval_in_force(judgement), arena};
+    return view;
+}
+
+static bool find_member(struct cel_value *out, const struct member *members,
+                        const struct view *view, struct cel_value key, bool wanted)
+{
+    for (; members->name; members++) {
+        if (key.tag != CEL_STRING || !str_equal_c(key.string, members->name))
+            continue;
+        if (members->if_landed && !view->in_force)
+            return false;
+        if (wanted)
+            *out = members->make(view);
+        return true;
+    }
+    return false;
+}
+
 /* ---- approval ---- */
 
 /* "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)" */
@@ -129,31 +170,87 @@ static struct cel_value unless_unknown(const struct approval_judgement *judgemen
                : value;
 }
 
+static struct cel_value make_required(const struct view *view)
+{
+    return cel_of_bool(view->judgement->required);
+}
+
+static struct cel_value make_verdict(const struct view *view)
+{
+    const char *name = approval_verdict_name(view->now->verdict);
+
+    return unless_unknown(view->judgement, cel_of_string(str_of(name)), view->arena);
+}
+
+static struct cel_value make_reason(const struct view *view)
+{
+    return cel_of_string(view->now->reason);
+}
+
+static struct cel_value make_late_days(const struct view *view)
+{
+    return cel_of_int(view->now->late_days);
+}
+
+static struct cel_value make_too_late(const struct view *view)
+{
+    return cel_of_bool(view->judgement->too_late);
+}
+
+static struct cel_value make_strict(const struct view *view)
+{
+    return cel_of_bool(view->judgement->strict);
+}
+
+static struct cel_value make_approvers(const struct view *view)
+{
+    return approvers_of(view->in_force ? view->in_force : view->now, view->arena);
+}
+
+static struct cel_value make_may_approve(const struct view *view)
+{
+    return string_list(view->judgement->may_approve, view->arena);
+}
+
+static struct cel_value make_evidence(const struct view *view)
+{
+    return evidence_of(view->subject, view->in_force ? view->in_force : view->now, view->arena);
+}
+
+static struct cel_value make_notes(const struct view *view)
+{
+    return string_list(view->judgement->notes, view->arena);
+}
+
+static const struct member approval_members[] = {
+    {"required", make_required, false},
+    {"verdict", make_verdict, false},
+    {"reason", make_reason, false},
+    {"late_days", make_late_days, false},
+    {"too_late", make_too_late, false},
+    {"strict", make_strict, false},
+    {"approvers", make_approvers, false},
+    {"may_approve", make_may_approve, false},
+    {"evidence", make_evidence, false},
+    {"notes", make_notes, false},
+    {NULL, NULL, false},
+};
+
+static bool find_in_approval(struct cel_value *out, struct cel_evaluation *evaluation, void *self,
+                             struct cel_value key, bool wanted)
+{
+    (void)evaluation;
+    return find_member(out, approval_members, self, key, wanted);
+}
+
+static const struct cel_dynamic approval_methods = {.find = find_in_approval};
+
 struct cel_value world_make_approval(const struct world_subject *subject, struct arena *arena)
 {
     const struct approval_judgement *judgement = judgement_of(subject);
-    struct object object = object_begin(arena);
-    const struct approval_revision *now, *in_force;
 
-    if (!judgement)
-        return no_artifact(arena);
-    now = &judgement->revisions[0];
-    in_force = approval_in_force(judgement);
-    if (!in_force)
-        in_force = now;
-    object_add(&object, "required", cel_of_bool(judgement->required));
-    object_add(&object, "verdict",
-               unless_unknown(judgement, cel_of_string(str_of(approval_verdict_name(now->verdict))),
-                              arena));
-    object_add(&object, "reason", cel_of_string(now->reason));
-    object_add(&object, "late_days", cel_of_int(now->late_days));
-    object_add(&object, "too_late", cel_of_bool(judgement->too_late));
-    object_add(&object, "strict", cel_of_bool(judgement->strict));
-    object_add(&object, "approvers", approvers_of(in_force, arena));
-    object_add(&object, "may_approve", string_list(judgement->may_approve, arena));
-    object_add(&object, "evidence", evidence_of(subject, in_force, arena));
-    object_add(&object, "notes", string_list(judgement->notes, arena));
-    return object_end(&object);
+    return judgement ? cel_of_dynamic_map(&approval_methods, view_of(subject, judgement, arena))
+                     : no_artifact(arena);
 }
 
 /* ---- history ---- */
@@ -213,28 +310,63 @@ static struct cel_value unless_cut_off(const struct approval_judgement *judgemen
                                                               : STR("the older history"));
 }
 
+static struct cel_value make_landed(const struct view *view)
+{
+    return cel_of_bool(view->now->landed);
+}
+
+static struct cel_value make_before_adoption(const struct view *view)
+{
+    return cel_of_bool(view->in_force && view->in_force->verdict == APPROVAL_GRANDFATHERED);
+}
+
+static struct cel_value make_in_force(const struct view *view)
+{
+    return cel_of_timestamp(view->in_force->date, 0);
+}
+
+static struct cel_value make_authors(const struct view *view)
+{
+    return view->in_force ? authors_of(view->in_force, view->arena)
+                          : cel_of_items(view->arena, NULL, 0);
+}
+
+static struct cel_value make_landings(const struct view *view)
+{
+    return unless_cut_off(view->judgement, landings_of(view->judgement, view->arena), view->arena);
+}
+
+static struct cel_value make_touches(const struct view *view)
+{
+    return unless_cut_off(view->judgement, touches_of(view->judgement, view->arena), view->arena);
+}
+
+static const struct member history_members[] = {
+    {"landed", make_landed, false},
+    {"before_adoption", make_before_adoption, false},
+    {"in_force", make_in_force, true},
+    {"authors", make_authors, false},
+    {"landings", make_landings, false},
+    {"touches", make_touches, false},
+    {NULL, NULL, false},
+};
+
+static bool find_in_history(struct cel_value *out, struct cel_evaluation *evaluation, void *self,
+                            struct cel_value key, bool wanted)
+{
+    (void)evaluation;
+    return find_member(out, history_members, self, key, wanted);
+}
+
+static const struct cel_dynamic history_methods = {.find = find_in_history};
+
 struct cel_value world_make_history(const struct world_subject *subject, struct arena *arena)
 {
     const struct approval_judgement *judgement = judgement_of(subject);
-    struct object object = object_begin(arena);
-    const struct approval_revision *in_force;
 
     if (!judgement)
         return no_artifact(arena);
     if (!judgement->mainline.len)
         return cel_of_unknown(arena, judgement->missing);
-    in_force = approval_in_force(judgement);
-    object_add(&object, "landed", cel_of_bool(judgement->revisions[0].landed));
-    object_add(&object, "before_adoption",
-               cel_of_bool(in_force && in_force->verdict == APPROVAL_GRANDFATHERED));
-    if (in_force) {
-        object_add(&object, "in_force", cel_of_timestamp(in_force->date, 0));
-        object_add(&object, "authors", authors_of(in_force, arena));
-    } else {
-        object_add(&object, "authors", cel_of_items(arena, NULL, 0));
-    }
-    object_add(&object, "landings",
-               unless_cut_off(judgement, landings_of(judgement, arena), arena));
-    object_add(&object, "touches", unless_cut_off(judgement, touches_of(judgement, arena), arena));
-    return object_end(&object);
+    return cel_of_dynamic_map(&history_methods, view_of(subject, judgement, arena));
 }
