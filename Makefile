@@ -20,6 +20,12 @@ VERSION := 0.1.0
 
 .DEFAULT_GOAL := $(B)/ismslint
 .DELETE_ON_ERROR:
+
+# Compile on every processor unless told otherwise.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+
 .SUFFIXES:
 
 PACKAGES := libgit2 yaml-0.1 libpcre2-8 libcmark-gfm jansson libidn2 nettle
