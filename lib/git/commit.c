@@ -42,7 +42,7 @@ static void parse_clock(struct identity *identity, struct str clock)
     identity->offset = (int32_t)(hhmm / 100 * 60 + hhmm % 100) * (west ? -1 : 1);
 }
 
-static struct identity parse_identity(struct str line)
+struct identity identity_parse(struct str line)
 {
     struct identity identity = {0};
     ptrdiff_t open = str_find(line, STR("<"), 0);
@@ -64,19 +64,8 @@ static struct identity parse_identity(struct str line)
 
 /* ---- headers ---- */
 
-struct header {
-    struct str key;
-    struct str value;    /* its first line */
-    struct str unfolded; /* all of it, if there were continuation lines */
-};
-
-/*
- * Cut the next header and its continuation lines off *REST; false at the empty
- * line or the end.
- */
-static bool next_header(struct header *out, struct str *rest, struct arena *arena)
+bool header_next(struct header *out, struct str *rest)
 {
-    struct buffer value = {0};
     struct str line;
     ptrdiff_t space;
 
@@ -86,17 +75,8 @@ static bool next_header(struct header *out, struct str *rest, struct arena *aren
     space = str_find(line, STR(" "), 0);
     out->key = space < 0 ? line : str_slice(line, 0, (size_t)space);
     out->value = space < 0 ? (struct str){0} : str_slice(line, (size_t)space + 1, line.len);
-    out->unfolded = out->value;
-    if (!rest->len || rest->data[0] != ' ')
-        return true;
-    buffer_add(&value, out->value);
-    while (rest->len && rest->data[0] == ' ') {
+    while (rest->len && rest->data[0] == ' ')
         str_split(&line, rest, '\n');
-        buffer_add_char(&value, '\n');
-        buffer_add(&value, str_slice(line, 1, line.len));
-    }
-    out->unfolded = arena_str(arena, buffer_str(&value));
-    buffer_release(&value);
     return true;
 }
 
@@ -174,13 +154,13 @@ static int take_header(struct commit *out, id_vector *parents, struct str *encod
             return -1;
         vector_push(parents, id);
     } else if (str_equal_c(header->key, "author")) {
-        out->author = parse_identity(header->value);
+        out->author = identity_parse(header->value);
     } else if (str_equal_c(header->key, "committer")) {
-        out->committer = parse_identity(header->value);
+        out->committer = identity_parse(header->value);
     } else if (str_equal_c(header->key, "encoding")) {
         *encoding = header->value;
     } else if (str_equal_c(header->key, "gpgsig")) {
-        out->signature = header->unfolded;
+        out->signature = header->value;
     }
     return 0;
 }
@@ -194,12 +174,12 @@ int commit_parse(struct commit *out, const struct object_id *id, struct str byte
     int status = -1;
 
     *out = (struct commit){.id = *id, .raw = bytes};
-    if (!next_header(&header, &rest, arena) || !str_equal_c(header.key, "tree") ||
+    if (!header_next(&header, &rest) || !str_equal_c(header.key, "tree") ||
         !object_id_parse(&out->tree, header.value)) {
         malformed(error, "commit", id, "it does not begin with a tree");
         goto out;
     }
-    while (next_header(&header, &rest, arena))
+    while (header_next(&header, &rest))
         if (take_header(out, &parents, &encoding, &header) != 0) {
             malformed(error, "commit", id, "a parent is no object id");
             goto out;
@@ -260,69 +240,4 @@ struct str commit_subject(const struct commit *commit, struct arena *arena)
     copy = arena_str(arena, buffer_str(&subject));
     buffer_release(&subject);
     return copy;
-}
-
-/* ---- annotated tags ---- */
-
-static enum object_type type_of_name(struct str name)
-{
-    static const struct {
-        const char *name;
-        enum object_type type;
-    } table[] = {{"commit", OBJECT_COMMIT},
-                 {"tree", OBJECT_TREE},
-                 {"blob", OBJECT_BLOB},
-                 {"tag", OBJECT_TAG}};
-
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (str_equal_c(name, table[i].name))
-            return table[i].type;
-    return 0;
-}
-
-/* A tag's signature is the end of its message, from a line "-----BEGIN ..." on. */
-static void split_signature(struct tag *tag)
-{
-    struct str rest = tag->message, line;
-
-    while (rest.len) {
-        struct str from_here = rest;
-
-        str_split(&line, &rest, '\n');
-        if (str_starts_with(line, STR("-----BEGIN "))) {
-            tag->signature = from_here;
-            tag->message.len -= from_here.len;
-            return;
-        }
-    }
-}
-
-enum object_status tag_read(struct tag *out, struct repository *repository,
-                            const struct object_id *id, struct arena *arena, struct error *error)
-{
-    struct header header;
-    struct str rest;
-    bool has_target = false;
-    enum object_status status = repository_read(&rest, repository, id, OBJECT_TAG, arena, error);
-
-    if (status != OBJECT_FOUND)
-        return status;
-    *out = (struct tag){.id = *id, .raw = rest};
-    while (next_header(&header, &rest, arena)) {
-        if (str_equal_c(header.key, "object"))
-            has_target = object_id_parse(&out->target, header.value);
-        else if (str_equal_c(header.key, "type"))
-            out->target_type = type_of_name(header.value);
-        else if (str_equal_c(header.key, "tag"))
-            out->name = header.value;
-        else if (str_equal_c(header.key, "tagger"))
-            out->tagger = parse_identity(header.value);
-    }
-    if (!has_target || !out->target_type) {
-        malformed(error, "tag", id, "it names no object");
-        return OBJECT_CORRUPT;
-    }
-    out->message = body_of(rest);
-    split_signature(out);
-    return OBJECT_FOUND;
 }

@@ -1,4 +1,4 @@
-/* Commits and annotated tags, parsed from their raw bytes. */
+/* Commits, parsed from their raw bytes. */
 #ifndef GIT_COMMIT_H
 #define GIT_COMMIT_H
 
@@ -19,7 +19,7 @@ struct commit {
     size_t parent_count;
     struct identity author, committer;
     struct str message;   /* in UTF-8 if the encoding is known, else as it is; no header */
-    struct str signature; /* of the gpgsig header, unfolded; empty: not signed */
+    struct str signature; /* first line of the gpgsig header; empty: not signed (see signature.h) */
     struct str raw;       /* the object's bytes */
 };
 
@@ -32,6 +32,17 @@ enum object_status commit_read(struct commit *out, struct repository *repository
                                const struct object_id *id, struct arena *arena,
                                struct error *error);
 
+/* "Name <mail> seconds offset". */
+struct identity identity_parse(struct str line);
+
+/* A header of a commit or tag object. */
+struct header {
+    struct str key;
+    struct str value; /* its first line; nothing that we read has more */
+};
+/* Cut the next header and its continuation lines off *REST; false at the empty line or the end. */
+bool header_next(struct header *out, struct str *rest);
+
 /* The tree of a commit, without parsing the rest. SCRATCH holds the commit's bytes. */
 enum object_status commit_read_tree(struct object_id *tree, struct repository *repository,
                                     const struct object_id *id, struct arena *scratch,
@@ -39,20 +50,5 @@ enum object_status commit_read_tree(struct object_id *tree, struct repository *r
 
 /* The first line of the message (git's subject joins the lines of the first paragraph). */
 struct str commit_subject(const struct commit *commit, struct arena *arena);
-
-struct tag {
-    struct object_id id;
-    struct object_id target; /* what the tag names */
-    enum object_type target_type;
-    struct str name;
-    struct identity tagger; /* empty in very old tags */
-    struct str message;     /* without the signature */
-    struct str signature;   /* from "-----BEGIN" on; empty: not signed */
-    struct str raw;
-};
-
-/* Read and parse an annotated tag object. */
-enum object_status tag_read(struct tag *out, struct repository *repository,
-                            const struct object_id *id, struct arena *arena, struct error *error);
 
 #endif

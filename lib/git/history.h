@@ -96,6 +96,14 @@ enum object_status history_entry(struct version *out, struct history *history,
                                  const struct object_id *commit, struct str path,
                                  struct error *error);
 
+/*
+ * Read the commit, the trees down to PATH and the blob again and compare each
+ * with its name: for what a finding cites. OBJECT_CORRUPT: an object is not
+ * what its name says, ERROR says which.
+ */
+enum object_status history_verify(struct history *history, const struct object_id *commit,
+                                  struct str path, struct error *error);
+
 /* One path that a commit changed with respect to its first parent. */
 struct change {
     struct str path;

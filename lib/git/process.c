@@ -91,43 +91,58 @@ static bool is_variable(const char *entry, const char *name)
     return strncmp(entry, name, length) == 0 && entry[length] == '=';
 }
 
-static void make_environment(string_vector *out, char *home)
+/* What decides where a program looks for its files. */
+static bool names_home(const char *entry)
+{
+    return is_variable(entry, "HOME") || is_variable(entry, "GNUPGHOME");
+}
+
+/* HOME, if any, is two entries: what a program calls its home. */
+static void make_environment(string_vector *out, char *const home[2])
 {
     static char locale[] = "LC_ALL=C";
 
     for (char **entry = environ; *entry; entry++)
-        if (!is_variable(*entry, "LC_ALL") && !(home && is_variable(*entry, "HOME")))
+        if (!is_variable(*entry, "LC_ALL") && !(home && names_home(*entry)))
             vector_push(out, *entry);
     vector_push(out, locale);
-    if (home)
-        vector_push(out, home);
+    for (int i = 0; home && i < 2; i++)
+        vector_push(out, home[i]);
     vector_push(out, NULL);
 }
 
+enum { INPUT, OUTPUT, COMPLAINTS, PIPES }; /* its descriptors 0, 1, 2 */
+
+/* Both ends of each; -1: closed. */
 struct pipes {
-    int input[2];  /* we write, it reads */
-    int output[2]; /* it writes, we read */
+    int ends[PIPES][2]; /* [0] is read from, [1] written to */
 };
 
-static void close_pair(int pair[2])
+static void close_end(struct pipes *pipes, int number, int end)
 {
-    for (int i = 0; i < 2; i++) {
-        if (pair[i] >= 0)
-            close(pair[i]);
-        pair[i] = -1;
+    if (pipes->ends[number][end] >= 0)
+        close(pipes->ends[number][end]);
+    pipes->ends[number][end] = -1;
+}
+
+static void close_all(struct pipes *pipes)
+{
+    for (int i = 0; i < PIPES; i++) {
+        close_end(pipes, i, 0);
+        close_end(pipes, i, 1);
     }
 }
 
 static int open_pipes(struct pipes *pipes)
 {
-    *pipes = (struct pipes){{-1, -1}, {-1, -1}};
-    if (pipe(pipes->input) != 0 || pipe(pipes->output) != 0)
-        return -1;
-    for (int i = 0; i < 2; i++) {
-        fcntl(pipes->input[i], F_SETFD, FD_CLOEXEC);
-        fcntl(pipes->output[i], F_SETFD, FD_CLOEXEC);
+    memset(pipes, -1, sizeof *pipes);
+    for (int i = 0; i < PIPES; i++) {
+        if (pipe(pipes->ends[i]) != 0)
+            return -1;
+        fcntl(pipes->ends[i][0], F_SETFD, FD_CLOEXEC);
+        fcntl(pipes->ends[i][1], F_SETFD, FD_CLOEXEC);
     }
-    fcntl(pipes->input[1], F_SETFL, O_NONBLOCK);
+    fcntl(pipes->ends[INPUT][1], F_SETFL, O_NONBLOCK);
     return 0;
 }
 
@@ -136,7 +151,7 @@ static int spawn(pid_t *child, const char *const *arguments, const struct pipes 
 {
     posix_spawn_file_actions_t actions;
     string_vector environment = {0};
-    struct buffer home_entry = {0};
+    struct buffer entries[2] = {{0}};
     int code;
     /* posix_spawn does not write to the strings, though its type allows it. */
     union {
@@ -144,57 +159,60 @@ static int spawn(pid_t *child, const char *const *arguments, const struct pipes 
         char *const *wanted;
     } words = {arguments};
 
-    if (home)
-        buffer_printf(&home_entry, "HOME=%s", home);
-    make_environment(&environment, home ? home_entry.data : NULL);
+    buffer_printf(&entries[0], "HOME=%s", home ? home : "");
+    buffer_printf(&entries[1], "GNUPGHOME=%s", home ? home : "");
+    make_environment(&environment, home ? (char *const[]){entries[0].data, entries[1].data} : NULL);
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipes->input[0], 0);
-    posix_spawn_file_actions_adddup2(&actions, pipes->output[1], 1);
-    posix_spawn_file_actions_adddup2(&actions, pipes->output[1], 2);
+    posix_spawn_file_actions_adddup2(&actions, pipes->ends[INPUT][0], 0);
+    posix_spawn_file_actions_adddup2(&actions, pipes->ends[OUTPUT][1], 1);
+    posix_spawn_file_actions_adddup2(&actions, pipes->ends[COMPLAINTS][1], 2);
     code = posix_spawnp(child, arguments[0], &actions, NULL, words.wanted, environment.items);
     posix_spawn_file_actions_destroy(&actions);
     vector_release(&environment);
-    buffer_release(&home_entry);
+    buffer_release(&entries[0]);
+    buffer_release(&entries[1]);
     return code;
 }
 
 /* Write what fits; closes the pipe when all is written or nobody reads. */
 static void feed(struct pipes *pipes, struct str *input)
 {
-    ssize_t written = input->len ? write(pipes->input[1], input->data, input->len) : 0;
+    ssize_t written = input->len ? write(pipes->ends[INPUT][1], input->data, input->len) : 0;
 
     if (written > 0)
         *input = str_slice(*input, (size_t)written, input->len);
-    if (!input->len || (written < 0 && errno != EAGAIN && errno != EINTR)) {
-        close(pipes->input[1]);
-        pipes->input[1] = -1;
-    }
+    if (!input->len || (written < 0 && errno != EAGAIN && errno != EINTR))
+        close_end(pipes, INPUT, 1);
 }
 
-/* Returns false at the end of the output. */
-static bool drain(struct pipes *pipes, struct buffer *output)
+/* Read what is there; closes the pipe at its end. */
+static void drain(struct pipes *pipes, int number, struct buffer *out)
 {
     char chunk[4096];
-    ssize_t got = read(pipes->output[0], chunk, sizeof chunk);
+    ssize_t got = read(pipes->ends[number][0], chunk, sizeof chunk);
 
-    if (got > 0 && output->len < LIMIT_PROCESS_OUTPUT)
-        buffer_add(output, (struct str){chunk, (size_t)got});
-    return got > 0 || (got < 0 && errno == EINTR);
+    if (got > 0 && out->len < LIMIT_PROCESS_OUTPUT)
+        buffer_add(out, (struct str){chunk, (size_t)got});
+    if (got == 0 || (got < 0 && errno != EINTR))
+        close_end(pipes, number, 0);
 }
 
-static void converse(struct pipes *pipes, struct str input, struct buffer *output)
+/* Until it has closed both its outputs. */
+static void converse(struct pipes *pipes, struct str input, struct process_result *result)
 {
-    bool talking = true;
+    while (pipes->ends[OUTPUT][0] >= 0 || pipes->ends[COMPLAINTS][0] >= 0) {
+        struct pollfd ready[PIPES] = {{pipes->ends[INPUT][1], POLLOUT, 0},
+                                      {pipes->ends[OUTPUT][0], POLLIN, 0},
+                                      {pipes->ends[COMPLAINTS][0], POLLIN, 0}};
 
-    while (talking) {
-        struct pollfd ready[2] = {{pipes->output[0], POLLIN, 0}, {pipes->input[1], POLLOUT, 0}};
-
-        if (poll(ready, 2, -1) < 0 && errno != EINTR)
+        if (poll(ready, PIPES, -1) < 0 && errno != EINTR)
             return;
-        if (pipes->input[1] >= 0 && ready[1].revents)
+        if (ready[INPUT].revents)
             feed(pipes, &input);
-        if (ready[0].revents)
-            talking = drain(pipes, output);
+        if (ready[OUTPUT].revents)
+            drain(pipes, OUTPUT, &result->output);
+        if (ready[COMPLAINTS].revents)
+            drain(pipes, COMPLAINTS, &result->complaints);
     }
 }
 
@@ -218,24 +236,28 @@ int process_run(struct process_result *result, const char *const *arguments, str
 
     *result = (struct process_result){0};
     if (open_pipes(&pipes) != 0) {
-        close_pair(pipes.input);
-        close_pair(pipes.output);
+        close_all(&pipes);
         return error_set(error, ERROR_FAILURE, "cannot make a pipe: %s", strerror(errno));
     }
     code = spawn(&child, arguments, &pipes, home);
-    close(pipes.input[0]);
-    close(pipes.output[1]);
-    pipes.input[0] = pipes.output[1] = -1;
+    close_end(&pipes, INPUT, 0);
+    close_end(&pipes, OUTPUT, 1);
+    close_end(&pipes, COMPLAINTS, 1);
     if (code == 0) {
         /* A program that does not read its input must not end us. */
         sigaction(SIGPIPE, &ignore, &before);
-        converse(&pipes, input, &result->output);
+        converse(&pipes, input, result);
         sigaction(SIGPIPE, &before, NULL);
         result->exit_status = wait_for(child);
     }
-    close_pair(pipes.input);
-    close_pair(pipes.output);
+    close_all(&pipes);
     if (code != 0)
         return error_set(error, ERROR_FAILURE, "cannot run %s: %s", arguments[0], strerror(code));
     return 0;
+}
+
+void process_result_release(struct process_result *result)
+{
+    buffer_release(&result->output);
+    buffer_release(&result->complaints);
 }

@@ -18,19 +18,20 @@ void private_folder_remove(struct private_folder *folder);
 int private_folder_write(const char **path, const struct private_folder *folder, const char *name,
                          struct str content, struct arena *arena, struct error *error);
 
-/* What a program said. */
+/* What a program said; at most LIMIT_PROCESS_OUTPUT bytes of each. */
 struct process_result {
-    int exit_status; /* 0 to 255, or 128 + the signal that ended it */
-    struct buffer
-        output; /* at most LIMIT_PROCESS_OUTPUT bytes of stdout and of stderr, as they came */
+    int exit_status;          /* 0 to 255, or 128 + the signal that ended it */
+    struct buffer output;     /* of stdout */
+    struct buffer complaints; /* of stderr */
 };
 
 /*
  * Run ARGUMENTS (NULL at the end; the first is looked up in PATH) without a
- * shell, INPUT on its stdin, in the C locale with HOME as given (NULL: ours).
- * Returns -1 only if the program could not be started. Release the output.
+ * shell, INPUT on its stdin, in the C locale, its HOME (and gpg's) as given (NULL: ours).
+ * Returns -1 only if the program could not be started.
  */
 int process_run(struct process_result *result, const char *const *arguments, struct str input,
                 const char *home, struct error *error);
+void process_result_release(struct process_result *result);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "git/scripted_private.h"
+#include "git/signature.h"
 
 enum { DEFAULT_FIRST_TIME = 1767614400 /* 2026-01-05T12:00:00Z */ };
 
@@ -175,7 +176,8 @@ static int write_commit(git_oid *out, struct scripted_state *state, const struct
 
     write_draft(&bytes, draft, signature);
     if (key.len)
-        status = scripted_sign(&signature, state, key, buffer_str(&bytes), error);
+        status = signature_make(&signature, arena_str(&state->arena, key).data, "git",
+                                buffer_str(&bytes), &state->arena, error);
     if (status == 0 && key.len) {
         buffer_clear(&bytes);
         write_draft(&bytes, draft, signature);

@@ -30,8 +30,5 @@ int scripted_make_commit(struct object_id *out, struct scripted_state *state,
 /* Merge what COMMIT names into the tree at hand; conflicts stay in it for later steps to settle. */
 int scripted_merge(git_oid *parents, struct scripted_state *state,
                    const struct scripted_commit *commit, struct error *error);
-/* The signature over PAYLOAD by ssh-keygen, as the gpgsig header wants it, into the arena. */
-int scripted_sign(struct str *out, struct scripted_state *state, struct str key, struct str payload,
-                  struct error *error);
 
 #endif

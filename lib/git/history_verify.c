@@ -1,0 +1,46 @@
+/* The objects that a finding cites, read again and compared with their names. */
+#include "git/commit.h"
+#include "git/history_private.h"
+#include "git/tree.h"
+
+/* Find NAME in the tree ID, whose bytes are compared with the id first. */
+static enum object_status descend(struct version *at, struct history *history, struct str name,
+                                  bool folder, struct arena *scratch, struct error *error)
+{
+    struct tree_entry entry;
+    struct str bytes;
+    enum object_status status =
+        repository_read_verified(&bytes, history->repository, &at->id, OBJECT_TREE, scratch, error);
+
+    at->mode = MODE_ABSENT;
+    while (status == OBJECT_FOUND && tree_next(&entry, &bytes) > 0)
+        if ((entry.mode == MODE_FOLDER) == folder && str_equal(entry.name, name)) {
+            at->mode = entry.mode;
+            memcpy(at->id.bytes, entry.id, OBJECT_ID_SIZE);
+            break;
+        }
+    return status;
+}
+
+enum object_status history_verify(struct history *history, const struct object_id *commit,
+                                  struct str path, struct error *error)
+{
+    struct arena scratch = {0};
+    struct str bytes, name;
+    struct commit parsed;
+    struct version at = {0};
+    enum object_status status = repository_read_verified(&bytes, history->repository, commit,
+                                                         OBJECT_COMMIT, &scratch, error);
+
+    if (status == OBJECT_FOUND && commit_parse(&parsed, commit, bytes, &scratch, error) != 0)
+        status = OBJECT_CORRUPT;
+    if (status == OBJECT_FOUND)
+        at = (struct version){MODE_FOLDER, parsed.tree};
+    while (status == OBJECT_FOUND && at.mode == MODE_FOLDER && str_split(&name, &path, '/'))
+        status = descend(&at, history, name, path.len > 0, &scratch, error);
+    if (status == OBJECT_FOUND && at.mode != MODE_ABSENT && at.mode != MODE_SUBMODULE)
+        status = repository_read_verified(&bytes, history->repository, &at.id, OBJECT_BLOB,
+                                          &scratch, error);
+    arena_release(&scratch);
+    return status;
+}

@@ -1,0 +1,46 @@
+/* Notes on commits (git notes, Gerrit's refs/notes/review), and when each was made. */
+#ifndef GIT_NOTES_H
+#define GIT_NOTES_H
+
+#include "git/commit.h"
+#include "git/history.h"
+#include "git/trailers.h"
+
+/* The notes of one reference, such as refs/notes/approvals. */
+struct notes;
+
+/*
+ * Open the notes under REFERENCE. Returns 1, 0 with *OUT NULL if there is no
+ * such reference, -1 if it is broken.
+ */
+int notes_open(struct notes **out, struct repository *repository, const char *reference,
+               struct error *error);
+/* NOTES may be NULL. */
+void notes_free(struct notes *notes);
+
+struct note {
+    struct str text;
+    struct object_id blob;
+    /*
+     * The commit of the notes' own history that put this text there: its
+     * committer date is when the note was made, its signature is the note's.
+     * Zero if that history is cut off or damaged.
+     */
+    struct object_id recorded;
+};
+
+/*
+ * The note on OBJECT, into ARENA. OBJECT_MISSING with ERROR empty: there is
+ * none; with a message: it cannot be read.
+ */
+enum object_status notes_find(struct note *out, struct notes *notes, const struct object_id *object,
+                              struct arena *arena, struct error *error);
+
+/*
+ * The "KEY: VALUE" lines of a note, which has no title: "Approved-by: ...",
+ * Gerrit's "Code-Review+2: ...". If any other line stands among them, `alone`
+ * is false, as of a message.
+ */
+void note_lines_read(struct trailers *out, struct str text, struct arena *arena);
+
+#endif
