@@ -133,11 +133,14 @@ static bool has_replace_refs(struct repository *repository)
     return any;
 }
 
-static int is_true(const git_config_entry *entry, void *payload)
+/* Notes a "remote.NAME.promisor" that is true. libgit2's own match by pattern leaks memory. */
+static int note_promisor(const git_config_entry *entry, void *payload)
 {
+    struct str name = str_of(entry->name);
     int value = 0;
 
-    if (git_config_parse_bool(&value, entry->value) == 0 && value)
+    if (str_starts_with(name, STR("remote.")) && str_ends_with(name, STR(".promisor")) &&
+        git_config_parse_bool(&value, entry->value) == 0 && value)
         *(bool *)payload = true;
     return 0;
 }
@@ -151,7 +154,7 @@ static bool has_promisor(struct repository *repository)
         const char *name;
 
         any = git_config_get_string(&name, config, "extensions.partialclone") == 0;
-        git_config_foreach_match(config, "^remote\\..*\\.promisor$", is_true, &any);
+        git_config_foreach(config, note_promisor, &any);
     }
     git_config_free(config);
     return any;
