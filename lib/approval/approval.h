@@ -139,6 +139,16 @@ const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact);
 
 /*
+ * Judge a file whatever it is, also one that is no artifact, or that is there no
+ * longer: its history is told, and nothing is asked of it unless it holds a
+ * document. Every call is work; the paths of artifacts take no further walk.
+ */
+const struct approval_judgement *approvals_judge_path(struct approvals *approvals, struct str path);
+
+/* The commit at which the mainline is judged; false if it cannot be told. */
+bool approvals_head(struct object_id *out, const struct approvals *approvals);
+
+/*
  * How many lines of its file ORIGIN added and removed against its first parent;
  * false if that cannot be counted (missing or binary contents, huge changes).
  */

@@ -125,3 +125,28 @@ const struct approval_judgement *approvals_judge(struct approvals *approvals,
         *judgement = judgement_make(approvals, artifact);
     return *judgement;
 }
+
+const struct approval_judgement *approvals_judge_path(struct approvals *approvals, struct str path)
+{
+    struct artifact *artifact = ARENA_NEW(approvals->arena, struct artifact);
+
+    approvals_walk(approvals);
+    for (size_t i = 0; i < approvals->head->artifacts.count; i++) {
+        const struct artifact *known = approvals->head->artifacts.items[i];
+
+        if (!known->is_row && str_equal(known->file->path, path))
+            return approvals_judge(approvals, known);
+    }
+    artifact->file = ARENA_NEW(approvals->arena, struct model_file);
+    artifact->file->path = arena_str(approvals->arena, path);
+    if (approvals->history)
+        timelines_walk_path(approvals, artifact->file->path);
+    return judgement_make(approvals, artifact);
+}
+
+bool approvals_head(struct object_id *out, const struct approvals *approvals)
+{
+    if (approvals->history)
+        *out = approvals->mainline.head;
+    return approvals->history != NULL;
+}

@@ -123,7 +123,7 @@ const struct part *content_part(const struct content *content, const struct arti
     for (size_t i = 0; i < content->count; i++) {
         const struct part *part = &content->parts[i];
 
-        if (!part->is_row && part->kind == artifact->kind)
+        if (!part->is_row && (!artifact->kind || part->kind == artifact->kind))
             return part;
         if (!part->is_row && !other)
             other = part;

@@ -67,8 +67,10 @@ void demand_of_stage(struct demand *out, const struct judging *judging, size_t i
         add_kind(out, config, kind);
     if (before && before != kind)
         add_kind(out, config, before);
-    if (!out->count)
+    if (!out->count && judging->artifact->kind)
         add_kind(out, config, judging->artifact->kind);
+    if (!out->count)
+        out->each[out->count++] = (struct approval_requirement){.quorum = 1};
 }
 
 static bool holds_one_of(struct str *role, struct str_list roles, const struct person *person,

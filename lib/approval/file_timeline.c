@@ -51,27 +51,45 @@ static void ask_for_origins(struct approvals *approvals, path_list *asked, struc
     }
 }
 
+/* A path that was moved twice takes two rounds, and so on: each round asks for new paths. */
+static void walk_rounds(struct approvals *approvals, path_list *asked, struct map *known)
+{
+    size_t done = 0;
+
+    walk(approvals);
+    while (done < asked->count) {
+        size_t before = asked->count;
+
+        ask_for_origins(approvals, asked, known, done);
+        done = before;
+        if (asked->count > before)
+            walk(approvals);
+    }
+}
+
 void timelines_walk(struct approvals *approvals)
 {
     const struct model *head = approvals->head;
     path_list asked = {0};
     struct map known;
-    size_t done = 0;
 
     map_init(&known);
     history_add_matching(approvals->history, wants, approvals);
     for (size_t i = 0; i < head->artifacts.count; i++)
         ask(approvals, &asked, &known, head->artifacts.items[i]->file->path);
-    walk(approvals);
-    /* A path that was moved twice takes two rounds, and so on: each round asks for new paths. */
-    while (done < asked.count) {
-        size_t before = asked.count;
+    walk_rounds(approvals, &asked, &known);
+    map_release(&known);
+    vector_release(&asked);
+}
 
-        ask_for_origins(approvals, &asked, &known, done);
-        done = before;
-        if (asked.count > before)
-            walk(approvals);
-    }
+void timelines_walk_path(struct approvals *approvals, struct str path)
+{
+    path_list asked = {0};
+    struct map known;
+
+    map_init(&known);
+    ask(approvals, &asked, &known, path);
+    walk_rounds(approvals, &asked, &known);
     map_release(&known);
     vector_release(&asked);
 }

@@ -159,6 +159,14 @@ static bool wrote(const struct judging *judging, const struct person *person)
                        (struct str){0});
 }
 
+/* What is asked of an artifact; of a file that is none, nothing. */
+static struct approval_requirement requirement_now(const struct config *config,
+                                                   const struct artifact *artifact)
+{
+    return artifact->kind ? config_requirement(config, artifact->kind)
+                          : (struct approval_requirement){.quorum = 1};
+}
+
 /* Who could mend it today, by the head's register and configuration. */
 static void set_may_approve(struct approval_judgement *out, struct judging *judging)
 {
@@ -168,7 +176,7 @@ static void set_may_approve(struct approval_judgement *out, struct judging *judg
     int64_t today = approvals_day(approvals, approvals->options.now);
     struct demand demand = {.count = 1};
 
-    demand.each[0] = config_requirement(frame->config, judging->artifact->kind);
+    demand.each[0] = requirement_now(frame->config, judging->artifact);
     out->may_approve.items =
         arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
     for (size_t i = 0; i < people->person_count; i++) {
@@ -287,8 +295,7 @@ static void set_verdict(struct approval_judgement *out, const struct judging *ju
         judging->timeline.count ? &judging->judged[judging->timeline.count - 1] : NULL;
     const struct config *config = last ? last->frame->config : &approvals->head->config;
 
-    out->required =
-        last ? last->demand.asked : config_requirement(config, judging->artifact->kind).asked;
+    out->required = last ? last->demand.asked : requirement_now(config, judging->artifact).asked;
     out->strict = config->approvals.strict_independence;
     if (!last)
         return;
@@ -302,7 +309,7 @@ static void set_verdict(struct approval_judgement *out, const struct judging *ju
 static void judge_nothing(struct approval_judgement *out, struct approvals *approvals,
                           const struct artifact *artifact)
 {
-    out->required = config_requirement(&approvals->head->config, artifact->kind).asked;
+    out->required = requirement_now(&approvals->head->config, artifact).asked;
     out->missing = approvals->no_mainline;
     out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
     out->revision_count = 1;
@@ -318,7 +325,8 @@ static void fill_judgement(struct approval_judgement *out, struct judging *judgi
     size_t count = judging->timeline.count;
     bool pending;
 
-    pending = !has_landed(approvals, judging);
+    pending = snapshot_find(approvals->snapshot, judging->artifact->file->path) &&
+              !has_landed(approvals, judging);
     out->mainline = approvals->mainline.name;
     out->complete = file->complete;
     out->revisions = arena_alloc_array(approvals->arena, count + 1, sizeof *out->revisions);

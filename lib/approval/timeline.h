@@ -28,6 +28,9 @@ struct file_timeline {
  */
 void timelines_walk(struct approvals *approvals);
 
+/* Walk for one more path. */
+void timelines_walk_path(struct approvals *approvals, struct str path);
+
 /* The timeline of PATH; it may have no steps. */
 const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path);
 

@@ -1,0 +1,180 @@
+#include "cmd/history_formats.h"
+
+#include "base/clock.h"
+#include "cmd/table.h"
+
+static struct str or_dash(struct str text)
+{
+    return text.len ? text : STR("-");
+}
+
+struct str history_date(const struct approval_revision *revision, struct arena *arena)
+{
+    char date[16];
+
+    if (!revision->landed)
+        return STR("-");
+    civil_format(date, civil_from_days(day_of_instant(revision->date)));
+    return arena_str(arena, str_of(date));
+}
+
+/* LIST with TEXT behind it, after a comma. */
+static struct str append(struct arena *arena, struct str list, struct str text)
+{
+    return list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(text)) : text;
+}
+
+struct str history_authors(const struct approval_revision *revision, struct arena *arena)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < revision->author_count; i++) {
+        const struct approval_author *author = &revision->authors[i];
+
+        list = append(arena, list, author->name.len ? author->name : author->email);
+    }
+    return or_dash(list);
+}
+
+struct str history_approvals(const struct approval_revision *revision, struct arena *arena)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < revision->evidence_count; i++) {
+        const struct approval_evidence *item = &revision->evidence[i];
+
+        if (item->counts)
+            list = append(arena, list,
+                          arena_printf(arena, "%.*s (%s, %s)", STR_ARG(item->name), item->kind,
+                                       approval_level_name(item->level)));
+    }
+    return or_dash(list);
+}
+
+struct str history_commit_full(const struct approval_revision *revision, struct arena *arena)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return revision->landed
+               ? arena_str(arena, str_of(object_id_hex(hex, &revision->landing, OBJECT_ID_HEX)))
+               : (struct str){0};
+}
+
+struct str history_commit_short(const struct approval_revision *revision, struct arena *arena)
+{
+    return or_dash(str_slice(history_commit_full(revision, arena), 0, 7));
+}
+
+/* ---- text ---- */
+
+enum { TEXT_COLUMNS = 6, FULL_COLUMNS = 8 };
+
+static void text_row(struct str *cells, const struct approval_revision *revision,
+                     struct arena *arena)
+{
+    cells[0] = revision->deleted ? STR("deleted") : or_dash(revision->document_version);
+    cells[1] = history_date(revision, arena);
+    cells[2] = history_authors(revision, arena);
+    cells[3] = history_approvals(revision, arena);
+    cells[4] = str_of(approval_verdict_name(revision->verdict));
+    cells[5] = history_commit_short(revision, arena);
+}
+
+/* Approved needs no more words; anything else says why. */
+static bool wants_reason(const struct approval_revision *revision)
+{
+    return revision->verdict != APPROVAL_APPROVED && revision->verdict != APPROVAL_PENDING &&
+           revision->reason.len;
+}
+
+static void write_reasons(struct buffer *out, const struct history_view *view)
+{
+    const struct approval_judgement *judgement = view->judgement;
+    bool any = false;
+
+    for (size_t i = 0; i < judgement->revision_count; i++) {
+        const struct approval_revision *revision = &judgement->revisions[i];
+        struct str commit = history_commit_short(revision, view->arena);
+
+        if (!wants_reason(revision))
+            continue;
+        buffer_add_c(out, any ? "" : "\n");
+        any = true;
+        buffer_printf(out, "%.*s %s: %.*s\n", STR_ARG(commit),
+                      approval_verdict_name(revision->verdict), STR_ARG(revision->reason));
+    }
+}
+
+static void write_text(struct buffer *out, const struct history_view *view)
+{
+    static const char *const columns[TEXT_COLUMNS] = {"version",   "in force", "authors",
+                                                      "approvals", "verdict",  "commit"};
+    const struct approval_judgement *judgement = view->judgement;
+    struct str *cells =
+        arena_alloc_array(view->arena, judgement->revision_count * TEXT_COLUMNS, sizeof *cells);
+    struct table table = {columns, TEXT_COLUMNS, cells, judgement->revision_count};
+
+    for (size_t i = 0; i < judgement->revision_count; i++)
+        text_row(cells + i * TEXT_COLUMNS, &judgement->revisions[i], view->arena);
+    buffer_printf(out, "%.*s on %.*s\n\n", STR_ARG(view->subject),
+                  STR_ARG(judgement->mainline.len ? judgement->mainline : STR("no mainline")));
+    table_write_text(out, &table);
+    write_reasons(out, view);
+    for (size_t i = 0; i < judgement->notes.count; i++)
+        buffer_printf(out, "note: %.*s\n", STR_ARG(judgement->notes.items[i]));
+    if (!judgement->complete)
+        buffer_add_c(out, "note: the history that this clone has does not go back to the "
+                          "beginning\n");
+}
+
+/* ---- csv and markdown ---- */
+
+static void full_row(struct str *cells, const struct approval_revision *revision,
+                     struct arena *arena)
+{
+    cells[0] = revision->document_version;
+    cells[1] = revision->landed ? history_date(revision, arena) : (struct str){0};
+    cells[2] = history_authors(revision, arena);
+    cells[3] = history_approvals(revision, arena);
+    cells[4] = str_of(approval_verdict_name(revision->verdict));
+    cells[5] = revision->reason;
+    cells[6] = history_commit_full(revision, arena);
+    cells[7] = revision->subject;
+}
+
+static void write_full(struct buffer *out, const struct history_view *view,
+                       void (*write)(struct buffer *out, const struct table *table))
+{
+    static const char *const columns[FULL_COLUMNS] = {"version", "in_force", "authors", "approvals",
+                                                      "verdict", "reason",   "commit",  "subject"};
+    const struct approval_judgement *judgement = view->judgement;
+    struct str *cells =
+        arena_alloc_array(view->arena, judgement->revision_count * FULL_COLUMNS, sizeof *cells);
+    struct table table = {columns, FULL_COLUMNS, cells, judgement->revision_count};
+
+    for (size_t i = 0; i < judgement->revision_count; i++)
+        full_row(cells + i * FULL_COLUMNS, &judgement->revisions[i], view->arena);
+    write(out, &table);
+}
+
+static void write_csv(struct buffer *out, const struct history_view *view)
+{
+    write_full(out, view, table_write_csv);
+}
+
+static void write_markdown(struct buffer *out, const struct history_view *view)
+{
+    write_full(out, view, table_write_markdown);
+}
+
+static const struct history_format formats[] = {
+    {"text", write_text},
+    {"json", history_write_json},
+    {"csv", write_csv},
+    {"markdown", write_markdown},
+};
+
+const struct history_format *history_format_at(size_t index)
+{
+    return index < sizeof formats / sizeof formats[0] ? &formats[index] : NULL;
+}

@@ -1,0 +1,125 @@
+#include "cmd/scene.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "rules/take.h"
+
+static int read_config(struct scene *scene, const char *path, struct error *error)
+{
+    struct str text;
+
+    if (!path)
+        return 0;
+    if (file_read(&text, path, &scene->arena, error) < 0)
+        return -1;
+    scene->config = ARENA_NEW(&scene->arena, struct source);
+    source_init(scene->config, str_of(path), text, &scene->arena);
+    return 0;
+}
+
+static struct lint_options snapshot_options(const struct invocation *invocation)
+{
+    const struct scene_settings *settings = invocation->settings;
+
+    return (struct lint_options){
+        .directory = invocation->directory,
+        .snapshot = settings->revision ? LINT_COMMIT : LINT_WORK_TREE,
+        .revision = settings->revision,
+        .config_path = settings->config,
+        .has_as_of = settings->as_of.given,
+        .as_of = settings->as_of.day,
+    };
+}
+
+static int load_model(struct scene *scene, struct error *error)
+{
+    struct model_options options = {.config = scene->config};
+
+    if (model_load(&scene->model, &scene->snapshot, &scene->kinds, &options, &scene->arena,
+                   &scene->sink, error) < 0)
+        return -1;
+    for (size_t i = 0; i < scene->sink.diagnostics.count; i++) {
+        const struct diagnostic *diagnostic = scene->sink.diagnostics.items[i];
+
+        if (diagnostic->span.source && diagnostic->span.source == scene->model.config.source)
+            return error_set(error, ERROR_USAGE,
+                             "the configuration is not understood: %.*s; `ismslint check` shows "
+                             "where",
+                             STR_ARG(diagnostic->message));
+    }
+    return 0;
+}
+
+int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)
+{
+    const struct scene_settings *settings = invocation->settings;
+    struct lint_options options = snapshot_options(invocation);
+    struct approvals_options approvals = {.as_of = settings->as_of.given};
+
+    *out = (struct scene){0};
+    arena_init(&out->arena);
+    sink_init(&out->sink, &out->arena);
+    out->now = options.has_as_of ? (options.as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
+    approvals.now = out->now;
+    if (kinds_load(&out->kinds, &out->arena, error) < 0 ||
+        repository_open(&out->repository, options.directory, error) < 0 ||
+        read_config(out, settings->config, error) < 0 ||
+        take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
+                      out->now, out->repository, &out->arena, error) < 0 ||
+        load_model(out, error) < 0)
+        return -1;
+    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &approvals,
+                         &out->arena, error);
+}
+
+void scene_close(struct scene *scene)
+{
+    approvals_free(scene->approvals);
+    model_release(&scene->model);
+    if (scene->kinds.arena)
+        kinds_release(&scene->kinds);
+    repository_free(scene->repository);
+    sink_release(&scene->sink);
+    arena_release(&scene->arena);
+}
+
+/* "a/./b/../c" as "a/c"; what would leave the root stays as it is, and is found nowhere. */
+static struct str normalise(struct str path, struct arena *arena)
+{
+    struct str *parts = arena_alloc_array(arena, path.len + 1, sizeof *parts);
+    struct str part, rest = path, joined = {0};
+    size_t count = 0;
+
+    while (str_split(&part, &rest, '/')) {
+        if (!part.len || str_equal_c(part, "."))
+            continue;
+        if (str_equal_c(part, "..") && count)
+            count--;
+        else
+            parts[count++] = part;
+    }
+    for (size_t i = 0; i < count; i++)
+        joined =
+            i ? arena_printf(arena, "%.*s/%.*s", STR_ARG(joined), STR_ARG(parts[i])) : parts[i];
+    return joined;
+}
+
+struct str scene_path(struct scene *scene, const char *operand)
+{
+    struct str prefix = repository_prefix(scene->repository);
+    struct str root = repository_root(scene->repository);
+    struct str path = str_of(operand);
+
+    if (root.len && str_starts_with(path, root))
+        return normalise(str_slice(path, root.len, path.len), &scene->arena);
+    return normalise(arena_printf(&scene->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(path)),
+                     &scene->arena);
+}
+
+const struct artifact *scene_artifact(const struct scene *scene, const char *operand)
+{
+    for (size_t i = 0; i < scene->model.artifacts.count; i++)
+        if (str_equal_c(scene->model.artifacts.items[i]->id, operand))
+            return scene->model.artifacts.items[i];
+    return NULL;
+}

@@ -1,0 +1,55 @@
+/* What the commands about approvals work on: a repository, its model, its history judged. */
+#ifndef CMD_SCENE_H
+#define CMD_SCENE_H
+
+#include "approval/approval.h"
+#include "cmd/command.h"
+#include "rules/lint.h"
+
+struct scene {
+    struct arena arena;
+    struct sink sink; /* faults of files; `check` reports them, these commands do not */
+    struct repository *repository;
+    struct snapshot snapshot;
+    struct kinds kinds;
+    struct source *config; /* of --config, or NULL */
+    struct model model;
+    struct approvals *approvals;
+    int64_t now;
+};
+
+/* Options that these commands share; the first member of their settings. */
+struct scene_settings {
+    const char *revision;
+    const char *config;
+    struct option_date as_of;
+};
+
+/* Their rows in a command's table of options. */
+#define SCENE_OPTIONS                                                                              \
+    {.name = "rev",                                                                                \
+     .type = OPTION_STRING,                                                                        \
+     .offset = offsetof(struct scene_settings, revision),                                          \
+     .argument = "REV",                                                                            \
+     .help = "take the tree of a commit, branch or tag for what is there now"},                    \
+        {.name = "config",                                                                         \
+         .type = OPTION_STRING,                                                                    \
+         .offset = offsetof(struct scene_settings, config),                                        \
+         .argument = "FILE",                                                                       \
+         .help = "read FILE in place of the snapshot's .ismslint.yaml"},                           \
+    {                                                                                              \
+        .name = "as-of", .type = OPTION_DATE, .offset = offsetof(struct scene_settings, as_of),    \
+        .argument = "DATE", .help = "as everything stood at the end of that day (UTC)"             \
+    }
+
+/* Open what INVOCATION names. On failure -1 with ERROR; scene_close is safe then too. */
+int scene_open(struct scene *out, const struct invocation *invocation, struct error *error);
+void scene_close(struct scene *scene);
+
+/* OPERAND as a path from the repository's root. */
+struct str scene_path(struct scene *scene, const char *operand);
+
+/* The artifact whose id OPERAND is, if no file is called so; or NULL. */
+const struct artifact *scene_artifact(const struct scene *scene, const char *operand);
+
+#endif
