@@ -67,6 +67,9 @@ int approvals_new(struct approvals **out, struct repository *repository,
     approvals->options = *options;
     map_init(&approvals->positions);
     map_init(&approvals->paths);
+    key_rings_init(&approvals->rings);
+    map_init(&approvals->notes);
+    map_init(&approvals->no_notes);
     commit_cache_init(&approvals->commits, repository, arena, &approvals->scratch);
     content_cache_init(&approvals->contents, repository, head, arena, &approvals->scratch);
     approvals->judgements =
@@ -80,6 +83,8 @@ void approvals_free(struct approvals *approvals)
     if (!approvals)
         return;
     records_release(approvals->records);
+    notes_release(approvals);
+    key_rings_release(&approvals->rings);
     frames_release(&approvals->frames);
     moves_release(&approvals->moves);
     content_cache_release(&approvals->contents);

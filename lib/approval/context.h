@@ -10,6 +10,7 @@
 #include "approval/commits.h"
 #include "approval/content.h"
 #include "approval/frame.h"
+#include "approval/keys.h"
 #include "approval/moves.h"
 #include "base/map.h"
 #include "git/mainline.h"
@@ -31,16 +32,21 @@ struct approvals {
     struct frames frames;
     struct moves moves;
     struct baseline baseline;
+    struct key_rings rings;
     struct map paths; /* path -> struct file_timeline */
     struct record_index *records;
-    struct tag_index *tags;
-    struct note_index *notes;
+    struct tag_list *tags;                  /* NULL: not read yet */
+    struct map notes;                       /* reference -> struct notes */
+    struct map no_notes;                    /* references that are not there */
     struct approval_judgement **judgements; /* by the artifact's number */
     bool walked;
 };
 
 /* Position of a mainline commit: 0 is the head, larger is older. */
 size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit);
+
+/* Free what note_evidence.c opened. */
+void notes_release(struct approvals *approvals);
 
 /* The day of an instant in the time zone of the configuration. */
 int64_t approvals_day(const struct approvals *approvals, int64_t instant);

@@ -58,7 +58,7 @@ static void add_trailer(struct judging *judging, size_t index, const struct comm
     event->shown.level = LEVEL_ASSERTED;
 }
 
-static bool approves(const struct trailer *trailer, struct str_list keys)
+bool trailer_approves(const struct trailer *trailer, struct str_list keys)
 {
     for (size_t i = 0; i < keys.count; i++)
         if (trailer_is(trailer, keys.items[i]))
@@ -93,7 +93,7 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
     for (size_t i = 0; facts && i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
 
-        if (!approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
+        if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
             continue;
         if (holds == -2)
             holds = origin_holds(judging, index, origin);
@@ -134,6 +134,19 @@ static const struct identity *merger_of(struct judging *judging, size_t index,
     return committer.robot ? &facts->author : &facts->committer;
 }
 
+/* A forge's own signature vouches for who merged. Asked only where that is asked for. */
+static enum approval_level merge_level(struct judging *judging, size_t index,
+                                       const struct commit_facts *facts)
+{
+    const struct judged *judged = &judging->judged[index];
+    const struct signer *signer;
+
+    if (!facts->is_signed || judged->demand.level == LEVEL_ASSERTED)
+        return LEVEL_ASSERTED;
+    signer = keys_landing_signer(judging->approvals, judged->frame, stage_landing(judging, index));
+    return signer->verdict == VERDICT_GOOD && signer->who.robot ? LEVEL_VOUCHED : LEVEL_ASSERTED;
+}
+
 void merges_gather(struct judging *judging, size_t index)
 {
     struct approvals *approvals = judging->approvals;
@@ -159,5 +172,5 @@ void merges_gather(struct judging *judging, size_t index)
     event->shown.object = hex_of(&facts->id, approvals->arena);
     event->shown.date = facts->committer.time;
     event->shown.text = STR("merged it");
-    event->shown.level = LEVEL_ASSERTED;
+    event->shown.level = merge_level(judging, index, facts);
 }

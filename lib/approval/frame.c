@@ -22,13 +22,20 @@ static bool holds_kind(const struct config *config, const struct kind *kind, str
     return !configured && mapping_means(NULL, kind, path);
 }
 
+/* The register names files with OpenPGP keys; what they held then is what signed then. */
+static bool is_key_file(struct str path)
+{
+    return str_ends_with(path, STR(".asc")) || str_ends_with(path, STR(".gpg")) ||
+           str_ends_with(path, STR(".pub"));
+}
+
 bool frame_wants(const struct approvals *approvals, struct str path)
 {
     static const struct str names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
                                        STR_INIT("assignment")};
     const struct model *head = approvals->head;
 
-    if (str_equal_c(path, CONFIG_NAME))
+    if (str_equal_c(path, CONFIG_NAME) || is_key_file(path))
         return true;
     if (str_starts_with(path, head->config.approvals.records))
         return false;

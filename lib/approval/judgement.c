@@ -67,8 +67,7 @@ static void set_evidence(struct approval_revision *revision, struct judging *jud
             continue;
         shown = &revision->evidence[revision->evidence_count++];
         *shown = event->shown;
-        shown->late = !event->always_timely &&
-                      (event->always_late || event->position < stages[index].step->position);
+        shown->late = event_is_late(judging, event, index);
     }
 }
 

@@ -2,11 +2,19 @@
 
 #include "approval/baseline.h"
 
-/* The sources of evidence, in the order in which history shows them. */
-static void (*const sources[])(struct judging *judging, size_t index) = {
-    trailers_gather,
-    merges_gather,
-    records_gather,
+typedef void source(struct judging *judging, size_t index);
+
+/*
+ * The sources of evidence, in the order in which history shows them. What takes
+ * other programs, or a look at every tag, is asked only while it can still matter.
+ */
+static const struct {
+    source *gather;
+    bool costly;
+} sources[] = {
+    {trailers_gather, false}, {merges_gather, false},
+    {records_gather, false},  {signatures_gather, true},
+    {tags_gather, true},      {notes_gather, false}, /* a vote against it must not be missed */
 };
 
 static bool is_grandfathered(const struct judging *judging, size_t index)
@@ -37,10 +45,21 @@ static void grandfather(struct judging *judging, size_t index)
         judged->reason = STR("it says what it said before approvals were adopted");
 }
 
+/* Find the events of the stage that cost much, or those that do not, and judge them. */
+static void gather(struct judging *judging, size_t index, bool costly)
+{
+    size_t first = judging->events.count;
+
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        if (sources[i].costly == costly)
+            sources[i].gather(judging, index);
+    for (size_t i = first; i < judging->events.count; i++)
+        event_judge(judging, judging->events.items[i]);
+}
+
 static void judge_stage(struct judging *judging, size_t index)
 {
     struct judged *judged = &judging->judged[index];
-    size_t first = judging->events.count;
 
     judged->frame =
         frame_judging(judging->approvals, judging->timeline.stages[index].step->position);
@@ -56,10 +75,11 @@ static void judge_stage(struct judging *judging, size_t index)
         grandfather(judging, index);
         return;
     }
-    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
-        sources[i](judging, index);
-    for (size_t i = first; i < judging->events.count; i++)
-        event_judge(judging, judging->events.items[i]);
+    gather(judging, index, false);
+    verdict_find(judging, index);
+    if (judged->verdict == APPROVAL_APPROVED)
+        return;
+    gather(judging, index, true);
     verdict_find(judging, index);
 }
 

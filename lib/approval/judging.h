@@ -53,8 +53,8 @@ struct event {
     size_t position;           /* of the mainline's commit since which it is known */
     int64_t known;             /* since when, seconds since the epoch */
     bool always_timely;        /* it is proved to be older than the landing */
-    bool always_late;          /* nothing proves when it was made */
-    bool forbids;              /* it speaks against the content (Gerrit's -2) */
+    bool by_date; /* nothing proves when it was made: the later of the two dates decides */
+    bool forbids; /* it speaks against the content (Gerrit's -2) */
     enum event_fault fault;
     struct str fault_reason;
     enum outcome outcome;
@@ -108,6 +108,12 @@ bool demand_entitles(struct str *role, const struct demand *demand, const struct
 void trailers_gather(struct judging *judging, size_t index);
 void merges_gather(struct judging *judging, size_t index);
 void records_gather(struct judging *judging, size_t index);
+void signatures_gather(struct judging *judging, size_t index);
+void tags_gather(struct judging *judging, size_t index);
+void notes_gather(struct judging *judging, size_t index);
+
+/* Is KEYS, those that approve, one that TRAILER has? */
+bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
 /* A new event bound to stage number INDEX, judged by its frame and known since its landing. */
 struct event *event_add(struct judging *judging, size_t index, const char *kind);
@@ -118,6 +124,8 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
 
 /* Judge EVENT by itself, as the authors and the demand of its stage have it. */
 void event_judge(struct judging *judging, struct event *event);
+/* Did it come only after stage number INDEX had landed? */
+bool event_is_late(const struct judging *judging, const struct event *event, size_t index);
 /* Set the verdict of stage number INDEX from the events of its run. */
 void verdict_find(struct judging *judging, size_t index);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "approval/judging.h"
+#include "approval/keys.h"
 #include "base/clock.h"
 #include "model/read.h"
 #include "source/format.h"
@@ -96,6 +97,25 @@ static const struct mainline_commit *landing_of(const struct approvals *approval
                : history_commit(approvals->history, history_length(approvals->history) - 1);
 }
 
+/* FILE.sig; a record is signed only since both are there. */
+static void read_signature(struct record *record, struct approvals *approvals)
+{
+    struct str path = arena_printf(approvals->arena, "%.*s.sig", STR_ARG(record->file));
+    const struct revision *revision = history_newest(approvals->history, path);
+    const struct mainline_commit *landing;
+    struct error error;
+
+    if (!revision || revision->version.mode == MODE_ABSENT ||
+        repository_read_verified(&record->armour, approvals->repository, &revision->version.id,
+                                 OBJECT_BLOB, approvals->arena, &error) != OBJECT_FOUND)
+        return;
+    landing = landing_of(approvals, revision);
+    if (approvals_position(approvals, landing) < record->position) {
+        record->landing = landing;
+        record->position = approvals_position(approvals, landing);
+    }
+}
+
 static void read_record(struct record_index *records, struct approvals *approvals,
                         const struct revision *revision)
 {
@@ -114,8 +134,11 @@ static void read_record(struct record_index *records, struct approvals *approval
     record->file = revision->path;
     record->landing = landing_of(approvals, revision);
     record->position = approvals_position(approvals, record->landing);
-    if (parse_record(record, text, approvals))
-        add_record(records, record);
+    record->text = arena_str(approvals->arena, text);
+    if (!parse_record(record, text, approvals))
+        return;
+    read_signature(record, approvals);
+    add_record(records, record);
 }
 
 struct record_index *records_read(struct approvals *approvals)
@@ -174,6 +197,57 @@ static void check_recorder(struct judging *judging, struct event *event,
     }
 }
 
+/* A robot that may vouch says that a forge had this review from this person. */
+static void set_vouched(struct judging *judging, struct event *event, const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+
+    event->shown.level = LEVEL_VOUCHED;
+    if (record->submitted == INT64_MIN)
+        return;
+    event->shown.date = event->known = record->submitted;
+    event->day = approvals_day(approvals, record->submitted);
+    event->always_timely = record->submitted <= landing->time;
+}
+
+static void set_weak(struct event *event, struct str reason)
+{
+    event->fault = EVENT_WEAK;
+    event->fault_reason = reason;
+}
+
+/* A broken signature voids the record: it does not fall back to what anyone could have typed. */
+static void check_signature(struct judging *judging, struct event *event,
+                            const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    struct signature signature;
+    struct signer signer;
+
+    if (!record->armour.len)
+        return;
+    signature_detached(&signature, record->armour, record->text);
+    keys_verify(&signer, approvals, event->frame, &signature, "ismslint",
+                record->landing->time_not_before);
+    if (signer_is_unclear(&signer)) {
+        event->fault = EVENT_UNCLEAR;
+        event->fault_reason = signer.reason;
+    } else if (signer.verdict != VERDICT_GOOD) {
+        set_weak(event, signer.reason);
+    } else if (signer.vouches) {
+        set_vouched(judging, event, record);
+    } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
+        event->shown.level = LEVEL_SIGNED;
+        event->shown.signer_date = true;
+        if (record->date != INT64_MIN)
+            event->shown.date = record->date;
+    } else if (!str_equal(signer.who.id, record->recorded_by) || signer.who.robot) {
+        set_weak(event, arena_printf(approvals->arena, "it is signed with the key of %.*s",
+                                     STR_ARG(signer.who.title)));
+    }
+}
+
 static struct str record_text(struct arena *arena, const struct record *record)
 {
     if (record->recorded_by.len)
@@ -201,6 +275,7 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     event->shown.date = landing->time;
     event->shown.text = record_text(approvals->arena, record);
     event->shown.level = LEVEL_ASSERTED;
+    check_signature(judging, event, record);
     check_recorder(judging, event, record);
     return event;
 }

@@ -25,6 +25,8 @@ struct record {
     struct str source;      /* where the person's word is to be found, or empty */
     int64_t date;           /* as it says; INT64_MIN: it does not say */
     int64_t submitted;      /* of a forge's review; INT64_MIN: none */
+    struct str text;        /* the file's bytes, which its signature signs */
+    struct str armour;      /* of FILE.sig, or empty */
     struct record *next;    /* of the same path */
 };
 

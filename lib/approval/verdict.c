@@ -193,6 +193,15 @@ void event_judge(struct judging *judging, struct event *event)
 
 /* ---- all of them ---- */
 
+bool event_is_late(const struct judging *judging, const struct event *event, size_t index)
+{
+    if (event->always_timely)
+        return false;
+    if (event->by_date)
+        return event->known > stage_landing(judging, index)->time;
+    return event->position < judging->timeline.stages[index].step->position;
+}
+
 /* The events that speak about one stage. */
 struct tally {
     struct judging *judging;
@@ -215,10 +224,7 @@ static bool speaks_of(const struct tally *tally, const struct event *event)
 
 static bool is_late(const struct tally *tally, const struct event *event)
 {
-    if (event->always_timely)
-        return false;
-    return event->always_late ||
-           event->position < tally->judging->timeline.stages[tally->index].step->position;
+    return event_is_late(tally->judging, event, tally->index);
 }
 
 /* Has somebody's event before number UNTIL that is as good? Each person counts once. */

@@ -1,0 +1,67 @@
+/* The signature of a landing as evidence: who signs what lands has accepted it. */
+#include "approval/judging.h"
+#include "approval/keys.h"
+
+/*
+ * A signature on one's own work claims nothing, and a forge's vouches only for
+ * who merged. What remains is somebody who signed what others wrote.
+ */
+static bool is_claim(const struct judging *judging, size_t index, const struct signer *signer,
+                     const struct who *committer, struct str email)
+{
+    const struct authorship *authors = &judging->judged[index].authors;
+
+    if (signer->who.id.len)
+        return !signer->who.robot && !authors_has(authors, &signer->who, (struct str){0});
+    return committer->id.len && !committer->robot && !authors_has(authors, committer, email);
+}
+
+static void set_fault(struct event *event, const struct signer *signer, const struct who *committer,
+                      const struct commit_facts *facts, struct arena *arena)
+{
+    event->fault_reason = signer->reason;
+    if (signer_is_unclear(signer))
+        event->fault = EVENT_UNCLEAR;
+    else if (signer->verdict != VERDICT_GOOD)
+        event->fault = EVENT_WEAK;
+    else if (!committer->robot && !str_equal(committer->id, signer->who.id)) {
+        event->fault = EVENT_WEAK;
+        event->fault_reason =
+            arena_printf(arena, "it is signed with the key of %.*s, but committed by %.*s <%.*s>",
+                         STR_ARG(signer->who.title), STR_ARG(facts->committer.name),
+                         STR_ARG(facts->committer.email));
+    }
+}
+
+void signatures_gather(struct judging *judging, size_t index)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct mainline_commit *landing = stage_landing(judging, index);
+    const struct frame *frame = judging->judged[index].frame;
+    struct error error;
+    const struct commit_facts *facts = commit_cache_get(&approvals->commits, &landing->id, &error);
+    const struct signer *signer;
+    struct event *event;
+    struct who committer;
+    char hex[OBJECT_ID_HEX + 1];
+
+    if (!facts || !facts->is_signed)
+        return;
+    committer = frame_who_by_email(approvals, frame, facts->committer.email);
+    /* The key must be the committer's or they a robot; an author's own is no approval. */
+    if (!committer.robot &&
+        authors_has(&judging->judged[index].authors, &committer, facts->committer.email))
+        return;
+    signer = keys_landing_signer(approvals, frame, landing);
+    if (!is_claim(judging, index, signer, &committer, facts->committer.email))
+        return;
+    event = event_add(judging, index, "signature");
+    event_set_person(event, signer->who.id.len ? signer->who : committer, facts->committer.name,
+                     facts->committer.email);
+    event->shown.object =
+        arena_str(approvals->arena, str_of(object_id_hex(hex, &landing->id, OBJECT_ID_HEX)));
+    event->shown.text = STR("signed what landed");
+    event->shown.level = LEVEL_SIGNED;
+    event->shown.signer_date = true;
+    set_fault(event, signer, &committer, facts, approvals->arena);
+}
