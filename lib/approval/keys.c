@@ -59,7 +59,7 @@ static bool add_key(struct key_ring *ring, struct approvals *approvals, const st
 
     *added = (struct signing_key){
         .format = str_equal_c(key->type, "openpgp") ? SIGNATURE_OPENPGP : SIGNATURE_SSH,
-        .owner = person->id,
+        .owner = person->name,
         .key = str_trim(text),
         .from = start_of(key->validity.from),
         .until = end_of(key->validity.until),

@@ -135,8 +135,10 @@ static void read_record(struct record_index *records, struct approvals *approval
     record->landing = landing_of(approvals, revision);
     record->position = approvals_position(approvals, record->landing);
     record->text = arena_str(approvals->arena, text);
-    if (!parse_record(record, text, approvals))
+    if (!parse_record(record, text, approvals)) {
+        vector_push(&records->unreadable, record->file);
         return;
+    }
     read_signature(record, approvals);
     add_record(records, record);
 }
@@ -153,8 +155,10 @@ struct record_index *records_read(struct approvals *approvals)
 
 void records_release(struct record_index *records)
 {
-    if (records)
-        map_release(&records->by_path);
+    if (!records)
+        return;
+    map_release(&records->by_path);
+    vector_release(&records->unreadable);
 }
 
 /* ---- as evidence ---- */

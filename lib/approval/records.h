@@ -6,6 +6,7 @@
 #define APPROVAL_RECORDS_H
 
 #include "base/map.h"
+#include "base/vector.h"
 #include "git/history.h"
 
 struct approvals;
@@ -31,7 +32,8 @@ struct record {
 };
 
 struct record_index {
-    struct map by_path; /* approved path -> struct record, the oldest landing first */
+    struct map by_path;            /* approved path -> struct record */
+    VECTOR(struct str) unreadable; /* files that should be records, and cannot be read as such */
 };
 
 /* Read the records of the mainline's head. What is no record is left to the schema. */

@@ -76,6 +76,16 @@ static void report_baseline(struct approvals *approvals, struct sink *sink)
             ->help = STR("name a commit of the mainline by its full id");
 }
 
+static void report_records(struct approvals *approvals, struct sink *sink)
+{
+    VECTOR_EACH (struct str, file, &approvals->records->unreadable)
+        sink_report(sink, "history-record-unreadable", nowhere(),
+                    "%.*s is no approval record that can be read, and approves nothing",
+                    STR_ARG(*file))
+            ->help = STR("a record is a YAML map with `path`, `blob` (40 digits) and `person`; "
+                         "`ismslint approve` writes one");
+}
+
 void approvals_report(struct approvals *approvals, struct sink *sink)
 {
     report_shallow(approvals, sink);
@@ -89,4 +99,5 @@ void approvals_report(struct approvals *approvals, struct sink *sink)
     approvals_walk(approvals);
     report_no_register(approvals, sink);
     report_baseline(approvals, sink);
+    report_records(approvals, sink);
 }

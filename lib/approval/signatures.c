@@ -4,16 +4,19 @@
 
 /*
  * A signature on one's own work claims nothing, and a forge's vouches only for
- * who merged. What remains is somebody who signed what others wrote.
+ * who merged. What remains is somebody who signed what others wrote, or whose
+ * name stands over another's signature.
  */
 static bool is_claim(const struct judging *judging, size_t index, const struct signer *signer,
-                     const struct who *committer, struct str email)
+                     const struct who *committer)
 {
     const struct authorship *authors = &judging->judged[index].authors;
 
-    if (signer->who.id.len)
-        return !signer->who.robot && !authors_has(authors, &signer->who, (struct str){0});
-    return committer->id.len && !committer->robot && !authors_has(authors, committer, email);
+    if (signer->who.robot)
+        return false;
+    if (committer->id.len && !committer->robot)
+        return true;
+    return signer->who.id.len && !authors_has(authors, &signer->who, (struct str){0});
 }
 
 static void set_fault(struct event *event, const struct signer *signer, const struct who *committer,
@@ -53,11 +56,11 @@ void signatures_gather(struct judging *judging, size_t index)
         authors_has(&judging->judged[index].authors, &committer, facts->committer.email))
         return;
     signer = keys_landing_signer(approvals, frame, landing);
-    if (!is_claim(judging, index, signer, &committer, facts->committer.email))
+    if (!is_claim(judging, index, signer, &committer))
         return;
     event = event_add(judging, index, "signature");
-    event_set_person(event, signer->who.id.len ? signer->who : committer, facts->committer.name,
-                     facts->committer.email);
+    event_set_person(event, committer.id.len && !committer.robot ? committer : signer->who,
+                     facts->committer.name, facts->committer.email);
     event->shown.object =
         arena_str(approvals->arena, str_of(object_id_hex(hex, &landing->id, OBJECT_ID_HEX)));
     event->shown.text = STR("signed what landed");

@@ -467,7 +467,7 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
         conclude_indeterminate(
             judged, STR("a readable content to compare with"),
             STR("whether it says what was approved before cannot be told, because one of the two "
-                "contents cannot be parsed"));
+                "contents cannot be read"));
     else
         return false;
     return true;

@@ -45,6 +45,8 @@ static const struct code codes[] = {
     {"history-no-register", SEVERITY_NOTE,
      "There is no register of people, so that approvals cannot be judged."},
     {"history-partial", SEVERITY_WARNING, "The clone is partial; objects may be absent."},
+    {"history-record-unreadable", SEVERITY_WARNING,
+     "A file among the approval records cannot be read as one."},
     {"history-replaced", SEVERITY_WARNING, "Replace refs or grafts are there and are ignored."},
     {"json-duplicate-key", SEVERITY_ERROR, "A key stands twice in an object; the first is kept."},
     {"json-lone-surrogate", SEVERITY_ERROR, "A string has half of a surrogate pair."},
