@@ -1,5 +1,7 @@
 #include "cmd/history_formats.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "cmd/table.h"
 
@@ -24,6 +26,15 @@ static struct str append(struct arena *arena, struct str list, struct str text)
     return list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(text)) : text;
 }
 
+/* Two addresses under one name read as one. */
+static bool wrote_before(const struct approval_revision *revision, size_t number)
+{
+    for (size_t i = 0; i < number; i++)
+        if (str_equal(revision->authors[i].name, revision->authors[number].name))
+            return true;
+    return false;
+}
+
 struct str history_authors(const struct approval_revision *revision, struct arena *arena)
 {
     struct str list = {0};
@@ -31,9 +42,25 @@ struct str history_authors(const struct approval_revision *revision, struct aren
     for (size_t i = 0; i < revision->author_count; i++) {
         const struct approval_author *author = &revision->authors[i];
 
-        list = append(arena, list, author->name.len ? author->name : author->email);
+        if (!wrote_before(revision, i))
+            list = append(arena, list, author->name.len ? author->name : author->email);
     }
     return or_dash(list);
+}
+
+/* An earlier item says the same: it counted for a content before that says no more. */
+static bool is_repeated(const struct approval_revision *revision, size_t number)
+{
+    const struct approval_evidence *item = &revision->evidence[number];
+
+    for (size_t i = 0; i < number; i++) {
+        const struct approval_evidence *other = &revision->evidence[i];
+
+        if (other->counts && other->level == item->level && str_equal(other->name, item->name) &&
+            strcmp(other->kind, item->kind) == 0)
+            return true;
+    }
+    return false;
 }
 
 struct str history_approvals(const struct approval_revision *revision, struct arena *arena)
@@ -43,7 +70,7 @@ struct str history_approvals(const struct approval_revision *revision, struct ar
     for (size_t i = 0; i < revision->evidence_count; i++) {
         const struct approval_evidence *item = &revision->evidence[i];
 
-        if (item->counts)
+        if (item->counts && !is_repeated(revision, i))
             list = append(arena, list,
                           arena_printf(arena, "%.*s (%s, %s)", STR_ARG(item->name), item->kind,
                                        approval_level_name(item->level)));
@@ -87,6 +114,18 @@ static bool wants_reason(const struct approval_revision *revision)
            revision->reason.len;
 }
 
+/* How many older revisions in a row say the same as number INDEX. */
+static size_t same_reasons(const struct approval_judgement *judgement, size_t index)
+{
+    const struct approval_revision *first = &judgement->revisions[index];
+    size_t count = 0;
+
+    while (index + count + 1 < judgement->revision_count &&
+           str_equal(judgement->revisions[index + count + 1].reason, first->reason))
+        count++;
+    return count;
+}
+
 static void write_reasons(struct buffer *out, const struct history_view *view)
 {
     const struct approval_judgement *judgement = view->judgement;
@@ -95,13 +134,18 @@ static void write_reasons(struct buffer *out, const struct history_view *view)
     for (size_t i = 0; i < judgement->revision_count; i++) {
         const struct approval_revision *revision = &judgement->revisions[i];
         struct str commit = history_commit_short(revision, view->arena);
+        size_t same;
 
         if (!wants_reason(revision))
             continue;
-        buffer_add_c(out, any ? "" : "\n");
+        same = same_reasons(judgement, i);
+        buffer_printf(out, "%s%.*s", any ? "" : "\n", STR_ARG(commit));
+        if (same)
+            buffer_printf(out, " and %zu before it", same);
+        buffer_printf(out, " %s: %.*s\n", approval_verdict_name(revision->verdict),
+                      STR_ARG(revision->reason));
         any = true;
-        buffer_printf(out, "%.*s %s: %.*s\n", STR_ARG(commit),
-                      approval_verdict_name(revision->verdict), STR_ARG(revision->reason));
+        i += same;
     }
 }
 
