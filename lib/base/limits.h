@@ -21,7 +21,7 @@ enum {
     LIMIT_CEL_COST = 10 * 1000 * 1000,     /* of one evaluation, see cel/cel.h */
     LIMIT_DESCRIBED = 12,                  /* nesting of values that a schema's description tells */
     LIMIT_SCHEMA_DEPTH = 2000,             /* schemas applied within each other */
-    LIMIT_SCHEMA_STEPS = 50 * 1000 * 1000, /* of validating one value, see jsonschema.h */
+    LIMIT_SCHEMA_STEPS = 20 * 1000 * 1000, /* of validating one value, see jsonschema.h */
 };
 
 /* Of what is told about changes. */

@@ -191,6 +191,10 @@ static void fill(struct compiler *compiler, struct schema *schema)
     const struct dialect *dialect = dialect_of(compiler, schema->place->resource);
 
     compiler->broken = schema->place->resource->broken;
+    if (value->type != VALUE_BOOL && value->type != VALUE_MAP)
+        compile_fault(compiler, "schema-invalid", value->span,
+                      "a schema must be an object or a boolean, not %s",
+                      value_type_name(value->type));
     if (value->type == VALUE_BOOL && !value->boolean)
         fill_false(compiler, schema);
     if (value->type != VALUE_MAP || !dialect)

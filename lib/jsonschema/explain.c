@@ -221,7 +221,9 @@ void explain_failure(const struct jsonschema *schema, const struct value *value,
     struct spot spot = {.value = value, .span = value->span};
 
     run_init(&explanation.run, schema);
-    explain_schema(&explanation, &trail, &spot);
+    /* What took too long to check would take too long to explain. */
+    if (hit->kind != LIMIT_KIND_STEPS)
+        explain_schema(&explanation, &trail, &spot);
     hand_over(&explanation, sink);
     if (explanation.run.hit.kind != LIMIT_KIND_NONE)
         hit = &explanation.run.hit;

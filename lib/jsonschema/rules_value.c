@@ -16,7 +16,7 @@ static const struct {
     {"string", "a string", ON_STRING},
     {"number", "a number", ON_NUMBER},
     {"integer", "an integer", 1u << VALUE_INT},
-    {"boolean", "true or false", 1u << VALUE_BOOL},
+    {"boolean", "a boolean", 1u << VALUE_BOOL},
     {"array", "a list", ON_LIST},
     {"object", "an object", ON_MAP},
     {"null", "null", 1u << VALUE_NULL},
@@ -166,6 +166,8 @@ struct str types_listed(struct arena *arena, unsigned allowed)
     struct buffer out;
     struct str text;
 
+    if (allowed == 1u << VALUE_BOOL)
+        return STR("true or false");
     buffer_init(&out);
     for (size_t i = 0; i < TYPE_COUNT; i++) {
         if (!allowed || (allowed & types[i].bits) != types[i].bits)
