@@ -19,7 +19,7 @@ enum {
     LIMIT_CEL_SIZE = 100 * 1000,           /* bytes of one expression */
     LIMIT_CEL_HEIGHT = 500,                /* of the syntax tree of one expression */
     LIMIT_CEL_COST = 10 * 1000 * 1000,     /* of one evaluation, see cel/cel.h */
-    LIMIT_DESCRIBED = 12,                  /* nesting of values that a schema's description tells */
+    LIMIT_DESCRIBED = 100 * 1000,          /* schemas looked at to describe one */
     LIMIT_SCHEMA_DEPTH = 2000,             /* schemas applied within each other */
     LIMIT_SCHEMA_STEPS = 20 * 1000 * 1000, /* of validating one value, see jsonschema.h */
 };

@@ -10,6 +10,7 @@ enum { IN_PLACE_DEPTH = 64 }; /* $dynamicRef may lead in circles */
 
 /* The schemas that describe one value together. */
 struct group {
+    const struct group *outer; /* of the value that holds it */
     VECTOR(const struct schema *) schemas;
 };
 
@@ -26,10 +27,11 @@ struct collector {
     VECTOR(struct draft) drafts;
     struct group items, others;
     size_t depth; /* of schemas in place */
+    size_t *left; /* schemas that may still be looked at */
 };
 
 static const struct jsonschema_shape *describe(struct arena *arena, const struct group *group,
-                                               size_t depth);
+                                               size_t *left);
 static void collect(struct collector *collector, const struct schema *schema, bool certain);
 
 /* CERTAIN: what is collected holds for every value, not in some branch alone. */
@@ -193,8 +195,9 @@ static void collect(struct collector *collector, const struct schema *schema, bo
 
     if (schema_is_false(schema))
         collector->shape->types = 0;
-    if (collector->depth >= IN_PLACE_DEPTH || value->type != VALUE_MAP)
+    if (collector->depth >= IN_PLACE_DEPTH || value->type != VALUE_MAP || *collector->left == 0)
         return;
+    --*collector->left;
     collector->depth++;
     if (certain) {
         take_text(&collector->shape->title, value, STR("title"));
@@ -206,7 +209,14 @@ static void collect(struct collector *collector, const struct schema *schema, bo
     collector->depth--;
 }
 
-static void finish_properties(struct collector *collector, size_t depth)
+static const struct jsonschema_shape *describe_inner(struct collector *collector,
+                                                     const struct group *outer, struct group *group)
+{
+    group->outer = outer;
+    return describe(collector->arena, group, collector->left);
+}
+
+static void finish_properties(struct collector *collector, const struct group *group)
 {
     struct jsonschema_shape *shape = collector->shape;
 
@@ -214,29 +224,48 @@ static void finish_properties(struct collector *collector, size_t depth)
         arena_alloc_array(collector->arena, collector->drafts.count, sizeof *shape->properties);
     VECTOR_EACH (struct draft, draft, &collector->drafts) {
         shape->properties[shape->property_count++] = (struct jsonschema_property){
-            draft->name, draft->required, describe(collector->arena, &draft->group, depth + 1)};
+            draft->name, draft->required, describe_inner(collector, group, &draft->group)};
         vector_release(&draft->group.schemas);
     }
 }
 
-static const struct jsonschema_shape *describe(struct arena *arena, const struct group *group,
-                                               size_t depth)
+/*
+ * Was one of the schemas met around this value already? Recursive schemas have
+ * no end. Nor are values nested deeper than LIMIT_DEPTH.
+ */
+static bool is_recursive(const struct group *group)
 {
-    struct collector collector = {.arena = arena};
+    size_t depth = 0;
+
+    for (const struct group *outer = group->outer; outer; outer = outer->outer) {
+        if (++depth == LIMIT_DEPTH)
+            return true;
+        for (size_t i = 0; i < outer->schemas.count; i++)
+            for (size_t j = 0; j < group->schemas.count; j++)
+                if (outer->schemas.items[i] == group->schemas.items[j])
+                    return true;
+    }
+    return false;
+}
+
+static const struct jsonschema_shape *describe(struct arena *arena, const struct group *group,
+                                               size_t *left)
+{
+    struct collector collector = {.arena = arena, .left = left};
     struct jsonschema_shape *shape = ARENA_NEW(arena, struct jsonschema_shape);
 
     collector.shape = shape;
     shape->types = ON_ALL;
     shape->open = true;
-    if (depth > LIMIT_DESCRIBED)
+    if (group->schemas.count == 0 || is_recursive(group))
         return shape;
     for (size_t i = 0; i < group->schemas.count; i++)
         collect(&collector, group->schemas.items[i], true);
-    finish_properties(&collector, depth);
+    finish_properties(&collector, group);
     if (shape->types & ON_LIST)
-        shape->items = describe(arena, &collector.items, depth + 1);
+        shape->items = describe_inner(&collector, group, &collector.items);
     if (shape->types & ON_MAP && shape->open)
-        shape->others = describe(arena, &collector.others, depth + 1);
+        shape->others = describe_inner(&collector, group, &collector.others);
     vector_release(&collector.drafts);
     vector_release(&collector.items.schemas);
     vector_release(&collector.others.schemas);
@@ -246,11 +275,12 @@ static const struct jsonschema_shape *describe(struct arena *arena, const struct
 const struct jsonschema_shape *jsonschema_describe(const struct jsonschema *schema,
                                                    struct arena *arena)
 {
-    struct group group = {{0}};
+    struct group group = {0};
     const struct jsonschema_shape *shape;
+    size_t left = LIMIT_DESCRIBED;
 
     vector_push(&group.schemas, schema->root);
-    shape = describe(arena, &group, 0);
+    shape = describe(arena, &group, &left);
     vector_release(&group.schemas);
     return shape;
 }

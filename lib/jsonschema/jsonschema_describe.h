@@ -19,11 +19,11 @@ struct jsonschema_shape {
     struct str title, description;          /* of the first schema that has one, or empty */
     const struct value **allowed;           /* by enum or const, in their order; NULL: anything */
     size_t allowed_count;                   /* of `allowed` */
-    const struct jsonschema_shape *items;   /* of lists: what the items are (anything: all types) */
+    const struct jsonschema_shape *items;   /* of lists: what the items are; NULL: anything */
     struct jsonschema_property *properties; /* of maps: those that are named, in their order */
     size_t property_count;
     bool open;                             /* maps may have other properties than the named ones: */
-    const struct jsonschema_shape *others; /* what these are; NULL if not open */
+    const struct jsonschema_shape *others; /* what these are; NULL: anything */
 };
 
 struct jsonschema_property {
@@ -33,8 +33,9 @@ struct jsonschema_property {
 };
 
 /*
- * Describe SCHEMA's values into ARENA. Nested deeper than LIMIT_DESCRIBED the
- * shapes are open (recursive schemas have no end).
+ * Describe SCHEMA's values into ARENA. Where a recursive schema comes back to
+ * itself, and once LIMIT_DESCRIBED schemas were looked at, the shape is open
+ * and of all types, with `items` and `others` NULL.
  */
 const struct jsonschema_shape *jsonschema_describe(const struct jsonschema *schema,
                                                    struct arena *arena);
