@@ -44,6 +44,7 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1 };
 
 extern const struct command check_command;
 extern const struct command history_command;
+extern const struct command approve_command;
 extern const struct command approvals_command;
 extern const struct command demo_command;
 extern const struct command explain_command;

@@ -50,25 +50,47 @@ static int load_model(struct scene *scene, struct error *error)
     return 0;
 }
 
-int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)
+static int open_files(struct scene *out, const struct invocation *invocation, struct error *error)
 {
     const struct scene_settings *settings = invocation->settings;
     struct lint_options options = snapshot_options(invocation);
-    struct approvals_options approvals = {.as_of = settings->as_of.given};
 
     *out = (struct scene){0};
     arena_init(&out->arena);
     sink_init(&out->sink, &out->arena);
     out->now = options.has_as_of ? (options.as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
-    approvals.now = out->now;
     if (kinds_load(&out->kinds, &out->arena, error) < 0 ||
         repository_open(&out->repository, options.directory, error) < 0 ||
-        read_config(out, settings->config, error) < 0 ||
-        take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
-                      out->now, out->repository, &out->arena, error) < 0 ||
-        load_model(out, error) < 0)
+        read_config(out, settings->config, error) < 0)
         return -1;
-    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &approvals,
+    if (take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
+                      out->now, out->repository, &out->arena, error) < 0)
+        return -1;
+    return load_model(out, error);
+}
+
+int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)
+{
+    const struct scene_settings *settings = invocation->settings;
+    struct approvals_options options = {.as_of = settings->as_of.given};
+
+    if (open_files(out, invocation, error) < 0)
+        return -1;
+    options.now = out->now;
+    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
+                         &out->arena, error);
+}
+
+int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error)
+{
+    struct approvals_options options = {0};
+
+    if (open_files(out, invocation, error) < 0 ||
+        repository_head(&out->head, out->repository, error) < 0)
+        return -1;
+    options.now = out->now;
+    options.tip = &out->head;
+    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
                          &out->arena, error);
 }
 

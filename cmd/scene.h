@@ -15,6 +15,7 @@ struct scene {
     struct source *config; /* of --config, or NULL */
     struct model model;
     struct approvals *approvals;
+    struct object_id head; /* set by scene_open_at_head */
     int64_t now;
 };
 
@@ -44,6 +45,8 @@ struct scene_settings {
 
 /* Open what INVOCATION names. On failure -1 with ERROR; scene_close is safe then too. */
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error);
+/* The same, and HEAD is judged as if it were the mainline's head: what is proposed there. */
+int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error);
 void scene_close(struct scene *scene);
 
 /* OPERAND as a path from the repository's root. */

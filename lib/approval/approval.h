@@ -116,8 +116,9 @@ struct approvals;
 
 /* What approvals_new is told beside the tree. */
 struct approvals_options {
-    int64_t now; /* the clock, seconds since the epoch */
-    bool as_of;  /* the mainline as it stood at `now`; else as it stands */
+    int64_t now;                 /* the clock, seconds since the epoch */
+    bool as_of;                  /* the mainline as it stood at `now`; else as it stands */
+    const struct object_id *tip; /* judge this commit in place of the mainline's head, or NULL */
     /* Told now and then how many commits have been walked, or NULL. */
     void (*progress)(void *context, size_t commits);
     void *progress_context;

@@ -36,6 +36,11 @@ static int find_mainline(struct approvals *approvals, struct error *error)
     int found = mainline_resolve(&approvals->mainline, approvals->repository,
                                  approvals->head->config.mainline, approvals->arena, &why);
 
+    if (approvals->options.tip) {
+        approvals->mainline.head = *approvals->options.tip;
+        approvals->mainline.name = STR("this branch");
+        found = 1;
+    }
     approvals->has_mainline = found == 1;
     if (found == 1 && approvals->options.as_of) {
         found = mainline_as_of(&approvals->mainline.head, approvals->repository,
