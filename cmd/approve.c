@@ -97,6 +97,22 @@ static int make_folder(struct approving *approving)
                      strerror(errno));
 }
 
+/* A signature that nobody could place would be worse than none. */
+static int sign(struct str *armour, struct approving *approving, const struct proposed *proposed,
+                struct str record)
+{
+    struct arena *arena = &approving->scene.arena;
+    struct str signer = proposed->recorder.len ? proposed->recorder : proposed->person, reason;
+
+    if (signature_make(armour, approving->key, "ismslint", record, arena, approving->error) < 0)
+        return -1;
+    if (proposal_signature_counts(&reason, approving->scene.approvals, signer, record, *armour,
+                                  approving->proposal.now))
+        return 0;
+    return error_set(approving->error, ERROR_USAGE, "your signature would not count: %.*s",
+                     STR_ARG(reason));
+}
+
 static int write_record(struct approving *approving, const struct artifact *artifact,
                         const struct proposed *proposed)
 {
@@ -108,8 +124,7 @@ static int write_record(struct approving *approving, const struct artifact *arti
     proposal_write(&record, proposed, &approving->proposal);
     if (make_folder(approving) < 0)
         goto out;
-    if (approving->key && signature_make(&armour, approving->key, "ismslint", buffer_str(&record),
-                                         arena, approving->error) < 0)
+    if (approving->key && sign(&armour, approving, proposed, buffer_str(&record)) < 0)
         goto out;
     if (write_in_root(approving, path, buffer_str(&record)) < 0 ||
         (approving->key &&

@@ -273,7 +273,8 @@ static void set_notes(struct approval_judgement *out, const struct judging *judg
     if (!revision)
         return;
     note_reasons(out, judging);
-    note_addresses(out, revision, arena);
+    if (revision->verdict == APPROVAL_SELF)
+        note_addresses(out, revision, arena);
     if (revision->moved_from.len)
         add_note(out, arena,
                  arena_printf(arena, "it was moved here from %.*s", STR_ARG(revision->moved_from)));
