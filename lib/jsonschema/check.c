@@ -25,7 +25,8 @@ bool run_enter(struct run *run, struct entry *entry, const struct schema *schema
         return run_hit_limit(run, LIMIT_KIND_STEPS, NULL, value);
     run->steps++;
     run->depth++;
-    if (!entry->outer || entry->outer->resource != schema->resource) {
+    if (run->jsonschema->dynamic_count &&
+        (!entry->outer || entry->outer->resource != schema->resource)) {
         entry->scope = (struct scope){entry->outer, schema->resource};
         run->scope = &entry->scope;
     }
@@ -38,7 +39,7 @@ void run_leave(struct run *run, const struct entry *entry)
     run->depth--;
 }
 
-/* Without `type`, which schema_check looks at first. */
+/* But those that are looked after elsewhere. */
 static bool check_rules(struct run *run, const struct schema *schema, const struct value *value,
                         struct evaluated *evaluated)
 {
@@ -82,6 +83,8 @@ bool schema_check(struct run *run, const struct schema *schema, const struct val
         return false;
     if (schema->rule_count == schema->first_check)
         return true;
+    if (!schema->applies)
+        return check_rules(run, schema, value, evaluated);
     if (!run_enter(run, &entry, schema, value))
         return false;
     valid = schema->tracks ? check_tracking(run, schema, value, evaluated)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jsonschema/fields.h"
 #include "jsonschema/keywords.h"
 #include "jsonschema/loops.h"
 #include "jsonschema/pattern.h"
@@ -173,6 +174,42 @@ static void sort_rules(struct rule *rules, size_t count)
     }
 }
 
+static struct rule *find_rule(struct schema *schema, const char *name)
+{
+    for (size_t i = 0; i < schema->rule_count; i++)
+        if (strcmp(schema->rules[i].keyword->name, name) == 0)
+            return &schema->rules[i];
+    return NULL;
+}
+
+/* Move a rule that is looked after elsewhere before those that are checked. */
+static void leave_out(struct schema *schema, struct rule *rule)
+{
+    struct rule moved = *rule;
+
+    for (; rule > schema->rules + schema->first_check; rule--)
+        *rule = rule[-1];
+    *rule = moved;
+    schema->first_check++;
+}
+
+static void prepare_checks(struct schema *schema)
+{
+    struct rule *type = find_rule(schema, "type"), *required;
+    struct fields *fields = fields_of(schema);
+
+    for (size_t i = 0; i < schema->rule_count; i++)
+        schema->applies |=
+            schema->rules[i].keyword->shape != SHAPE_NONE || schema->rules[i].subschema_count;
+    if (type && type->allowed) {
+        schema->allowed = type->allowed;
+        leave_out(schema, type);
+    }
+    required = find_rule(schema, "required");
+    if (required && fields && fields_take_required(fields, required->names))
+        leave_out(schema, required);
+}
+
 static void fill_false(struct compiler *compiler, struct schema *schema)
 {
     schema->rules = ARENA_NEW(compiler->arena, struct rule);
@@ -209,10 +246,7 @@ static void fill(struct compiler *compiler, struct schema *schema)
         schema->rule_count++;
     }
     sort_rules(schema->rules, schema->rule_count);
-    if (schema->rule_count && schema->rules[0].allowed) {
-        schema->allowed = schema->rules[0].allowed;
-        schema->first_check = 1;
-    }
+    prepare_checks(schema);
 }
 
 static void drain_queue(struct compiler *compiler)

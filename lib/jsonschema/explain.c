@@ -42,7 +42,7 @@ bool explain_schema(struct explanation *explanation, const struct trail *trail,
         if (rule->types >> spot->value->type & 1)
             valid &= rule->keyword->explain(explanation, rule, spot, trail);
         /* What else is asked of a value of the wrong type is of no interest. */
-        if (!valid && i < schema->first_check)
+        if (!valid && rule->allowed)
             break;
     }
     run_leave(&explanation->run, &entry);

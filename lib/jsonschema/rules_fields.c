@@ -38,7 +38,7 @@ static void compile_names_of(struct compiler *compiler, const struct rule *rule,
     fields->items = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->items);
     VALUE_EACH_ENTRY (entry, map)
         fields->items[fields->count++] = (struct field){
-            {entry->key, entry->hash}, compile_subschema(compiler, rule->owner, entry->value)};
+            {entry->key, entry->hash}, compile_subschema(compiler, rule->owner, entry->value), 0};
     hash_fields(fields, compiler->arena);
 }
 
@@ -87,7 +87,7 @@ bool compile_fields(struct compiler *compiler, struct rule *rule, const struct v
     return true;
 }
 
-const struct fields *fields_of(const struct schema *schema)
+struct fields *fields_of(const struct schema *schema)
 {
     for (size_t i = 0; i < schema->rule_count; i++)
         if (schema->rules[i].check == check_fields)
@@ -95,7 +95,7 @@ const struct fields *fields_of(const struct schema *schema)
     return NULL;
 }
 
-const struct schema *fields_find(const struct fields *fields, const struct value_entry *entry)
+const struct field *fields_find(const struct fields *fields, const struct value_entry *entry)
 {
     size_t mask = fields->slot_count - 1;
 
@@ -104,10 +104,32 @@ const struct schema *fields_find(const struct fields *fields, const struct value
     for (size_t slot = entry->hash & mask; fields->slots[slot]; slot = (slot + 1) & mask) {
         const struct field *field = &fields->items[fields->slots[slot] - 1];
 
-        if (field->name.hash == entry->hash && str_equal(field->name.text, entry->key))
-            return field->schema;
+        if (is_named(entry, &field->name))
+            return field;
     }
     return NULL;
+}
+
+static struct field *field_called(struct fields *fields, const struct name *name)
+{
+    for (size_t i = 0; i < fields->count; i++)
+        if (str_equal(fields->items[i].name.text, name->text))
+            return &fields->items[i];
+    return NULL;
+}
+
+bool fields_take_required(struct fields *fields, const struct names *names)
+{
+    if (names->count > 64)
+        return false;
+    for (size_t i = 0; i < names->count; i++)
+        if (!field_called(fields, &names->items[i]))
+            return false;
+    for (size_t i = 0; i < names->count; i++)
+        field_called(fields, &names->items[i])->required = (uint64_t)1 << i;
+    for (size_t i = 0; i < fields->count; i++)
+        fields->required |= fields->items[i].required;
+    return true;
 }
 
 static bool matches(struct run *run, const struct rule *rule, const struct field_pattern *pattern,
@@ -120,43 +142,48 @@ static bool matches(struct run *run, const struct rule *rule, const struct field
     return result == REGEX_YES;
 }
 
-/* *KNOWN: some keyword but additionalProperties is about the entry. */
-static bool check_entry(struct run *run, const struct rule *rule, const struct value *map,
-                        const struct value_entry *entry, bool *known)
+/* *KNOWN: patternProperties is about the entry. */
+static bool check_patterns(struct run *run, const struct rule *rule, const struct value *map,
+                           const struct value_entry *entry, bool *known)
 {
     const struct fields *fields = rule->fields;
-    const struct schema *schema = fields_find(fields, entry);
     bool valid = true;
 
-    *known = schema != NULL;
-    if (schema)
-        valid = schema_check(run, schema, entry->value, NULL);
     for (size_t i = 0; i < fields->pattern_count && (valid || run->lenient); i++) {
         if (!matches(run, rule, &fields->patterns[i], map, entry->key))
             continue;
         *known = true;
         valid = schema_check(run, fields->patterns[i].schema, entry->value, NULL) && valid;
     }
-    if (!*known && fields->additional)
-        valid = schema_check(run, fields->additional, entry->value, NULL) && valid;
     return valid && run->hit.kind == LIMIT_KIND_NONE;
 }
 
 bool check_fields(struct run *run, const struct rule *rule, const struct value *value,
                   struct evaluated *evaluated)
 {
+    const struct fields *fields = rule->fields;
+    uint64_t missing = fields->required;
     bool valid = true;
 
     for (size_t i = 0; i < value->map.count; i++) {
-        bool known;
+        const struct value_entry *entry = &value->map.entries[i];
+        const struct field *field = fields_find(fields, entry);
+        bool known = field != NULL;
 
-        valid = check_entry(run, rule, value, &value->map.entries[i], &known) && valid;
+        if (field) {
+            valid = schema_check(run, field->schema, entry->value, NULL) && valid;
+            missing &= ~field->required;
+        }
+        if (fields->pattern_count)
+            valid = check_patterns(run, rule, value, entry, &known) && valid;
+        if (!known && fields->additional)
+            valid = schema_check(run, fields->additional, entry->value, NULL) && valid;
         if (!valid && !run->lenient)
             return false;
-        if (evaluated && (known || rule->fields->additional))
+        if (evaluated && (known || fields->additional))
             evaluated_add(evaluated, i);
     }
-    return valid;
+    return valid && !missing;
 }
 
 static bool explain_additional(struct explanation *explanation, const struct rule *rule,
@@ -178,13 +205,13 @@ static bool explain_entry(struct explanation *explanation, const struct rule *ru
                           const struct value_entry *entry)
 {
     const struct fields *fields = rule->fields;
-    const struct schema *schema = fields_find(fields, entry);
+    const struct field *field = fields_find(fields, entry);
     struct spot property = spot_of_entry(spot, entry);
-    bool known = schema != NULL, valid = true;
+    bool known = field != NULL, valid = true;
 
-    if (schema)
-        valid =
-            explain_subschema(explanation, schema, STR("properties"), entry->key, trail, &property);
+    if (field)
+        valid = explain_subschema(explanation, field->schema, STR("properties"), entry->key, trail,
+                                  &property);
     for (size_t i = 0; i < fields->pattern_count; i++) {
         const struct field_pattern *pattern = &fields->patterns[i];
 
