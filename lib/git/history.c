@@ -212,6 +212,9 @@ static void broken(void *context, struct path_node *node, enum object_status sta
     struct step *step = context;
     struct step end = *step;
 
+    if (!step->history->has_gaps)
+        step->history->gap_error = *error;
+    step->history->has_gaps = true;
     end.status = status;
     end.landing = NULL;
     end.reason = arena_str(&step->history->arena, str_of(error->message));
@@ -323,7 +326,9 @@ bool history_is_complete(struct history *history, struct error *error)
         extend_chain(history);
     if (history->end_status != OBJECT_FOUND)
         *error = history->end_error;
-    return history->end_status == OBJECT_FOUND;
+    else if (history->has_gaps)
+        *error = history->gap_error;
+    return history->end_status == OBJECT_FOUND && !history->has_gaps;
 }
 
 size_t history_length(const struct history *history)

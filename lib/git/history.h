@@ -75,8 +75,10 @@ void history_walk(struct history *history, void (*progress)(void *context, size_
                   void *context);
 
 /*
- * Does what the walk saw go back to the first commit? If not, ERROR says why:
- * a shallow clone, missing or corrupt commits.
+ * Does the mainline go back to its first commit, and could the walk look
+ * wherever it wanted to? If not, ERROR says why: a shallow clone, missing or
+ * corrupt commits or trees. A filter cannot name paths that are below a
+ * missing tree; paths that were added by name say it themselves.
  */
 bool history_is_complete(struct history *history, struct error *error);
 

@@ -47,6 +47,8 @@ struct history {
     enum object_status end_status;       /* OBJECT_FOUND: a root */
     struct error end_error;              /* why it ended before the root */
     bool assigned;                       /* commit_graph_assign was done */
+    bool has_gaps;                       /* trees were missing or corrupt where the walk looked */
+    struct error gap_error;              /* the first of them */
 };
 
 /* The mainline commit NUMBER (0: the head), read if need be, or NULL behind its end. */

@@ -197,6 +197,7 @@ static void breaks(void **state)
         history_walk(history, NULL, NULL);
         assert_string_equal(print(&fixture, repository, history, "p"), table[i].p);
         assert_string_equal(print(&fixture, repository, history, "q"), table[i].q);
+        assert_int_equal(history_is_complete(history, &error), !strstr(table[i].p, "BREAK"));
         history_free(history);
         repository_free(repository);
         fixture_release(&fixture);

@@ -83,10 +83,11 @@ static uint64_t bases_of(const struct world *world, uint64_t a, uint64_t b)
 
 static void edit(struct world *world, struct commit_model *commit)
 {
-    struct entry *entry = &commit->entries[roll(world, PATHS)];
+    /* Often the same few, so that both sides of a merge change them. */
+    struct entry *entry = &commit->entries[roll(world, roll(world, 2) ? 2 : PATHS)];
     struct entry *other = &commit->entries[roll(world, PATHS)];
 
-    switch (roll(world, 12)) {
+    switch (roll(world, 18)) {
     case 0:
         entry->mode = 0;
         break;
@@ -349,6 +350,12 @@ static void compare_quick_walk(struct repository *repository, struct history *fu
 
 /* ---- origins ---- */
 
+/* How often what was compared. */
+struct score {
+    int revisions, origins, written, mechanical, empty;
+    int octopuses, criss_crosses, texts; /* merges judged: of three and more, of several bases */
+};
+
 static int number_of(const struct world *world, const struct object_id *id)
 {
     char hex[OBJECT_ID_HEX + 1];
@@ -395,7 +402,7 @@ static bool is_text(const struct entry *entry)
 
 /* Does the clean merge of the parents give the commit's entry? The naive way. */
 static bool naive_is_mechanical(struct fixture *fixture, const struct world *world,
-                                const struct commit_model *commit, int path)
+                                const struct commit_model *commit, int path, struct score *score)
 {
     struct entry ours = world->commits[commit->parents[0]].entries[path];
     struct str text = {0}; /* if set, in place of the lines of `ours` */
@@ -407,6 +414,8 @@ static bool naive_is_mechanical(struct fixture *fixture, const struct world *wor
         uint64_t bases = bases_of(world, parent->ancestors, merged);
         bool first = true, same_ours, base_is_ours;
 
+        score->octopuses += i == 2;
+        score->criss_crosses += (bases & (bases - 1)) != 0;
         merged |= parent->ancestors;
         same_ours = text.data ? ours.mode == theirs.mode &&
                                     str_equal(text, text_of(&theirs, &fixture->arena))
@@ -435,6 +444,7 @@ static bool naive_is_mechanical(struct fixture *fixture, const struct world *wor
             return false;
         if (!text.data)
             text = text_of(&ours, &fixture->arena);
+        score->texts++;
         if (!merge_file(fixture, &text, text_of(&base, &fixture->arena),
                         text_of(&theirs, &fixture->arena)))
             return false;
@@ -449,7 +459,7 @@ static bool naive_is_mechanical(struct fixture *fixture, const struct world *wor
 
 /* 'c' changes, 'm' mechanical merge, '-' neither. */
 static char naive_kind(struct fixture *fixture, const struct world *world,
-                       const struct commit_model *commit, int path)
+                       const struct commit_model *commit, int path, struct score *score)
 {
     static const struct entry absent;
     bool differs = false;
@@ -464,7 +474,7 @@ static char naive_kind(struct fixture *fixture, const struct world *world,
         differs |= !same(&world->commits[commit->parents[i]].entries[path], &commit->entries[path]);
     if (!differs)
         return '-';
-    return naive_is_mechanical(fixture, world, commit, path) ? 'm' : 'c';
+    return naive_is_mechanical(fixture, world, commit, path, score) ? 'm' : 'c';
 }
 
 static bool is_empty_commit(const struct world *world, const struct commit_model *commit)
@@ -487,10 +497,6 @@ static const struct origin *find_origin(const struct origins *origins, const cha
     return NULL;
 }
 
-struct score {
-    int revisions, origins, written, mechanical, empty;
-};
-
 static void compare_origins(struct fixture *fixture, struct world *world, struct history *history,
                             const struct revision *revision, int path, struct score *score)
 {
@@ -511,7 +517,7 @@ static void compare_origins(struct fixture *fixture, struct world *world, struct
 
         if (!(range >> i & 1))
             continue;
-        kind = naive_kind(fixture, world, at, path);
+        kind = naive_kind(fixture, world, at, path, score);
         holds = same(&at->entries[path], &commit->entries[path]);
         listed = kind == 'c' || i == landing || (is_empty_commit(world, at) && holds);
         found = find_origin(origins, at->id);
@@ -614,13 +620,14 @@ static void random_histories(void **state)
     repository = fixture_open(&fixture);
     for (int i = 0; i < histories; i++)
         judge(&fixture, repository, &worlds[i], i, &score);
-    print_message("%d histories, %d revisions, %d origins; merges: %d written, %d mechanical; %d "
-                  "empty commits\n",
+    print_message("%d histories, %d revisions, %d origins; merges: %d written, %d mechanical, of "
+                  "these %d octopus, %d criss-cross, %d of texts; %d empty commits\n",
                   histories, score.revisions, score.origins, score.written, score.mechanical,
-                  score.empty);
+                  score.octopuses, score.criss_crosses, score.texts, score.empty);
     /* Each case must occur often, or the comparison says nothing about it. */
     assert_true(score.written > histories / 2 && score.mechanical > histories / 2 &&
-                score.empty > histories / 20);
+                score.empty > histories / 20 && score.octopuses > histories / 20 &&
+                score.criss_crosses > histories / 20 && score.texts > histories / 4);
     repository_free(repository);
     fixture_release(&fixture);
     free(worlds);

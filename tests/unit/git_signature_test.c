@@ -243,6 +243,66 @@ static void tags_and_files(void **state)
     fixture_release(&fixture);
 }
 
+/*
+ * The same commits under git's eyes, with an allowed-signers file that says
+ * what our keys say. git 2.39 prints U for a key that is not valid at the time.
+ */
+static void ssh_as_git_sees_it(void **state)
+{
+    static const struct {
+        const char *revision;
+        char letter;
+        enum signature_verdict verdict;
+    } table[] = {
+        {"known", 'G', VERDICT_GOOD},
+        {"stranger", 'U', VERDICT_UNKNOWN_KEY},
+        {"late", 'U', VERDICT_OUTSIDE_DATES},
+        {"tampered", 'B', VERDICT_BAD},
+    };
+    struct fixture fixture;
+    struct repository *repository;
+    struct signing_key key = {.format = SIGNATURE_SSH,
+                              .owner = STR_INIT("jo"),
+                              .until = 1798761599 /* the end of 2026 */};
+    struct signature_verifier *verifier;
+
+    (void)state;
+    if (!has_program("ssh-keygen"))
+        skip();
+    make(&fixture,
+         "ssh-keygen -q -t ed25519 -N '' -C jo -f ../jo; ssh-keygen -q -t ed25519 -N '' -f ../li\n"
+         "git config gpg.format ssh; git config gpg.ssh.allowedSignersFile ../allowed\n"
+         "echo \"jo@example.org namespaces=\\\"git\\\",valid-before=\\\"20270101\\\" $(cat "
+         "../jo.pub)\" >../allowed\n"
+         "s() { GIT_COMMITTER_DATE=$3 git -c user.signingkey=../$2.pub commit -qS --allow-empty -m "
+         "$1; git tag $1; }\n"
+         "s known jo 2026-06-01T12:00:00Z; s stranger li 2026-06-01T12:00:00Z; s late jo "
+         "2027-06-01T12:00:00Z\n"
+         "git cat-file commit known | sed 's/known$/Known/' >../t; git tag tampered "
+         "$(git hash-object -t commit -w ../t)");
+    key.key = str_of(file_text(&fixture, "../jo.pub"));
+    repository = fixture_open(&fixture);
+    verifier = signature_verifier_new(&key, 1);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct signature_result result;
+        struct signature signature;
+        struct commit commit;
+        char command[128];
+
+        commit_signature(&signature, &commit, &fixture, repository, table[i].revision);
+        signature_verify(&result, verifier, &signature, "git", commit.committer.time,
+                         &fixture.arena);
+        if (result.verdict != table[i].verdict)
+            fail_msg("%s: %s: %s", table[i].revision, signature_verdict_name(result.verdict),
+                     result.reason.data);
+        snprintf(command, sizeof command, "log -1 --format=%%G? %s", table[i].revision);
+        assert_int_equal(fixture_git(&fixture, command)[0], table[i].letter);
+    }
+    signature_verifier_free(verifier);
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
 static void damaged_and_foreign(void **state)
 {
     static const struct {
@@ -333,6 +393,7 @@ int main(void)
         cmocka_unit_test(damaged_and_foreign),
         cmocka_unit_test(no_programs),
         cmocka_unit_test(payloads),
+        cmocka_unit_test(ssh_as_git_sees_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -177,7 +177,7 @@ static void too_large(void **state)
     struct snapshot snapshot;
 
     (void)state;
-    make(&fixture, "truncate -s 16777217 big; git add big");
+    make(&fixture, "truncate -s 16777217 big; truncate -s 68157440 huge; git add big huge");
     repository = fixture_open(&fixture);
     snapshot = take(&fixture, repository, snapshot_work_tree);
     assert_string_equal(content(&fixture, &snapshot, "big"),
@@ -185,6 +185,8 @@ static void too_large(void **state)
     snapshot = take(&fixture, repository, snapshot_index);
     assert_string_equal(content(&fixture, &snapshot, "big"),
                         "cannot read big: it is larger than 16 MiB");
+    assert_non_null(
+        strstr(content(&fixture, &snapshot, "huge"), "it is larger than ismslint reads"));
     repository_free(repository);
     fixture_release(&fixture);
 }
@@ -237,6 +239,40 @@ static void index_of_a_hook(void **state)
     fixture_release(&fixture);
 }
 
+/* A tree of 500 folders that are all the same folder of 500 files: few objects, many files. */
+static void too_many_files(void **state)
+{
+    static const char bomb[] =
+        "blob=$(echo x | git hash-object -w --stdin); tree=$(for i in $(seq 1000 1499); do printf "
+        "'100644 blob %s\\t%d\\n' $blob $i; done | git mktree); top=$(for i in $(seq 1000 1499); "
+        "do "
+        "printf '040000 tree %s\\t%d\\n' $tree $i; done | git mktree); git update-ref "
+        "refs/heads/main $(git commit-tree -m bomb $top)";
+    static const char nest[] =
+        "tree=$(git mktree </dev/null); for i in $(seq 220); do tree=$(printf '040000 tree "
+        "%s\\td\\n' $tree | git mktree); done; git update-ref refs/heads/main $(git commit-tree -m "
+        "deep $tree)";
+    static const struct {
+        const char *command, *message;
+    } table[] = {{bomb, "more than 200000 files"}, {nest, "nested more than 200 deep"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct fixture fixture;
+        struct repository *repository;
+        struct snapshot snapshot;
+        struct error error = {0};
+
+        make(&fixture, table[i].command);
+        repository = fixture_open(&fixture);
+        assert_int_equal(head_commit(&snapshot, repository, &fixture.arena, &error), -1);
+        if (!strstr(error.message, table[i].message))
+            fail_msg("%s", error.message);
+        repository_free(repository);
+        fixture_release(&fixture);
+    }
+}
+
 static void failures(void **state)
 {
     static const struct {
@@ -279,6 +315,7 @@ int main(void)
         cmocka_unit_test(entries),         cmocka_unit_test(contents),
         cmocka_unit_test(too_large),       cmocka_unit_test(names_of_contents),
         cmocka_unit_test(index_of_a_hook), cmocka_unit_test(failures),
+        cmocka_unit_test(too_many_files),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
