@@ -22,10 +22,8 @@ struct validate_settings {
 static const char *input_name(size_t index)
 {
     static const char *const names[] = {
-        [INPUT_AUTO] = "auto",
-        [INPUT_YAML] = "yaml",
-        [INPUT_JSON] = "json",
-        [INPUT_MARKDOWN] = "markdown",
+        [INPUT_AUTO] = "auto",         [INPUT_YAML] = "yaml", [INPUT_JSON] = "json",
+        [INPUT_MARKDOWN] = "markdown", [INPUT_CSV] = "csv",
     };
 
     return index < COUNT_OF(names) ? names[index] : NULL;
@@ -214,7 +212,8 @@ static const struct option options[] = {
     {.name = "each",
      .type = OPTION_FLAG,
      .offset = offsetof(struct validate_settings, each),
-     .help = "validate each document of a YAML file, each line of JSON Lines, by itself"},
+     .help = "validate each document of a YAML file, each line of JSON Lines, each row of "
+             "CSV by itself"},
     {.name = "input",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct validate_settings, input),
@@ -253,9 +252,10 @@ const struct command validate_command = {
     .least = 1,
     .most = SIZE_MAX,
     .description =
-        "Validates YAML, JSON and the front matter of Markdown against a JSON Schema of draft "
-        "2020-12; needs no repository. FILE may be a folder, whose YAML, JSON, JSON Lines and "
-        "Markdown files are validated, or - for standard input.\n\n"
+        "Validates YAML, JSON, the front matter of Markdown, and CSV (a list of objects, all of "
+        "whose values are strings) against a JSON Schema of draft 2020-12; needs no repository. "
+        "FILE may be a folder, whose YAML, JSON, JSON Lines and Markdown files are validated, or "
+        "- for standard input.\n\n"
         "References are looked up beside SCHEMA, in the folders of --schema-dir, and among the "
         "kinds' own schemas. The exit status is 0 if all is valid, 1 if not, 2 if the schema "
         "is wrong, 3 if a file cannot be read.",

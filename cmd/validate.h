@@ -6,7 +6,7 @@
 #include "rules/judge.h"
 
 /* How a file is read. */
-enum validate_input { INPUT_AUTO, INPUT_YAML, INPUT_JSON, INPUT_MARKDOWN };
+enum validate_input { INPUT_AUTO, INPUT_YAML, INPUT_JSON, INPUT_MARKDOWN, INPUT_CSV };
 
 /* The values of files, one after the other, against one schema. */
 struct validation {

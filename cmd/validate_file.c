@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cmd/validate.h"
 #include "rules/codes.h"
+#include "source/csv.h"
 #include "source/format.h"
 #include "source/json.h"
 #include "source/yaml.h"
@@ -47,7 +48,7 @@ static enum validate_input input_of(const struct validation *validation,
 {
     static const enum validate_input inputs[] = {
         [FORMAT_NONE] = INPUT_AUTO, [FORMAT_YAML] = INPUT_YAML,         [FORMAT_JSON] = INPUT_JSON,
-        [FORMAT_CSV] = INPUT_AUTO,  [FORMAT_MARKDOWN] = INPUT_MARKDOWN,
+        [FORMAT_CSV] = INPUT_CSV,   [FORMAT_MARKDOWN] = INPUT_MARKDOWN,
     };
     enum validate_input input = validation->input;
 
@@ -74,6 +75,28 @@ static int read_front_matter(struct value **out, struct source *source, struct a
     return *out ? 0 : -1;
 }
 
+static int read_rows(struct value **out, struct source *source, struct arena *arena,
+                     struct sink *sink)
+{
+    struct csv_table table;
+    int result = csv_read(&table, source, 0, arena, sink);
+
+    *out = table.rows;
+    return result;
+}
+
+static int read_each_row(struct documents *out, struct source *source, struct arena *arena,
+                         struct sink *sink)
+{
+    struct value *rows;
+
+    if (read_rows(&rows, source, arena, sink) < 0)
+        return -1;
+    VALUE_EACH_ITEM (item, rows)
+        vector_push(&out->values, item->value);
+    return 0;
+}
+
 static int read_one(struct documents *out, enum validate_input input, struct source *source,
                     struct arena *arena, struct sink *sink)
 {
@@ -82,6 +105,7 @@ static int read_one(struct documents *out, enum validate_input input, struct sou
         [INPUT_YAML] = yaml_read,
         [INPUT_JSON] = json_read,
         [INPUT_MARKDOWN] = read_front_matter,
+        [INPUT_CSV] = read_rows,
     };
     struct value *value;
 
@@ -100,6 +124,8 @@ static int read_values(struct documents *out, const struct validation *validatio
         return json_read_each(out, source, arena, sink);
     if (validation->each && input == INPUT_YAML)
         return yaml_read_each(out, source, arena, sink);
+    if (validation->each && input == INPUT_CSV)
+        return read_each_row(out, source, arena, sink);
     return read_one(out, input, source, arena, sink);
 }
 

@@ -2,8 +2,11 @@
 
 #include <limits.h>
 
-/* More decimal places than this between two numbers are not divided out. */
-enum { MAX_PLACES = 20000, EXPONENT_CAP = 1000000000 };
+/* More decimal places than this are not divided out by divisors of more than 18 digits. */
+enum { MAX_PLACES = 20000 };
+
+/* Exponents beyond this are taken as this: no two numbers that anybody wrote become equal by it. */
+static const int64_t EXPONENT_CAP = 100000000000000000;
 
 /*
  * A number as sign, significant digits without zeros at either end, and the
@@ -110,6 +113,32 @@ bool decimal_is_integer(struct str text)
     return parse(text).exponent >= 0;
 }
 
+/* a * b modulo DIVISOR, both below it and it below 2^62: by doubling, so that nothing overflows. */
+static uint64_t multiply(uint64_t a, uint64_t b, uint64_t divisor)
+{
+    uint64_t product = 0;
+
+    for (; b; b >>= 1) {
+        if (b & 1)
+            product = (product + a) % divisor;
+        a = (a + a) % divisor;
+    }
+    return product;
+}
+
+/* 10 to the power of EXPONENT modulo DIVISOR. */
+static uint64_t power_of_ten(int64_t exponent, uint64_t divisor)
+{
+    uint64_t power = 1 % divisor, square = 10 % divisor;
+
+    for (; exponent; exponent >>= 1) {
+        if (exponent & 1)
+            power = multiply(power, square, divisor);
+        square = multiply(square, square, divisor);
+    }
+    return power;
+}
+
 /* Divide by a divisor of at most 18 digits: long division, one digit at a time. */
 static uint64_t remainder_of(const struct decimal *a, int64_t zeros, uint64_t divisor)
 {
@@ -118,9 +147,7 @@ static uint64_t remainder_of(const struct decimal *a, int64_t zeros, uint64_t di
 
     for (size_t i = 0; i < a->count; i++)
         rest = (rest * 10 + (uint64_t)next_digit(a, &offset)) % divisor;
-    for (int64_t i = 0; i < zeros; i++)
-        rest = rest * 10 % divisor;
-    return rest;
+    return multiply(rest, power_of_ten(zeros, divisor), divisor);
 }
 
 enum { LONGEST_DIVISOR = 400 };
@@ -182,10 +209,11 @@ int decimal_is_multiple(struct str a, struct str b)
            has no trailing zero, so B * 10^n cannot divide A. */
         return 0;
     }
-    if (zeros > MAX_PLACES || right.count > LONGEST_DIVISOR)
-        return -1;
-    if (right.count > 18)
+    if (right.count > 18) {
+        if (zeros > MAX_PLACES || right.count > LONGEST_DIVISOR)
+            return -1;
         return long_remainder_is_zero(&left, zeros, &right);
+    }
     for (size_t i = 0; i < right.count; i++)
         divisor = divisor * 10 + (uint64_t)next_digit(&right, &offset);
     return divisor != 0 && remainder_of(&left, zeros, divisor) == 0;

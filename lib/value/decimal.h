@@ -14,8 +14,8 @@ int decimal_compare_text(struct str a, struct str b);
 bool decimal_is_integer(struct str text);
 
 /*
- * Is A a multiple of B (B > 0)? Returns 1 or 0, or -1 if the exponents are so
- * far apart that the digits would exceed the limit of work.
+ * Is A a multiple of B (B > 0)? Returns 1 or 0, or -1 if B has more than 18
+ * digits and the exponents are so far apart that the work would exceed a limit.
  */
 int decimal_is_multiple(struct str a, struct str b);
 
