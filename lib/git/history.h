@@ -86,7 +86,10 @@ bool history_is_complete(struct history *history, struct error *error);
 size_t history_length(const struct history *history);
 const struct mainline_commit *history_commit(const struct history *history, size_t number);
 
-/* The newest landing of PATH; NULL if the mainline never held it or it was not asked for. */
+/*
+ * The newest landing of PATH. NULL: the mainline never held it, it was not asked
+ * for, or it was asked for its landing only and the head does not have it.
+ */
 const struct revision *history_newest(const struct history *history, struct str path);
 
 /* All paths that were found, in the order of their first appearance in the walk. */

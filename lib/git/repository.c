@@ -190,6 +190,15 @@ static int read_head(struct repository *repository, const char *folder, struct e
     return 0;
 }
 
+/* In a server's pre-receive hook the objects that are being pushed are kept apart. */
+static void add_quarantine(struct repository *repository)
+{
+    const char *quarantine = getenv("GIT_QUARANTINE_PATH");
+
+    if (quarantine && *quarantine)
+        git_odb_add_disk_alternate(repository->objects, quarantine);
+}
+
 static int inspect(struct repository *repository, const char *folder, struct error *error)
 {
     struct arena *arena = &repository->arena;
@@ -197,6 +206,7 @@ static int inspect(struct repository *repository, const char *folder, struct err
 
     if (git_repository_odb(&repository->objects, git) != 0)
         return libgit2_failed(error, "cannot open the object database");
+    add_quarantine(repository);
     repository->root = arena_str(arena, str_of(git_repository_workdir(git)));
     repository->git_folder = arena_str(arena, str_of(git_repository_path(git)));
     repository->common_folder = arena_str(arena, str_of(git_repository_commondir(git)));

@@ -20,6 +20,8 @@ struct work_walk {
     bool *seen; /* an index entry was found in the work tree */
     struct snapshot_list list;
     struct arena *arena;
+    bool trust_modes;   /* core.fileMode: the file system keeps the executable bit */
+    bool trust_links;   /* core.symlinks: it keeps symbolic links */
     struct buffer path; /* of the folder at hand, with its '/' */
 };
 
@@ -70,10 +72,18 @@ static bool is_ignored(const struct work_walk *walk, const char *path)
 
 /* ---- one entry ---- */
 
-static uint32_t mode_of(const struct stat *status)
+/* The mode that `git add` would give the file; KNOWN is its index entry, or NULL. */
+static uint32_t mode_of(const struct work_walk *walk, const struct stat *status,
+                        const git_index_entry *known)
 {
+    uint32_t kept = known ? file_mode_canonical(known->mode) : MODE_FILE;
+
     if (S_ISLNK(status->st_mode))
         return MODE_SYMLINK;
+    if (!walk->trust_links && kept == MODE_SYMLINK)
+        return MODE_SYMLINK;
+    if (!walk->trust_modes)
+        return kept == MODE_EXECUTABLE ? MODE_EXECUTABLE : MODE_FILE;
     return status->st_mode & S_IXUSR ? MODE_EXECUTABLE : MODE_FILE;
 }
 
@@ -83,7 +93,7 @@ static int add_file(struct work_walk *walk, const char *path, const struct stat 
     size_t position;
     const git_index_entry *known = index_entry(walk, path, &position);
     struct snapshot_entry entry = {.tracked = known != NULL,
-                                   .mode = mode_of(status),
+                                   .mode = mode_of(walk, status, known),
                                    .size = (uint64_t)status->st_size,
                                    .fault = str_of(fault)};
 
@@ -227,6 +237,24 @@ static int add_sparse(struct work_walk *walk, struct error *error)
     return 0;
 }
 
+/* A setting of git's configuration that is true unless somebody says otherwise. */
+static bool setting_is_on(git_config *config, const char *name)
+{
+    int value = 1;
+
+    return !config || git_config_get_bool(&value, config, name) != 0 || value;
+}
+
+static void read_settings(struct work_walk *walk)
+{
+    git_config *config = NULL;
+
+    git_repository_config_snapshot(&config, walk->repository->git);
+    walk->trust_modes = setting_is_on(config, "core.filemode");
+    walk->trust_links = setting_is_on(config, "core.symlinks");
+    git_config_free(config);
+}
+
 static int walk_root(struct work_walk *walk, struct error *error)
 {
     const char *root = walk->repository->root.data;
@@ -255,6 +283,7 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
         return -1;
     status = index_open(&walk.index, repository, error);
     if (status == 0) {
+        read_settings(&walk);
         walk.seen = arena_alloc(arena, git_index_entrycount(walk.index) + 1);
         status = walk_root(&walk, error);
     }
@@ -290,18 +319,6 @@ static int open_parent(const struct repository *repository, struct str path, str
     }
     *name = segment;
     return folder;
-}
-
-static int read_link(struct str *out, int folder, const char *name,
-                     const struct snapshot_entry *entry, struct arena *arena, struct error *error)
-{
-    char target[4096];
-    ssize_t length = readlinkat(folder, name, target, sizeof target);
-
-    if (length < 0)
-        return read_failed(error, entry, strerror(errno));
-    *out = arena_str(arena, (struct str){target, (size_t)length});
-    return 0;
 }
 
 /* All bytes of an open file; more than LIMIT_FILE_SIZE is an error. */
@@ -340,6 +357,21 @@ static int read_file(struct str *out, int folder, const char *name,
         read_all(out, file, arena, &why);
     close(file);
     return why ? read_failed(error, entry, why) : 0;
+}
+
+static int read_link(struct str *out, int folder, const char *name,
+                     const struct snapshot_entry *entry, struct arena *arena, struct error *error)
+{
+    char target[4096];
+    ssize_t length = readlinkat(folder, name, target, sizeof target);
+
+    /* Where the file system has no links, git writes the target into a file. */
+    if (length < 0 && errno == EINVAL)
+        return read_file(out, folder, name, entry, arena, error);
+    if (length < 0)
+        return read_failed(error, entry, strerror(errno));
+    *out = arena_str(arena, (struct str){target, (size_t)length});
+    return 0;
 }
 
 int work_tree_read(struct str *out, const struct repository *repository,

@@ -161,13 +161,43 @@ static void revisions(void **state)
     fixture_release(&fixture);
 }
 
+/* The objects of a push as its pre-receive hook sees them, kept by a hook for us. */
+static void quarantine(void **state)
+{
+    struct fixture fixture;
+    struct repository *repository;
+    struct object_id found;
+    struct error error = {0};
+    const char *names;
+    char path[256];
+    struct str rest, id, objects;
+
+    (void)state;
+    fixture_init(&fixture);
+    assert_int_equal(mkdir(fixture.folder, 0700), 0);
+    fixture_shell(&fixture, "git init -q --bare b; printf '#!/bin/sh\\nread old new ref; cp -r "
+                            "$GIT_QUARANTINE_PATH ../kept; echo $new >../new\\n' "
+                            ">b/hooks/pre-receive; chmod +x b/hooks/pre-receive");
+    fixture_git(&fixture, "init -q w && cd w && git -c user.name=T -c user.email=t@e commit -q "
+                          "--allow-empty -m 1 && git push -q ../b HEAD:main");
+    names = fixture_shell(&fixture, "cat new; rm -rf b/objects/??; echo $PWD/kept");
+    rest = str_of(names);
+    assert_true(str_next_line(&id, &rest) && str_next_line(&objects, &rest));
+    snprintf(path, sizeof path, "%s/b", fixture.folder);
+    setenv("GIT_QUARANTINE_PATH", arena_str(&fixture.arena, objects).data, 1);
+    assert_int_equal(repository_open(&repository, path, &error), 0);
+    unsetenv("GIT_QUARANTINE_PATH");
+    if (repository_resolve(&found, repository, id, &error) != 0)
+        fail_msg("%s", error.message);
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refusals),
-        cmocka_unit_test(wrong_owner),
-        cmocka_unit_test(states),
-        cmocka_unit_test(revisions),
+        cmocka_unit_test(refusals),  cmocka_unit_test(wrong_owner), cmocka_unit_test(states),
+        cmocka_unit_test(revisions), cmocka_unit_test(quarantine),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

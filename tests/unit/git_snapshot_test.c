@@ -98,6 +98,11 @@ static void entries(void **state)
          ">/dev/null 2>&1; git commit -qm 1",
          ".gitmodules 100644\nsub 160000\n", ".gitmodules 100644\nsub 160000\n",
          ".gitmodules 100644\nsub 160000\n"},
+        /* A file system that keeps neither the executable bit nor links. */
+        {"echo a >a; chmod +x a; ln -s a l; git add .; git commit -qm 1; git config core.fileMode "
+         "false; git config core.symlinks false; chmod -x a; rm l; printf a >l; echo b >b; "
+         "chmod +x b",
+         "a 100755\nb 100644 U\nl 120000\n", "a 100755\nl 120000\n", "a 100755\nl 120000\n"},
         /* A sparse checkout; a promise to add. */
         {"mkdir a b; echo 1 >a/1; echo 2 >b/2; git add .; git commit -qm 1; git config "
          "core.sparseCheckout true; printf '/a/\\n' >.git/info/sparse-checkout; git read-tree -mu "
