@@ -22,7 +22,7 @@ VERSION := 0.1.0
 .DELETE_ON_ERROR:
 
 # Compile on every processor unless told otherwise.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 

@@ -109,7 +109,7 @@ static bool has_landed(const struct approvals *approvals, const struct judging *
 {
     const struct artifact *artifact = judging->artifact;
     const struct file_timeline *file = judging->timeline.file;
-    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
     const struct stage *last;
     struct digest whole;
     struct version version = {0};
@@ -132,7 +132,7 @@ static bool has_landed(const struct approvals *approvals, const struct judging *
 static void set_pending(struct approval_revision *revision, const struct approvals *approvals,
                         const struct artifact *artifact)
 {
-    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
     struct error error;
 
     *revision = (struct approval_revision){

@@ -72,13 +72,13 @@ int snapshot_read(struct str *out, const struct snapshot *snapshot,
 }
 
 int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,
-                      const struct snapshot_entry *entry, struct error *error)
+                      struct snapshot_entry *entry, struct error *error)
 {
     struct arena scratch = {0};
     struct str content;
     int status;
 
-    if (entry->has_id) {
+    if (entry->has_id || entry->hashed) {
         *out = entry->id;
         return 0;
     }
@@ -86,5 +86,9 @@ int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,
     if (status == 0)
         status = work_tree_blob_id(out, snapshot->repository, entry, content, error);
     arena_release(&scratch);
+    if (status == 0) {
+        entry->id = *out;
+        entry->hashed = true;
+    }
     return status;
 }

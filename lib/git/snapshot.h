@@ -17,6 +17,7 @@ struct snapshot_entry {
     bool conflicted; /* unmerged in the index; `id` is then our side, or theirs if we have none */
     struct object_id id;
     uint64_t size;    /* bytes, in the work tree; 0 elsewhere until read */
+    bool hashed;      /* `id` was computed by snapshot_entry_id; the content is still the file's */
     struct str fault; /* why the content cannot be read ("permission denied"), or empty */
 };
 
@@ -63,9 +64,9 @@ int snapshot_read(struct str *out, const struct snapshot *snapshot,
 /*
  * The name of the blob that `git add` would make of this entry now (line ends
  * converted as .gitattributes and core.autocrlf say; external filters are not
- * run); of a submodule its commit.
+ * run); of a submodule its commit. Computed once an entry.
  */
 int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,
-                      const struct snapshot_entry *entry, struct error *error);
+                      struct snapshot_entry *entry, struct error *error);
 
 #endif

@@ -292,7 +292,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     index_artifacts(out);
     if (!options->people_only) {
         references_resolve(out);
-        namesakes_group(out);
+        namesakes_find(out);
     }
     load_people(out);
     return 0;
@@ -303,7 +303,6 @@ void model_release(struct model *model)
     if (!model->kinds)
         return;
     references_release(model);
-    namesakes_release(model);
     for (size_t i = 0; i < model->kinds->count; i++) {
         vector_release(&model->by_kind[i].all);
         map_release(&model->by_kind[i].by_id);

@@ -23,6 +23,8 @@ struct model_options {
     bool people_only;          /* read only what people_load needs */
 };
 
+struct model_namesakes;
+
 struct model {
     struct arena *arena;
     struct kinds *kinds; /* borrowed: compiled schemas are shared between models */
@@ -34,8 +36,7 @@ struct model {
     struct kind_index *by_kind;          /* parallel to kinds->items */
     struct model_references *references; /* parallel to artifacts */
     struct model_citations *citations;   /* parallel to artifacts */
-    struct artifact_list **namesakes;    /* parallel to artifacts: those with the same id */
-    struct map groups;                   /* of namesakes */
+    struct model_namesakes *namesakes;   /* parallel to artifacts */
     struct people people;
 };
 
@@ -91,11 +92,16 @@ const struct model_citations *model_citations_of(const struct model *model,
                                                  const struct artifact *artifact);
 
 /*
- * Those that have ARTIFACT's id, itself included, in the model's order: of a row
- * the rows of its kind, of a document the documents of all kinds. Artifacts
- * without an id are each other's namesakes.
+ * Earlier artifacts with the same id: of a row among the rows of its kind, of a
+ * document among the documents of all kinds. Each is NULL if there is none.
  */
-const struct artifact_list *model_namesakes_of(const struct model *model,
-                                               const struct artifact *artifact);
+struct model_namesakes {
+    const struct artifact *first;      /* the first of all */
+    const struct artifact *first_here; /* the first in the same file, if that is another one */
+};
+
+/* The namesakes of ARTIFACT; one without an id has none. */
+const struct model_namesakes *model_namesakes_of(const struct model *model,
+                                                 const struct artifact *artifact);
 
 #endif

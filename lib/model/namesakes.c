@@ -1,6 +1,10 @@
 #include "model/namesakes.h"
 
-#include "base/vector.h"
+/* Artifacts with one id, while they are grouped: they come file by file. */
+struct group {
+    const struct artifact *first;
+    const struct artifact *first_here; /* in the file of the last one so far */
+};
 
 /* The kind's name before a row's id keeps rows of different kinds apart; a document has none. */
 static struct str key_of(const struct artifact *artifact, struct arena *arena)
@@ -10,35 +14,47 @@ static struct str key_of(const struct artifact *artifact, struct arena *arena)
     return arena_printf(arena, "%.*s\n%.*s", STR_ARG(scope), STR_ARG(artifact->id));
 }
 
-void namesakes_group(struct model *model)
+static struct group *group_of(struct map *groups, const struct artifact *artifact,
+                              struct arena *arena)
 {
-    size_t count = model->artifacts.count;
+    struct str key = key_of(artifact, arena);
+    struct group *group = map_get(groups, key);
 
-    model->namesakes = arena_alloc_array(model->arena, count, sizeof(struct artifact_list *));
-    map_init(&model->groups);
-    for (size_t i = 0; i < count; i++) {
-        struct artifact *artifact = model->artifacts.items[i];
-        struct str key = key_of(artifact, model->arena);
-        struct artifact_list *group = map_get(&model->groups, key);
+    if (group)
+        return group;
+    group = ARENA_NEW(arena, struct group);
+    group->first = artifact;
+    map_put(groups, key, group);
+    return group;
+}
 
-        if (!group) {
-            group = ARENA_NEW(model->arena, struct artifact_list);
-            map_put(&model->groups, key, group);
-        }
-        vector_push(group, artifact);
-        model->namesakes[i] = group;
+void namesakes_find(struct model *model)
+{
+    struct map groups;
+
+    map_init(&groups);
+    model->namesakes =
+        arena_alloc_array(model->arena, model->artifacts.count, sizeof *model->namesakes);
+    for (size_t i = 0; i < model->artifacts.count; i++) {
+        const struct artifact *artifact = model->artifacts.items[i];
+        struct model_namesakes *namesakes = &model->namesakes[i];
+        struct group *group;
+
+        if (!artifact->id.len)
+            continue;
+        group = group_of(&groups, artifact, model->arena);
+        if (!group->first_here || group->first_here->file != artifact->file)
+            group->first_here = artifact;
+        if (group->first != artifact)
+            namesakes->first = group->first;
+        if (group->first_here != artifact && group->first_here != group->first)
+            namesakes->first_here = group->first_here;
     }
+    map_release(&groups);
 }
 
-void namesakes_release(struct model *model)
+const struct model_namesakes *model_namesakes_of(const struct model *model,
+                                                 const struct artifact *artifact)
 {
-    for (size_t i = 0; i < model->groups.count; i++)
-        vector_release((struct artifact_list *)model->groups.entries[i].value);
-    map_release(&model->groups);
-}
-
-const struct artifact_list *model_namesakes_of(const struct model *model,
-                                               const struct artifact *artifact)
-{
-    return model->namesakes[artifact->number];
+    return &model->namesakes[artifact->number];
 }

@@ -4,8 +4,7 @@
 
 #include "model/model.h"
 
-/* Group the artifacts of MODEL by id. */
-void namesakes_group(struct model *model);
-void namesakes_release(struct model *model);
+/* Find the earlier namesakes of every artifact of MODEL. */
+void namesakes_find(struct model *model);
 
 #endif

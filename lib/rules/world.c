@@ -27,7 +27,7 @@ static const struct world_variable variables[] = {
     {"text", "text", "The Markdown body of a document.", true, world_make_text},
     {"refs", "list(reference)", "The references of the artifact to others.", true, world_make_refs},
     {"namesakes", "list(namesake)",
-     "Other artifacts of a kind in this one's form that have the same id.", true,
+     "The first artifact with the same id before this one, of all and in its file.", true,
      world_make_namesakes},
     {"sections", "map(string, list(string))", "The headings under which a section is written.",
      true, world_make_sections},

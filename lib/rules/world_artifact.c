@@ -100,29 +100,29 @@ static struct cel_value namesake_value(const struct artifact *other, const struc
 {
     static const char *const names[] = {"kind", "id", "path", "line", "same_file", "earlier"};
     struct position position = source_position(other->span.source, other->span.start);
-    struct cel_value items[6] = {
+    struct cel_value items[5] = {
         cel_of_string(other->kind->name),       cel_of_string(other->id),
         cel_of_string(other->file->path),       cel_of_int(position.line),
-        cel_of_bool(other->file == self->file), cel_of_bool(other->number < self->number),
+        cel_of_bool(other->file == self->file),
     };
 
-    return object(names, items, 6, arena);
+    return object(names, items, 5, arena);
 }
 
 struct cel_value world_make_namesakes(const struct world_subject *subject, struct arena *arena)
 {
     const struct artifact *self = subject->artifact;
-    const struct artifact_list *all;
-    struct cel_value *items;
+    const struct model_namesakes *namesakes;
+    struct cel_value *items = arena_alloc_array(arena, 2, sizeof *items);
     size_t count = 0;
 
-    if (!self || !self->id.len)
+    if (!self)
         return cel_of_items(arena, NULL, 0);
-    all = model_namesakes_of(subject->world->model, self);
-    items = arena_alloc_array(arena, all->count, sizeof *items);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i] != self)
-            items[count++] = namesake_value(all->items[i], self, arena);
+    namesakes = model_namesakes_of(subject->world->model, self);
+    if (namesakes->first)
+        items[count++] = namesake_value(namesakes->first, self, arena);
+    if (namesakes->first_here)
+        items[count++] = namesake_value(namesakes->first_here, self, arena);
     return cel_of_items(arena, items, count);
 }
 

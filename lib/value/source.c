@@ -51,8 +51,24 @@ static size_t line_index(struct source *source, uint32_t offset)
     return low;
 }
 
+/* Count the line that starts at START up to END, from where the last count ended if it can. */
+static const struct source_count *count_up_to(struct source *source, uint32_t start, uint32_t end)
+{
+    struct source_count *counted = &source->counted;
+    struct str rest;
+
+    if (counted->start != start || counted->end > end)
+        *counted = (struct source_count){start, start, 0, 0};
+    rest = str_slice(source->text, counted->end, end);
+    counted->points += (uint32_t)utf8_count(rest);
+    counted->utf16_units += (uint32_t)utf8_count_utf16(rest);
+    counted->end = end;
+    return counted;
+}
+
 struct position source_position(struct source *source, uint32_t offset)
 {
+    const struct source_count *counted;
     size_t index;
     uint32_t start;
     struct str before;
@@ -65,10 +81,11 @@ struct position source_position(struct source *source, uint32_t offset)
     /* Behind the last line end is the end of the last line, as far as people see. */
     if (before.len > 0 && before.data[before.len - 1] == '\n')
         before.len -= before.len > 1 && before.data[before.len - 2] == '\r' ? 2 : 1;
+    counted = count_up_to(source, start, start + (uint32_t)before.len);
     return (struct position){
         .line = (uint32_t)index + 1,
-        .column = (uint32_t)utf8_count(before) + 1,
-        .column_utf16 = (uint32_t)utf8_count_utf16(before) + 1,
+        .column = counted->points + 1,
+        .column_utf16 = counted->utf16_units + 1,
         .column_bytes = (uint32_t)before.len + 1,
     };
 }

@@ -14,6 +14,14 @@ struct source {
     uint32_t *lines; /* byte offset of each line's start; made at the first question */
     size_t line_count;
     struct arena *arena; /* holds the line map */
+    /*
+     * How far columns were last counted: questions mostly come in order, and a
+     * file of one long line must not be counted from its start each time.
+     */
+    struct source_count {
+        uint32_t start, end;          /* the line's start, and the byte up to which was counted */
+        uint32_t points, utf16_units; /* code points and UTF-16 units in between */
+    } counted;
 };
 
 /* Bytes START..END of a source. An absent span has no source. */
