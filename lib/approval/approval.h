@@ -63,9 +63,11 @@ struct approval_evidence {
     struct str email;
     struct str role; /* the role under which it counts, or empty */
     enum approval_level level;
-    int64_t date;     /* seconds since the epoch */
-    bool signer_date; /* the date is only the signer's word */
-    bool late;        /* it came after the landing */
+    int64_t date;         /* seconds since the epoch */
+    bool signer_date;     /* the date is only the signer's word */
+    bool late;            /* it came after the landing */
+    bool sound;           /* it is what it seems to be, whoever it is by: no broken signature */
+    struct str_list hats; /* the id of the person, and of every role that they held then */
     bool counts;
     struct str reason; /* why it counts or does not, one sentence without a full stop */
 };
@@ -82,6 +84,7 @@ struct approval_revision {
     struct object_id blob;
     uint32_t mode;
     struct str document_version; /* the artifact's `version` field, or empty */
+    bool merged;                 /* the landing is a merge */
     bool housekeeping;           /* the substance is that of the revision before */
     struct approval_origin *origins;
     size_t origin_count;
@@ -91,6 +94,8 @@ struct approval_revision {
     bool required; /* approval was asked for, by the configuration that governed the landing */
     enum approval_verdict verdict;
     struct str reason; /* one sentence without a full stop */
+    size_t found;      /* different people whose approval counts */
+    int64_t quorum;    /* how many it takes */
     int64_t late_days; /* of approved-late: days from the landing to the approval */
     struct approval_evidence *evidence;
     size_t evidence_count;

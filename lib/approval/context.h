@@ -39,6 +39,7 @@ struct approvals {
     struct map notes;                       /* reference -> struct notes */
     struct map no_notes;                    /* references that are not there */
     struct approval_judgement **judgements; /* by the artifact's number */
+    struct mainline_facts *facts;           /* NULL: not found yet */
     bool walked;
 };
 

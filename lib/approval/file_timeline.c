@@ -10,10 +10,28 @@ static bool is_record(const struct approvals *approvals, struct str path)
     return str_starts_with(path, approvals->head->config.approvals.records);
 }
 
-/* The configuration, people and approval records: these are followed wherever they were. */
+bool timeline_wants_document(const struct approvals *approvals, struct str path)
+{
+    const struct model *head = approvals->head;
+
+    for (size_t i = 0; i < head->kinds->count; i++) {
+        const struct kind *kind = &head->kinds->items[i];
+
+        if ((kind->forms & FORM_DOCUMENT) && config_requirement(&head->config, kind).asked &&
+            path_may_hold(&head->config, kind, path))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The configuration, people, approval records and documents are followed
+ * wherever they were, also those that are there no longer.
+ */
 static bool wants(void *context, struct str path)
 {
-    return frame_wants(context, path) || is_record(context, path);
+    return frame_wants(context, path) || is_record(context, path) ||
+           timeline_wants_document(context, path);
 }
 
 static void ask(struct approvals *approvals, path_list *asked, struct map *known, struct str path)

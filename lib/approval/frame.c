@@ -8,7 +8,7 @@
 /* ---- which paths ---- */
 
 /* As model_load finds the files of a kind: by the mappings if there are any, else by its globs. */
-static bool holds_kind(const struct config *config, const struct kind *kind, struct str path)
+bool path_may_hold(const struct config *config, const struct kind *kind, struct str path)
 {
     bool configured = false;
 
@@ -42,7 +42,7 @@ bool frame_wants(const struct approvals *approvals, struct str path)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct kind *kind = kinds_find(head->kinds, names[i]);
 
-        if (kind && holds_kind(&head->config, kind, path))
+        if (kind && path_may_hold(&head->config, kind, path))
             return true;
     }
     return false;

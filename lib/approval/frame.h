@@ -34,6 +34,9 @@ struct frames {
 /* Is PATH the configuration, or a file that may hold people, robots, roles, assignments? */
 bool frame_wants(const struct approvals *approvals, struct str path);
 
+/* By the head's mappings or the kind's own globs: may PATH hold artifacts of KIND? */
+bool path_may_hold(const struct config *config, const struct kind *kind, struct str path);
+
 /* After the walk: find the positions at which frames begin. */
 void frames_init(struct approvals *approvals);
 void frames_release(struct frames *frames);

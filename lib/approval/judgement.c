@@ -52,6 +52,23 @@ static void set_authors(struct approval_revision *revision, struct judging *judg
                                    authors->people.count * sizeof *revision->authors);
 }
 
+/* What the person may be called as the owner of something: their id, or a role that they held. */
+static struct str_list hats_of(const struct event *event, struct arena *arena)
+{
+    const struct person *person = event->who.person;
+    struct str_list hats = {0};
+
+    if (!event->who.id.len)
+        return hats;
+    hats.items =
+        arena_alloc_array(arena, 1 + (person ? person->role_count : 0), sizeof *hats.items);
+    hats.items[hats.count++] = event->who.id;
+    for (size_t i = 0; person && i < person->role_count; i++)
+        if (person_held(person, person->roles[i].role, event->day))
+            hats.items[hats.count++] = person->roles[i].role;
+    return hats;
+}
+
 /* The events that speak of the stage, in the order in which they were found. */
 static void set_evidence(struct approval_revision *revision, struct judging *judging, size_t index)
 {
@@ -68,6 +85,8 @@ static void set_evidence(struct approval_revision *revision, struct judging *jud
         shown = &revision->evidence[revision->evidence_count++];
         *shown = event->shown;
         shown->late = event_is_late(judging, event, index);
+        shown->sound = event->fault == EVENT_SOUND && !event->forbids;
+        shown->hats = hats_of(event, judging->approvals->arena);
     }
 }
 
@@ -91,10 +110,13 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
         .blob = stage->step->revision->version.id,
         .mode = stage->step->revision->version.mode,
         .document_version = stage->part ? stage->part->version : (struct str){0},
+        .merged = landing->parent_count > 1,
         .housekeeping = stage->same_substance,
         .required = judged->demand.asked,
         .verdict = judged->verdict,
         .reason = judged->reason,
+        .found = judged->found,
+        .quorum = judged->demand.quorum,
         .late_days = judged->late_days,
     };
     set_origins(revision, judging, index);

@@ -70,6 +70,7 @@ struct judged {
     enum approval_verdict verdict;
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
+    size_t found;       /* different people whose approval counts */
     int64_t late_days;
 };
 

@@ -28,6 +28,9 @@ struct file_timeline {
  */
 void timelines_walk(struct approvals *approvals);
 
+/* May PATH be a document of which approval is asked for, by the head's configuration? */
+bool timeline_wants_document(const struct approvals *approvals, struct str path);
+
 /* Walk for one more path. */
 void timelines_walk_path(struct approvals *approvals, struct str path);
 

@@ -510,5 +510,6 @@ void verdict_find(struct judging *judging, size_t index)
     for (size_t i = 0; i < judging->events.count; i++)
         if (speaks_of(&tally, judging->events.items[i]))
             tally_event(&tally, i);
+    judging->judged[index].found = tally.timely + tally.late;
     conclude_stage(&tally);
 }

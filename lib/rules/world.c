@@ -21,6 +21,7 @@ static const struct world_variable variables[] = {
     {"ids", NULL, "The artifacts of a kind by id: ids.control[\"A.5.1\"].", false, world_make_ids},
     {"catalog", "catalog", "The controls or criteria of the configured frameworks.", false,
      world_make_catalog},
+    {"repo", "repo", "What the history shows as a whole.", false, world_make_repo},
     {"today", "timestamp", "The day of the run, at midnight.", false, make_today},
     {"now", "timestamp", "The instant of the run.", false, make_now},
     {"file", "file", "The file in which the artifact stands.", true, world_make_file},

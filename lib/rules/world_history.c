@@ -122,7 +122,9 @@ static struct cel_value origin_line(const struct world_subject *subject,
     char hex[OBJECT_ID_HEX + 1];
     size_t added, removed;
 
-    if (approvals_count_lines(&added, &removed, subject->world->approvals, origin))
+    /* Of a register the lines of one row are not counted apart. */
+    if (!subject->artifact->is_row &&
+        approvals_count_lines(&added, &removed, subject->world->approvals, origin))
         text = arena_printf(arena, "wrote the text in force (+%zu -%zu)", added, removed);
     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX);
     return evidence_line(arena_str(arena, str_of(hex)), origin->time, origin->name, text, arena);
@@ -202,6 +204,33 @@ static struct cel_value make_strict(const struct view *view)
     return cel_of_bool(view->judgement->strict);
 }
 
+static struct cel_value make_found(const struct view *view)
+{
+    return unless_unknown(view->judgement, cel_of_int((int64_t)view->now->found), view->arena);
+}
+
+static struct cel_value make_quorum(const struct view *view)
+{
+    return cel_of_int(view->now->quorum);
+}
+
+/* Everybody behind sound evidence of the content in force, an author or not: by id and by role. */
+static struct cel_value make_accepted_by(const struct view *view)
+{
+    const struct approval_revision *revision = view->now;
+    struct cel_value *items;
+    size_t count = 0;
+
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        count += revision->evidence[i].hats.count;
+    items = arena_alloc_array(view->arena, count, sizeof *items);
+    count = 0;
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        for (size_t k = 0; revision->evidence[i].sound && k < revision->evidence[i].hats.count; k++)
+            items[count++] = cel_of_string(revision->evidence[i].hats.items[k]);
+    return cel_of_items(view->arena, items, count);
+}
+
 static struct cel_value make_approvers(const struct view *view)
 {
     return approvers_of(view->in_force ? view->in_force : view->now, view->arena);
@@ -229,6 +258,9 @@ static const struct member approval_members[] = {
     {"late_days", make_late_days, false},
     {"too_late", make_too_late, false},
     {"strict", make_strict, false},
+    {"found", make_found, false},
+    {"quorum", make_quorum, false},
+    {"accepted_by", make_accepted_by, false},
     {"approvers", make_approvers, false},
     {"may_approve", make_may_approve, false},
     {"evidence", make_evidence, false},
@@ -341,6 +373,57 @@ static struct cel_value make_touches(const struct view *view)
     return unless_cut_off(view->judgement, touches_of(view->judgement, view->arena), view->arena);
 }
 
+static struct cel_value make_created(const struct view *view)
+{
+    const struct approval_judgement *judgement = view->judgement;
+    const struct approval_revision *first = &judgement->revisions[judgement->revision_count - 1];
+
+    return unless_cut_off(judgement, cel_of_timestamp(first->date, 0), view->arena);
+}
+
+/* The number of the revision that brought what is said now; later ones were housekeeping. */
+static size_t number_of_text(const struct view *view)
+{
+    const struct approval_judgement *judgement = view->judgement;
+    size_t i = view->in_force ? (size_t)(view->in_force - judgement->revisions) : 0;
+
+    while (i + 1 < judgement->revision_count && judgement->revisions[i].housekeeping)
+        i++;
+    return i;
+}
+
+/* The first commit of those that wrote the text in force. */
+static struct cel_value make_written(const struct view *view)
+{
+    const struct approval_revision *text = &view->judgement->revisions[number_of_text(view)];
+    int64_t first = text->date;
+
+    for (size_t i = 0; i < text->origin_count; i++)
+        if (text->origins[i].time < first)
+            first = text->origins[i].time;
+    return cel_of_timestamp(first, 0);
+}
+
+/* The version of the last text that said something else. */
+static struct cel_value make_version_before(const struct view *view)
+{
+    const struct approval_judgement *judgement = view->judgement;
+    size_t i = number_of_text(view);
+    struct str version = {0};
+
+    if (i + 1 < judgement->revision_count && !judgement->revisions[i + 1].deleted)
+        version = judgement->revisions[i + 1].document_version;
+    return cel_of_string(version);
+}
+
+/* Nobody merged it, and nobody is named but its author. */
+static struct cel_value make_direct(const struct view *view)
+{
+    const struct approval_revision *revision = view->in_force;
+
+    return cel_of_bool(revision && !revision->merged && revision->evidence_count == 0);
+}
+
 static const struct member history_members[] = {
     {"landed", make_landed, false},
     {"before_adoption", make_before_adoption, false},
@@ -348,6 +431,10 @@ static const struct member history_members[] = {
     {"authors", make_authors, false},
     {"landings", make_landings, false},
     {"touches", make_touches, false},
+    {"created", make_created, true},
+    {"written", make_written, true},
+    {"version_before", make_version_before, false},
+    {"direct", make_direct, false},
     {NULL, NULL, false},
 };
 

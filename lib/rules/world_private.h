@@ -32,6 +32,9 @@ struct cel_value world_make_sections(const struct world_subject *subject, struct
 struct cel_value world_make_approval(const struct world_subject *subject, struct arena *arena);
 struct cel_value world_make_history(const struct world_subject *subject, struct arena *arena);
 
+/* world_repo.c: what the mainline shows as a whole. */
+struct cel_value world_make_repo(const struct world_subject *subject, struct arena *arena);
+
 /* The function cited_by; its context is the world. */
 extern const struct cel_function world_cited_by;
 
