@@ -34,6 +34,22 @@ static void set_strings(struct str_list *list, const struct value *map, struct s
         *list = read_strings(map, key, arena);
 }
 
+/*
+ * The folder that TEXT names, as paths of a snapshot begin with it: a final '/' and no
+ * leading "./". The root itself becomes "./", with which no path begins: whoever
+ * reserves all has reserved nothing.
+ */
+static struct str folder_prefix(struct str text, struct arena *arena)
+{
+    while (str_starts_with(text, STR("./")))
+        text = str_slice(text, 2, text.len);
+    while (str_ends_with(text, STR("/")))
+        text.len--;
+    if (!text.len)
+        text = STR(".");
+    return arena_printf(arena, "%.*s/", STR_ARG(text));
+}
+
 /* "7 days" or "2 weeks" as the schema's pattern allows them. */
 static int64_t read_days(const struct value *map, struct str key, int64_t fallback)
 {
@@ -101,9 +117,7 @@ static void load_approvals(struct approval_config *approvals, const struct value
     set_strings(&approvals->trailers, map, STR("trailers"), arena);
     set_strings(&approvals->notes, map, STR("notes"), arena);
     if (records.len)
-        approvals->records = str_ends_with(records, STR("/"))
-                                 ? records
-                                 : arena_printf(arena, "%.*s/", STR_ARG(records));
+        approvals->records = folder_prefix(records, arena);
     approvals->merge = read_bool(map, STR("merge"), false);
     approvals->strict_independence =
         str_equal_c(value_get_string(map, STR("independence")), "strict");
@@ -181,6 +195,8 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
         return 0;
     set_strings(&out->frameworks, out->root, STR("frameworks"), arena);
     set_strings(&out->packs, out->root, STR("packs"), arena);
+    for (size_t i = 0; i < out->packs.count; i++)
+        out->packs.items[i] = folder_prefix(out->packs.items[i], arena);
     out->mainline = value_get_string(out->root, STR("mainline"));
     out->utc_offset = read_offset(value_get_string(out->root, STR("timezone")));
     out->sections = value_get(out->root, STR("sections"));
@@ -211,12 +227,4 @@ const struct rule_setting *config_rule(const struct config *config, struct str r
         if (str_equal(config->rules[i].rule, rule))
             return &config->rules[i];
     return NULL;
-}
-
-struct str_list config_section(const struct config *config, const struct kind *kind,
-                               struct str section, struct arena *arena)
-{
-    struct str_list headings = read_strings(config->sections, section, arena);
-
-    return headings.count ? headings : read_strings(kind->sections, section, arena);
 }

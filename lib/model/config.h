@@ -83,7 +83,7 @@ struct config {
     struct value *sections; /* section key -> list of headings, or NULL */
     struct rule_setting *rules;
     size_t rule_count;
-    struct str_list packs; /* folders of rule pages */
+    struct str_list packs; /* folders of rule pages, with a final '/' */
     struct approval_config approvals;
 };
 
@@ -101,9 +101,5 @@ struct approval_requirement config_requirement(const struct config *config,
 
 /* The setting of a rule, or NULL. */
 const struct rule_setting *config_rule(const struct config *config, struct str rule);
-
-/* The synonyms of a section: the configuration's, else the kind's; empty if neither knows it. */
-struct str_list config_section(const struct config *config, const struct kind *kind,
-                               struct str section, struct arena *arena);
 
 #endif

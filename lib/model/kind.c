@@ -125,14 +125,6 @@ int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *erro
     return 0;
 }
 
-const struct kind_reference *kind_reference_of(const struct kind *kind, struct str field)
-{
-    for (size_t i = 0; i < kind->reference_count; i++)
-        if (str_equal(kind->references[i].field, field))
-            return &kind->references[i];
-    return NULL;
-}
-
 static const struct jsonschema_shape *shape_of(const struct kind *kind, struct str name)
 {
     const struct jsonschema_property *property = jsonschema_shape_property(kind->shape, name);

@@ -70,7 +70,4 @@ int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *erro
 unsigned kind_field_types(const struct kind *kind, struct str name);
 unsigned kind_item_types(const struct kind *kind, struct str name);
 
-/* The targets of FIELD, or NULL if the field is no reference. */
-const struct kind_reference *kind_reference_of(const struct kind *kind, struct str field);
-
 #endif

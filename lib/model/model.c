@@ -147,19 +147,22 @@ static int parse_file(const struct load *load, struct model_file *file, struct s
 }
 
 /* A file that has front matter may say itself of which kind it is. */
-static bool has_front_matter(struct str path, struct str text)
-{
-    return (str_ends_with(path, STR(".md")) || str_ends_with(path, STR(".markdown"))) &&
-           str_starts_with(text, STR("---"));
-}
-
 static bool may_have_front_matter(struct str path)
 {
-    return str_ends_with(path, STR(".md")) || str_ends_with(path, STR(".markdown"));
+    return format_of_path(path) == FORMAT_MARKDOWN;
 }
 
-/* What the file may hold is then unknown, not absent. */
-static void report_unreadable(const struct load *load, struct str path, const char *why)
+static bool has_front_matter(struct str path, struct str text)
+{
+    static const struct str mark = STR_INIT("\xEF\xBB\xBF"); /* of byte order, in UTF-8 */
+
+    if (str_starts_with(text, mark))
+        text = str_slice(text, mark.len, text.len);
+    return may_have_front_matter(path) && str_starts_with(text, STR("---"));
+}
+
+/* What the file may hold is then unknown, not absent. WHY is the whole message. */
+static void report_unreadable(const struct load *load, struct str path, struct str why)
 {
     struct source *source = ARENA_NEW(load->arena, struct source);
     const struct kinds *kinds = load->model->kinds;
@@ -168,8 +171,7 @@ static void report_unreadable(const struct load *load, struct str path, const ch
         if (claim_of(load->config, &kinds->items[i], path).holds)
             model_index(load->model, &kinds->items[i])->incomplete = true;
     source_init(source, path, (struct str){0}, load->arena);
-    sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "cannot read %.*s: %s",
-                STR_ARG(path), why);
+    sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
 }
 
 /* Folders whose files are instructions to us and no artifacts. */
@@ -197,13 +199,16 @@ static int load_entry(const struct load *load, const struct snapshot_entry *entr
         return 0;
     if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE) {
         if (claimed && entry->mode == MODE_SYMLINK)
-            report_unreadable(load, entry->path,
-                              "it is a symbolic link, and links are not followed");
+            report_unreadable(
+                load, entry->path,
+                arena_printf(load->arena,
+                             "cannot read %.*s: it is a symbolic link, and links are not followed",
+                             STR_ARG(entry->path)));
         return 0;
     }
     if (snapshot_read(&text, model->snapshot, entry, load->arena, &fault) < 0) {
         if (claimed)
-            report_unreadable(load, entry->path, fault.message);
+            report_unreadable(load, entry->path, arena_str(load->arena, str_of(fault.message)));
         return 0;
     }
     if (!claimed && !has_front_matter(entry->path, text))
@@ -261,8 +266,10 @@ static int load_config(struct model *model, const struct model_options *options,
     if (!source && entry) {
         if (entry->mode == MODE_SYMLINK ||
             snapshot_read(&text, model->snapshot, entry, model->arena, &fault) < 0)
-            return error_set(error, ERROR_USAGE, "cannot read " CONFIG_NAME ": %s",
-                             entry->mode == MODE_SYMLINK ? "it is a symbolic link" : fault.message);
+            return entry->mode == MODE_SYMLINK
+                       ? error_set(error, ERROR_USAGE,
+                                   "cannot read " CONFIG_NAME ": it is a symbolic link")
+                       : error_set(error, ERROR_USAGE, "%s", fault.message);
         source = ARENA_NEW(model->arena, struct source);
         source_init(source, entry->path, text, model->arena);
     }

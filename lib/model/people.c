@@ -104,17 +104,8 @@ static void claim(struct map *map, struct str key, struct person *person, struct
         map_put(map, key, &people_nobody);
 }
 
-static size_t assignments_of(const struct people_sources *sources, struct str id)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < sources->assignment_count; i++)
-        count += str_equal(value_get_string(sources->assignments[i], STR("person")), id);
-    return count;
-}
-
-static void read_person(struct person *person, const struct value *self,
-                        const struct people_sources *sources, bool robot, struct arena *arena)
+static void read_person(struct person *person, const struct value *self, bool robot,
+                        struct arena *arena)
 {
     *person = (struct person){
         .id = read_text(value_get(self, STR("id"))),
@@ -128,7 +119,6 @@ static void read_person(struct person *person, const struct value *self,
     if (!person->name.len)
         person->name = person->id;
     read_keys(person, value_get(self, STR("keys")), arena);
-    read_roles(person, value_get(self, STR("roles")), assignments_of(sources, person->id), arena);
 }
 
 static void index_person(struct people *people, struct person *person, struct arena *arena)
@@ -141,11 +131,35 @@ static void index_person(struct people *people, struct person *person, struct ar
         map_put(&people->by_id, person->id, person);
 }
 
+static struct person *assigned_person(const struct people *people, const struct value *assignment)
+{
+    return map_get(&people->by_id, read_text(value_get(assignment, STR("person"))));
+}
+
+/* The roles of the people's own entries, with room for those that assignments give. */
+static void read_all_roles(struct people *people, const struct people_sources *sources,
+                           struct arena *arena)
+{
+    size_t *assigned = arena_alloc_array(arena, people->count, sizeof *assigned);
+
+    for (size_t i = 0; i < sources->assignment_count; i++) {
+        const struct person *person = assigned_person(people, sources->assignments[i]);
+
+        if (person)
+            assigned[person - people->items]++;
+    }
+    for (size_t i = 0; i < people->count; i++) {
+        struct person *person = &people->items[i];
+
+        read_roles(person, value_get(person->self, STR("roles")), assigned[i], arena);
+    }
+}
+
 static void add_assignments(struct people *people, const struct people_sources *sources)
 {
     for (size_t i = 0; i < sources->assignment_count; i++) {
         const struct value *self = sources->assignments[i];
-        struct person *person = map_get(&people->by_id, value_get_string(self, STR("person")));
+        struct person *person = assigned_person(people, self);
         struct str role = value_get_string(self, STR("role"));
 
         if (person && role.len)
@@ -171,12 +185,13 @@ void people_load(struct people *out, const struct people_sources *sources, struc
     out->items =
         arena_alloc_array(arena, sources->person_count + sources->robot_count, sizeof *out->items);
     for (size_t i = 0; i < sources->person_count; i++)
-        read_person(&out->items[out->count++], sources->persons[i], sources, false, arena);
+        read_person(&out->items[out->count++], sources->persons[i], false, arena);
     out->person_count = out->count;
     for (size_t i = 0; i < sources->robot_count; i++)
-        read_person(&out->items[out->count++], sources->robots[i], sources, true, arena);
+        read_person(&out->items[out->count++], sources->robots[i], true, arena);
     for (size_t i = 0; i < out->count; i++)
         index_person(out, &out->items[i], arena);
+    read_all_roles(out, sources, arena);
     add_assignments(out, sources);
     add_titles(out, sources, arena);
 }

@@ -274,6 +274,57 @@ static void people_are_found_by_every_address(void **state)
     close_page(&isms);
 }
 
+static void front_matter_is_found_behind_a_mark_and_in_upper_case(void **state)
+{
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```markdown notes/marked.md\n"
+                     "\xEF\xBB\xBF---\n"
+                     "kind: policy\n"
+                     "id: POL-1\n"
+                     "---\n"
+                     "```\n"
+                     "```markdown notes/LOUD.MD\n"
+                     "---\n"
+                     "kind: policy\n"
+                     "id: POL-2\n"
+                     "---\n"
+                     "```\n");
+    find(&isms, "policy", "POL-1");
+    find(&isms, "policy", "POL-2");
+    close_page(&isms);
+}
+
+static void a_pack_reserves_its_own_folder_only(void **state)
+{
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml .ismslint.yaml\n"
+                     "version: 1\n"
+                     "packs: [./own/rules]\n"
+                     "approvals: {records: ./signed//}\n"
+                     "```\n"
+                     "```markdown own/rulesets/one.md\n"
+                     "---\n"
+                     "kind: policy\n"
+                     "id: POL-1\n"
+                     "---\n"
+                     "```\n"
+                     "```markdown own/rules/two.md\n"
+                     "---\n"
+                     "kind: policy\n"
+                     "id: POL-2\n"
+                     "---\n"
+                     "```\n");
+    find(&isms, "policy", "POL-1");
+    assert_int_equal(isms.model.artifacts.count, 1);
+    assert_true(str_equal_c(isms.model.config.packs.items[0], "own/rules/"));
+    assert_true(str_equal_c(isms.model.config.approvals.records, "signed/"));
+    close_page(&isms);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +335,8 @@ int main(void)
         cmocka_unit_test(a_broken_file_makes_its_kinds_incomplete),
         cmocka_unit_test(references_lead_both_ways),
         cmocka_unit_test(people_are_found_by_every_address),
+        cmocka_unit_test(front_matter_is_found_behind_a_mark_and_in_upper_case),
+        cmocka_unit_test(a_pack_reserves_its_own_folder_only),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
