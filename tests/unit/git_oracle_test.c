@@ -52,28 +52,29 @@ static void print_from_log(struct buffer *out, struct str log, const char *path)
     }
 }
 
-static void compare_landings(struct fixture *fixture, struct history *history, int number)
+static void compare_path(const struct history *history, const char *path, const char *log)
 {
-    char command[128];
-    const char *log;
+    struct buffer ours = {0}, theirs = {0};
+
+    for (const struct revision *at = history_newest(history, str_of(path)); at; at = at->older)
+        print_revision(&ours, at);
+    print_from_log(&theirs, str_of(log), path);
+    if (!str_equal(buffer_str(&ours), buffer_str(&theirs)))
+        fail_msg("%s\nours:\n%sgit:\n%s", path, buffer_c(&ours), buffer_c(&theirs));
+    buffer_release(&ours);
+    buffer_release(&theirs);
+}
+
+/* git's word on every landing in the history of REVISION. */
+static const char *log_of(struct fixture *fixture, const char *revision)
+{
+    char command[160];
 
     snprintf(command, sizeof command,
-             "log -m --first-parent --raw --no-abbrev --no-renames --root --format=%%H h%d",
-             number);
-    log = fixture_git(fixture, command);
-    for (int i = 0; i < PATHS; i++) {
-        struct buffer ours = {0}, theirs = {0};
-
-        for (const struct revision *at = history_newest(history, str_of(path_names[i])); at;
-             at = at->older)
-            print_revision(&ours, at);
-        print_from_log(&theirs, str_of(log), path_names[i]);
-        if (!str_equal(buffer_str(&ours), buffer_str(&theirs)))
-            fail_msg("h%d %s\nours:\n%sgit:\n%s", number, path_names[i], buffer_c(&ours),
-                     buffer_c(&theirs));
-        buffer_release(&ours);
-        buffer_release(&theirs);
-    }
+             "-c core.quotePath=off log -m --first-parent --raw --no-abbrev --no-renames --root "
+             "--format=%%H %s",
+             revision);
+    return fixture_git(fixture, command);
 }
 
 /* The quick walk stops early; it must find the same newest landings. */
@@ -341,12 +342,17 @@ static void judge(struct fixture *fixture, struct repository *repository, struct
     struct history *history;
     struct object_id head;
     struct error error;
+    const char *log;
+    char branch[16];
 
     assert_true(object_id_parse(&head, str_of(world->commits[world->tips[0]].id)));
     assert_int_equal(history_new(&history, repository, &head, &error), 0);
     history_add_matching(history, every, NULL);
     history_walk(history, NULL, NULL);
-    compare_landings(fixture, history, number);
+    snprintf(branch, sizeof branch, "h%d", number);
+    log = log_of(fixture, branch);
+    for (int i = 0; i < PATHS; i++)
+        compare_path(history, path_names[i], log);
     compare_quick_walk(repository, history, &head);
     for (int i = 0; i < PATHS; i++) {
         const struct revision *newest = history_newest(history, str_of(path_names[i]));
@@ -403,10 +409,62 @@ static void random_histories(void **state)
     free(worlds);
 }
 
+/* Real histories, as far as they are here: every path that ever was. */
+static void real_histories(void **state)
+{
+    static const char *const bundles[] = {"../shared/corpora/ISMS-PUBLIC.bundle",
+                                          "../shared/corpora/iso27001-starter-kit.bundle"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bundles / sizeof bundles[0]; i++) {
+        struct fixture fixture;
+        struct repository *repository;
+        struct history *history;
+        struct object_id head;
+        struct error error = {0};
+        struct buffer command = {0};
+        char *bundle = realpath(bundles[i], NULL);
+        const char *log;
+
+        if (!bundle) {
+            print_message("%s is not here: skipped\n", bundles[i]);
+            continue;
+        }
+        fixture_init(&fixture);
+        assert_int_equal(mkdir(fixture.folder, 0700), 0);
+        buffer_printf(&command,
+                      "clone -q --bare '%s' . 2>/dev/null || git fetch -q '%s' "
+                      "'refs/heads/*:refs/heads/*'",
+                      bundle, bundle);
+        fixture_git(&fixture, command.data);
+        fixture_shell(&fixture, "git rev-parse -q --verify HEAD >/dev/null || git symbolic-ref "
+                                "HEAD $(git for-each-ref --count=1 --format='%(refname)' "
+                                "refs/heads)");
+        repository = fixture_open(&fixture);
+        assert_int_equal(repository_head(&head, repository, &error), 0);
+        assert_int_equal(history_new(&history, repository, &head, &error), 0);
+        history_add_matching(history, every, NULL);
+        history_walk(history, NULL, NULL);
+        assert_true(history_is_complete(history, &error));
+        log = log_of(&fixture, "HEAD");
+        for (size_t k = 0; k < history_path_count(history); k++)
+            compare_path(history, arena_str(&fixture.arena, history_path(history, k)->path).data,
+                         log);
+        print_message("%s: %zu paths, %zu commits on the mainline\n", bundles[i],
+                      history_path_count(history), history_length(history));
+        history_free(history);
+        repository_free(repository);
+        fixture_release(&fixture);
+        buffer_release(&command);
+        free(bundle);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_histories),
+        cmocka_unit_test(real_histories),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
