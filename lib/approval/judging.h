@@ -121,8 +121,10 @@ struct event *event_add(struct judging *judging, size_t index, const char *kind)
 /* Set who approves, and how the evidence shows them. */
 void event_set_person(struct event *event, struct who who, struct str name, struct str email);
 
-/* ---- verdict.c ---- */
+/* ---- event_judge.c, verdict.c ---- */
 
+/* What to call whoever it is by: the name, the address, or what is written. */
+struct str event_name(const struct event *event);
 /* Judge EVENT by itself, as the authors and the demand of its stage have it. */
 void event_judge(struct judging *judging, struct event *event);
 /* Did it come only after stage number INDEX had landed? */

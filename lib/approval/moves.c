@@ -1,5 +1,8 @@
 #include "approval/moves.h"
 
+#include "approval/line_count.h"
+#include "base/limits.h"
+
 /* What a landing took away. Empty paths stand for several. */
 struct removals {
     struct map by_version; /* mode and blob -> path */
@@ -98,6 +101,65 @@ static void read_ids(struct moves *moves, struct removals *removals)
     }
 }
 
+/* ---- documents without an id ---- */
+
+static struct str read_version(struct moves *moves, const struct version *version,
+                               struct arena *arena)
+{
+    struct error error;
+    struct str text = {0};
+
+    if (version->mode == MODE_FILE || version->mode == MODE_EXECUTABLE)
+        repository_read(&text, moves->contents->repository, &version->id, OBJECT_BLOB, arena,
+                        &error);
+    return text;
+}
+
+static size_t count_lines(struct str text)
+{
+    size_t count = 0;
+    struct str line;
+
+    while (str_next_line(&line, &text))
+        count++;
+    return count;
+}
+
+/* As git tells renames: at least half of the lines are the same. */
+static bool is_similar(struct str before, struct str after)
+{
+    size_t added, removed, lines = count_lines(after);
+
+    return before.len && after.len && line_count(&added, &removed, before, after) &&
+           lines > added && 2 * (lines - added) >= lines &&
+           2 * (lines - added) >= count_lines(before);
+}
+
+/* The only file that the landing took away and that reads alike, if it has no id either. */
+static struct str similar_origin(struct moves *moves, const struct removals *removals,
+                                 const struct revision *revision)
+{
+    struct arena scratch;
+    struct str after, found = {0};
+    size_t hits = 0, seen = 0;
+
+    arena_init(&scratch);
+    after = read_version(moves, &revision->version, &scratch);
+    for (size_t i = 0; i < removals->count && seen < LIMIT_MOVE_CANDIDATES; i++) {
+        const struct change *change = &removals->changes[i];
+
+        if (!is_removal(change) || document_key(moves, change->path, &change->before).len)
+            continue;
+        seen++;
+        if (is_similar(read_version(moves, &change->before, &scratch), after)) {
+            found = change->path;
+            hits++;
+        }
+    }
+    arena_release(&scratch);
+    return hits == 1 ? found : (struct str){0};
+}
+
 struct str move_origin(struct moves *moves, const struct revision *revision)
 {
     struct removals *removals;
@@ -115,6 +177,8 @@ struct str move_origin(struct moves *moves, const struct revision *revision)
         return (struct str){0};
     read_ids(moves, removals);
     key = document_key(moves, revision->path, &revision->version);
-    path = key.len ? map_get(&removals->by_id, key) : NULL;
+    if (!key.len)
+        return similar_origin(moves, removals, revision);
+    path = map_get(&removals->by_id, key);
     return path ? *path : (struct str){0};
 }

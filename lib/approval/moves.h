@@ -1,8 +1,9 @@
 /*
  * Moves: a landing that brings a path which was not there, and takes away
- * elsewhere the same blob, or a document with the same id. The approval of a
- * document that was only moved stands; one that was edited on the way keeps its
- * history, so that nobody leaves their authorship behind by renaming a file.
+ * elsewhere the same blob, a document with the same id, or if there are no ids
+ * one that reads alike. The approval of a document that was only moved stands;
+ * one that was edited on the way keeps its history, so that nobody leaves their
+ * authorship behind by renaming a file.
  */
 #ifndef APPROVAL_MOVES_H
 #define APPROVAL_MOVES_H

@@ -63,13 +63,14 @@ static void report_no_register(struct approvals *approvals, struct sink *sink)
 static void report_baseline(struct approvals *approvals, struct sink *sink)
 {
     const struct baseline *baseline = &approvals->baseline;
+    struct error error;
 
     if (baseline->ignored.len)
         sink_report(sink, "history-baseline-moved", nowhere(),
                     "the baseline was moved forward to %.*s; the first one that landed holds",
                     STR_ARG(baseline->ignored))
             ->help = STR("set `approvals.baseline` back, and have what landed since approved");
-    if (baseline->unknown.len)
+    if (baseline->unknown.len && history_is_complete(approvals->history, &error))
         sink_report(sink, "history-baseline-unknown", nowhere(),
                     "the baseline %.*s is no earlier commit of %.*s, and was ignored",
                     STR_ARG(baseline->unknown), STR_ARG(approvals->mainline.name))

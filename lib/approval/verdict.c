@@ -2,197 +2,6 @@
 #include "approval/judging.h"
 #include "base/clock.h"
 
-/* ---- one event ---- */
-
-static struct str name_of(const struct event *event)
-{
-    if (event->shown.name.len)
-        return event->shown.name;
-    return event->shown.email.len ? event->shown.email : event->shown.text;
-}
-
-static void judge_as(struct event *event, enum outcome outcome, struct str reason)
-{
-    event->outcome = outcome;
-    event->shown.counts = outcome == OUTCOME_COUNTS;
-    event->shown.reason = reason;
-}
-
-/* "ciso or cto", by their titles; "any role" without. */
-static struct str roles_wanted(const struct judging *judging, const struct event *event)
-{
-    const struct demand *demand = &judging->judged[event->stage].demand;
-    struct arena *arena = judging->approvals->arena;
-    struct str words = {0};
-
-    for (size_t i = 0; i < demand->count; i++)
-        for (size_t k = 0; k < demand->each[i].roles.count; k++) {
-            struct str title =
-                people_role_title(&event->frame->model.people, demand->each[i].roles.items[k]);
-
-            words = words.len ? arena_printf(arena, "%.*s or %.*s", STR_ARG(words), STR_ARG(title))
-                              : title;
-        }
-    return words.len ? words : STR("any role");
-}
-
-static const char *day_text(char out[static 16], int64_t day)
-{
-    return civil_format(out, civil_from_days(day));
-}
-
-static bool judge_person(struct judging *judging, struct event *event)
-{
-    const struct judged *judged = &judging->judged[event->stage];
-    struct arena *arena = judging->approvals->arena;
-    struct str name = name_of(event);
-
-    if (event->who.robot) {
-        judge_as(event, OUTCOME_NOT_ENTITLED,
-                 arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
-    } else if (event->who.id.len &&
-               authors_has(&judged->authors, &event->who, event->shown.email) &&
-               !authors_has(&judged->authors, &event->who, event->shown.email)->contributor) {
-        judge_as(event, OUTCOME_SELF,
-                 arena_printf(arena, "%.*s wrote it, or part of it", STR_ARG(name)));
-    } else if (!event->who.id.len) {
-        judge_as(event, OUTCOME_NOT_ENTITLED,
-                 arena_printf(arena, "the register of people does not say who \"%.*s\" is",
-                              STR_ARG(event->claimed.len ? event->claimed : name)));
-    } else {
-        return true;
-    }
-    return false;
-}
-
-static bool judge_role(struct judging *judging, struct event *event)
-{
-    const struct demand *demand = &judging->judged[event->stage].demand;
-    struct approvals *approvals = judging->approvals;
-    struct str name = name_of(event), roles = roles_wanted(judging, event);
-    char day[16];
-
-    if (event->day > approvals_day(approvals, approvals->options.now)) {
-        judge_as(event, OUTCOME_INDETERMINATE,
-                 arena_printf(approvals->arena, "its date, %s, is in the future",
-                              day_text(day, event->day)));
-        return false;
-    }
-    if (demand->editorial && event->who.person)
-        return true;
-    if (event->who.person &&
-        demand_entitles(&event->shown.role, demand, event->who.person, event->day))
-        return true;
-    judge_as(event, OUTCOME_NOT_ENTITLED,
-             arena_printf(approvals->arena, "%.*s did not hold %s%.*s on %s", STR_ARG(name),
-                          str_equal_c(roles, "any role") ? "" : "the role ", STR_ARG(roles),
-                          day_text(day, event->day)));
-    return false;
-}
-
-static bool judge_strength(struct judging *judging, struct event *event)
-{
-    const struct demand *demand = &judging->judged[event->stage].demand;
-    struct arena *arena = judging->approvals->arena;
-
-    if (event->fault == EVENT_WEAK) {
-        judge_as(event, OUTCOME_TOO_WEAK, event->fault_reason);
-        return false;
-    }
-    if (event->fault == EVENT_UNCLEAR) {
-        judge_as(event, OUTCOME_INDETERMINATE, event->fault_reason);
-        return false;
-    }
-    if (event->shown.level >= demand->level)
-        return true;
-    judge_as(event, OUTCOME_TOO_WEAK,
-             arena_printf(arena, "it is %s, and %s is asked for",
-                          approval_level_name(event->shown.level),
-                          approval_level_name(demand->level)));
-    return false;
-}
-
-/* What is missing is mended by one line, which is therefore printed. */
-static struct str unknown_author_words(struct arena *arena, const struct approval_author *author)
-{
-    return arena_printf(arena,
-                        "who %.*s <%.*s> is, who wrote some of it: add to people.yaml `- {id: ..., "
-                        "name: \"%.*s\", emails: [%.*s]}`, or the address to those of the person",
-                        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
-                        STR_ARG(author->email));
-}
-
-/* Why it cannot be told whether anybody is independent of AUTHORS; empty if it can. */
-static struct str independence_gap(struct arena *arena, const struct authorship *authors)
-{
-    const struct approval_author *unknown = authors_unknown(authors);
-
-    if (authors->incomplete)
-        return authors->reason.len ? authors->reason : STR("a part of the history is missing");
-    if (unknown)
-        return unknown_author_words(arena, unknown);
-    if (!authors->people.count)
-        return STR("no commit was found that wrote this content");
-    return (struct str){0};
-}
-
-static struct str gap_reason(const struct judging *judging, const struct event *event,
-                             const struct authorship *authors, struct str gap)
-{
-    struct arena *arena = judging->approvals->arena;
-    const struct approval_author *unknown = authors_unknown(authors);
-
-    if (unknown && !authors->incomplete)
-        return arena_printf(arena,
-                            "the register of people does not know the author %.*s <%.*s>, so that "
-                            "nobody can tell whether %.*s is independent of them",
-                            STR_ARG(unknown->name), STR_ARG(unknown->email),
-                            STR_ARG(name_of(event)));
-    return arena_printf(arena, "whether %.*s is independent of the authors cannot be told: %.*s",
-                        STR_ARG(name_of(event)), STR_ARG(gap));
-}
-
-static bool judge_independence(struct judging *judging, struct event *event)
-{
-    struct judged *judged = &judging->judged[event->stage];
-    struct arena *arena = judging->approvals->arena;
-    struct str gap = independence_gap(arena, &judged->authors);
-    bool signed_record =
-        str_equal_c(str_of(event->shown.kind), "record") && event->shown.level == LEVEL_SIGNED;
-
-    if (gap.len) {
-        judged->missing = gap;
-        judge_as(event, OUTCOME_INDETERMINATE, gap_reason(judging, event, &judged->authors, gap));
-        return false;
-    }
-    if (!authors_has(&judged->authors, &event->who, event->shown.email) ||
-        (signed_record && authors_has_other(&judged->authors, event->who.id)))
-        return true;
-    judge_as(event, OUTCOME_CONTRIBUTED,
-             arena_printf(arena,
-                          "%.*s is named as a co-author of the squashed commit, which does not "
-                          "tell what they wrote",
-                          STR_ARG(name_of(event))));
-    return false;
-}
-
-void event_judge(struct judging *judging, struct event *event)
-{
-    struct arena *arena = judging->approvals->arena;
-    struct str role;
-
-    if (!judge_person(judging, event) || !judge_role(judging, event) ||
-        !judge_strength(judging, event) || !judge_independence(judging, event))
-        return;
-    role = people_role_title(&event->frame->model.people, event->shown.role);
-    judge_as(event, OUTCOME_COUNTS,
-             role.len ? arena_printf(arena, "%.*s (%.*s) wrote none of it", STR_ARG(name_of(event)),
-                                     STR_ARG(role))
-                      : arena_printf(arena, "%.*s wrote none of it", STR_ARG(name_of(event))));
-}
-
-/* ---- all of them ---- */
-
 bool event_is_late(const struct judging *judging, const struct event *event, size_t index)
 {
     if (event->always_timely)
@@ -310,7 +119,7 @@ static struct str approvers_words(const struct tally *tally)
 
     for (size_t i = 0; i < judging->events.count; i++) {
         const struct event *event = judging->events.items[i];
-        struct str name = name_of(event), role;
+        struct str name = event_name(event), role;
 
         if (event->outcome != OUTCOME_COUNTS || event->forbids || !speaks_of(tally, event) ||
             counted_before(tally, i, OUTCOME_COUNTS, is_late(tally, event)))
@@ -336,9 +145,10 @@ static void conclude_late(struct tally *tally, struct judged *judged, size_t nee
                             ? (tally->last_needed->known - landing->time) / SECONDS_PER_DAY
                             : 0;
     conclude(judged, APPROVAL_LATE,
-             arena_printf(arena, "approved by %.*s only on %s, after it had landed",
-                          STR_ARG(approvers_words(tally)),
-                          day_text(day, day_of_instant(tally->last_needed->known))));
+             arena_printf(
+                 arena, "approved by %.*s only on %s, after it had landed",
+                 STR_ARG(approvers_words(tally)),
+                 civil_format(day, civil_from_days(day_of_instant(tally->last_needed->known)))));
 }
 
 /* Was an earlier content of this artifact approved? */
@@ -369,7 +179,7 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
     if (tally->forbidding)
         conclude(judged, APPROVAL_MISSING,
                  arena_printf(arena, "%.*s spoke against it: %.*s",
-                              STR_ARG(name_of(tally->forbidding)),
+                              STR_ARG(event_name(tally->forbidding)),
                               STR_ARG(tally->forbidding->shown.text)));
     else if (have)
         conclude(judged, APPROVAL_MISSING,

@@ -26,6 +26,7 @@ enum {
 
 /* Of what is told about changes. */
 enum {
+    LIMIT_MOVE_CANDIDATES = 64, /* deleted files with which one new file is compared */
     LIMIT_LINE_EDITS = 2000, /* lines that differ between two contents, when they are counted */
 };
 
