@@ -144,7 +144,7 @@ static const struct option options[] = {
      .type = OPTION_DATE,
      .offset = offsetof(struct check_settings, as_of),
      .argument = "DATE",
-     .help = "set clock and mainline to the end of that day (UTC), and check the commit that "
+     .help = "set clock and mainline to the end of that day, and check the commit that "
              "the mainline was at then, unless --staged or --rev says what to check"},
     {.name = "rule",
      .type = OPTION_LIST,

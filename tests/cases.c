@@ -355,7 +355,7 @@ static bool set_up(struct runner *runner)
     static const char *const variables[][2] = {
         {"LC_ALL", "C.UTF-8"},
         {"GIT_CONFIG_NOSYSTEM", "1"},
-        {"SOURCE_DATE_EPOCH", "1782907200"},
+        {"ISMSLINT_NOW", "1782907200"},
         {"GIT_AUTHOR_NAME", "Ana Ruiz"},
         {"GIT_AUTHOR_EMAIL", "ana@example.org"},
         {"GIT_AUTHOR_DATE", "2026-06-01T12:00:00Z"},

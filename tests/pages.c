@@ -79,7 +79,7 @@ static int judge(struct buffer *out, size_t *findings, struct page *page, const 
     int status;
 
     snprintf(now, sizeof now, "%lld", (long long)(day + 1) * SECONDS_PER_DAY - 1);
-    setenv("SOURCE_DATE_EPOCH", now, 1);
+    setenv("ISMSLINT_NOW", now, 1);
     status = lint_run(&result, &options, &page->arena, error);
 
     if (status == 0) {

@@ -18,9 +18,8 @@ struct civil {
 };
 
 /*
- * Seconds since the epoch by the machine's clock, or SOURCE_DATE_EPOCH from the
- * environment, by which output can be reproduced
- * (https://reproducible-builds.org/specs/source-date-epoch/).
+ * Seconds since the epoch by the machine's clock, or ISMSLINT_NOW from the
+ * environment, by which tests get the same output on every day.
  */
 int64_t clock_now(void);
 

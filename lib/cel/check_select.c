@@ -7,24 +7,46 @@ static struct str source_text(const struct checker *checker, const struct expres
     return str_slice(checker->compilation->text->text, expression->start, expression->end);
 }
 
+/* The declared field whose name is nearest to that of SELECT, or empty. */
+static struct str nearest_field(const struct expression *select,
+                                const struct cel_object_type *object)
+{
+    struct suggestion suggestion;
+
+    suggestion_init(&suggestion, select->select.field);
+    for (size_t i = 0; i < object->field_count; i++)
+        suggestion_offer(&suggestion, object->fields[i].name);
+    return suggestion.best;
+}
+
 static const struct cel_type *report_no_field(struct checker *checker,
                                               const struct expression *select,
                                               const struct cel_object_type *object)
 {
     struct compilation *compilation = checker->compilation;
+    struct str nearest = nearest_field(select, object);
     struct diagnostic *diagnostic;
-    struct suggestion suggestion;
 
     diagnostic = compilation_report(compilation, "cel-field", select->select.field_start,
                                     select->end, "%.*s has no field %.*s", STR_ARG(object->name),
                                     STR_ARG(select->select.field));
-    suggestion_init(&suggestion, select->select.field);
-    for (size_t i = 0; i < object->field_count; i++)
-        suggestion_offer(&suggestion, object->fields[i].name);
-    if (suggestion.best.len)
+    if (nearest.len && object->open)
         diagnostic->help =
-            arena_printf(compilation->sink->arena, "did you mean %.*s?", STR_ARG(suggestion.best));
+            arena_printf(compilation->sink->arena,
+                         "did you mean %.*s? (a field of your own is read as [\"%.*s\"])",
+                         STR_ARG(nearest), STR_ARG(select->select.field));
+    else if (nearest.len)
+        diagnostic->help =
+            arena_printf(compilation->sink->arena, "did you mean %.*s?", STR_ARG(nearest));
     return &check_error_type;
+}
+
+/* In an object with fields of one's own, a name close to a declared one is a slip. */
+static bool is_misspelt(const struct expression *select, const struct cel_object_type *object)
+{
+    struct str nearest = nearest_field(select, object);
+
+    return nearest.len && suggest_distance(select->select.field, nearest, 2) <= 2;
 }
 
 /* An optional field is read where it may be absent. */
@@ -50,7 +72,7 @@ static const struct cel_type *field_of_object(struct checker *checker, struct ex
     const struct cel_field *found = cel_object_field(object, field, str_hash(field));
     bool optional = found ? found->optional : object->open;
 
-    if (!found && !object->open)
+    if (!found && (!object->open || is_misspelt(select, object)))
         return report_no_field(checker, select, object);
     select->select.found = found;
     if (optional && !select->select.optional && !select->select.test &&

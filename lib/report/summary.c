@@ -68,6 +68,18 @@ static void add_headline(struct buffer *out, const struct lint_result *result, b
     buffer_add_char(out, '\n');
 }
 
+/* How much of what the standard calls for is there, and what is not. */
+static void add_documented(struct buffer *out, const struct lint_summary *summary)
+{
+    buffer_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found",
+                  summary->documented_found, summary->documented_asked);
+    for (size_t i = 0; i < summary->documented_missing.count; i++) {
+        buffer_add_c(out, i > 0 ? ", " : "; not found: ");
+        visible_add(out, summary->documented_missing.items[i]);
+    }
+    buffer_add_char(out, '\n');
+}
+
 static void add_circumstances(struct buffer *out, const struct lint_summary *summary)
 {
     /* "work tree", "index", or the id of a commit. */
@@ -95,8 +107,7 @@ void report_summary(struct buffer *out, const struct lint_result *result,
         buffer_add_c(out, "no file is known to be part of an ISMS: .ismslint.yaml tells which "
                           "files hold what\n");
     if (summary->documented_asked > 0)
-        buffer_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found\n",
-                      summary->documented_found, summary->documented_asked);
+        add_documented(out, summary);
     if (summary->next_due.len > 0) {
         buffer_add_c(out, "next due: ");
         visible_add(out, summary->next_due);

@@ -268,6 +268,8 @@ static bool run_rule(const struct rule *rule, const struct kind *kind, struct wo
 
     if (good) {
         compiled.severity = judge_severity(judge, rule->id, rule->severity);
+        if (compiled.severity == SEVERITY_OFF)
+            compiled.severity = rule->severity; /* it was asked for by name */
         arena_init(&scratch);
         cel_evaluation_init(&evaluation, compiled.environment, &scratch);
         evaluation.resolve = world_resolve;

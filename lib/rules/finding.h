@@ -71,12 +71,13 @@ struct lint_result {
         size_t files;     /* read and parsed */
         size_t artifacts; /* found in them */
         size_t documented_found,
-            documented_asked; /* documented information the standard calls for */
-        struct str next_due;  /* "POL-010 in 3 days", or empty */
-        struct str snapshot;  /* "work tree", "index", or a revision's id */
-        struct str head;      /* the mainline's head commit, or empty */
-        struct str as_of;     /* "2026-07-01" */
-        double seconds;       /* wall time */
+            documented_asked;               /* documented information the standard calls for */
+        struct str_list documented_missing; /* titles of those that were not found */
+        struct str next_due;                /* "POL-010 in 3 days", or empty */
+        struct str snapshot;                /* "work tree", "index", or a revision's id */
+        struct str head;                    /* the mainline's head commit, or empty */
+        struct str as_of;                   /* "2026-07-01" */
+        double seconds;                     /* wall time */
     } summary;
 };
 

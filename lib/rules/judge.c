@@ -50,14 +50,11 @@ void judge_add(struct judge *judge, const struct finding *finding)
     vector_push(&judge->result->findings, copy);
 }
 
-void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
-                      const struct artifact *artifact)
+static struct finding finding_of(const struct diagnostic *diagnostic, enum severity severity)
 {
-    const struct code *code = code_find(str_of(diagnostic->code));
-    struct finding finding = {
+    return (struct finding){
         .rule = str_of(diagnostic->code),
-        .severity =
-            judge_severity(judge, str_of(diagnostic->code), code ? code->severity : SEVERITY_ERROR),
+        .severity = severity,
         .message = diagnostic->message,
         .span = diagnostic->span,
         .label = diagnostic->label,
@@ -67,6 +64,22 @@ void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
         .keyword = diagnostic->keyword,
         .absolute = diagnostic->absolute,
     };
+}
+
+void judge_fault(struct judge *judge, const struct diagnostic *diagnostic)
+{
+    struct finding finding = finding_of(diagnostic, SEVERITY_ERROR);
+
+    judge_add(judge, &finding);
+}
+
+void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
+                      const struct artifact *artifact)
+{
+    struct str name = str_of(diagnostic->code);
+    const struct code *code = code_find(name);
+    struct finding finding =
+        finding_of(diagnostic, judge_severity(judge, name, code ? code->severity : SEVERITY_ERROR));
 
     if (finding.severity == SEVERITY_OFF)
         return;

@@ -33,6 +33,8 @@ void judge_release(struct judge *judge);
 /* A diagnostic of a parser, the configuration or a schema; ARTIFACT may be NULL. */
 void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
                       const struct artifact *artifact);
+/* A fault of the configuration or a pack: an error, whatever `rules:` says. */
+void judge_fault(struct judge *judge, const struct diagnostic *diagnostic);
 /* All diagnostics of SINK from number FROM on. */
 void judge_sink(struct judge *judge, const struct sink *sink, size_t from,
                 const struct artifact *artifact);

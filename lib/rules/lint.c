@@ -5,6 +5,7 @@
 #include "approval/approval.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/suggest.h"
 #include "rules/codes.h"
 #include "rules/engine.h"
 #include "rules/narrow.h"
@@ -70,7 +71,67 @@ static int load_model(struct run *run)
                    run->error) < 0)
         return -1;
     run->judge.config = &run->model.config;
+    /* The day that was asked for ends by the ISMS's own clock. */
+    if (run->options->has_as_of)
+        run->now -= (int64_t)run->model.config.utc_offset * 60;
     return 0;
+}
+
+/* What a page judges must be a kind, or one of the words for several. */
+static void check_on(struct run *run, const struct rule *rule, struct str name)
+{
+    static const struct str words[] = {STR_INIT("artifact"), STR_INIT("document"),
+                                       STR_INIT("isms")};
+    const struct value_entry *on = value_entry(rule->page, STR("on"));
+    struct suggestion suggestion;
+    struct diagnostic *diagnostic;
+
+    suggestion_init(&suggestion, name);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(name, words[i]))
+            return;
+        suggestion_offer(&suggestion, words[i]);
+    }
+    if (kinds_find(&run->kinds, name))
+        return;
+    for (size_t i = 0; i < run->kinds.count; i++)
+        suggestion_offer(&suggestion, run->kinds.items[i].name);
+    diagnostic = sink_report(&run->sink, "rule-unknown-kind", on->value_span,
+                             "there is no kind \"%.*s\"", STR_ARG(name));
+    if (suggestion.best.len)
+        diagnostic->help =
+            arena_printf(run->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    else
+        diagnostic->help = STR("`ismslint kinds` lists the kinds");
+}
+
+/* The clauses of Annex A and of criteria can be looked up; others are taken as they are. */
+static void check_clause(struct run *run, const struct rule *rule, struct str clause)
+{
+    const struct value_entry *clauses = value_entry(rule->page, STR("clauses"));
+    struct str rest = clause, framework;
+    const struct catalog *catalog;
+
+    str_split(&framework, &rest, ' ');
+    catalog = catalogs_find(&run->catalogs, framework);
+    if (!catalog)
+        sink_report(&run->sink, "rule-unknown-clause", clauses->value_span,
+                    "there is no catalog of the framework \"%.*s\"", STR_ARG(framework));
+    else if (str_starts_with(rest, STR("A.")) && !map_get(&catalog->by_id, rest))
+        sink_report(&run->sink, "rule-unknown-clause", clauses->value_span,
+                    "%.*s has no control %.*s", STR_ARG(catalog->title), STR_ARG(rest));
+}
+
+static void check_rules(struct run *run)
+{
+    for (size_t i = 0; i < run->rules.count; i++) {
+        const struct rule *rule = &run->rules.items[i];
+
+        for (size_t j = 0; j < rule->on.count; j++)
+            check_on(run, rule, rule->on.items[j]);
+        for (size_t j = 0; j < rule->clauses.count; j++)
+            check_clause(run, rule, rule->clauses.items[j]);
+    }
 }
 
 /* Names under `rules:` are rules or codes of diagnostics; parameters are the rules' own. */
@@ -131,30 +192,23 @@ static int load_packs(struct run *run)
     return 0;
 }
 
-static bool is_of_configuration(const struct run *run, const struct diagnostic *diagnostic)
-{
-    const struct source *config = run->model.config.source;
-
-    return diagnostic->span.source && (diagnostic->span.source == config ||
-                                       str_starts_with(str_of(diagnostic->code), STR("rule-")) ||
-                                       str_starts_with(str_of(diagnostic->code), STR("cel-")));
-}
-
 /*
  * With a configuration or a pack that is not understood every verdict would be
- * doubtful: then only what is wrong with it is reported.
+ * doubtful: then only what is wrong with it is reported. Faults from number FROM
+ * on are of packs and settings; before it those of the configuration's own file count.
  */
-static bool report_configuration(struct run *run)
+static bool report_configuration(struct run *run, size_t from)
 {
     bool broken = false;
 
     for (size_t i = 0; i < run->sink.diagnostics.count; i++) {
         const struct diagnostic *diagnostic = run->sink.diagnostics.items[i];
+        const struct source *source = diagnostic->span.source;
 
-        if (!is_of_configuration(run, diagnostic))
+        if (i < from && (!source || source != run->model.config.source))
             continue;
         broken = true;
-        judge_diagnostic(&run->judge, diagnostic, NULL);
+        judge_fault(&run->judge, diagnostic);
     }
     run->judge.result->configuration_broken = broken;
     return broken;
@@ -165,11 +219,10 @@ static bool is_asked_for(const struct run *run, const char *code)
     return !run->only.count || str_list_has(run->only, str_of(code));
 }
 
+/* Also when single rules are asked for: what cannot be read must not look as if it passed. */
 static void report_files(struct run *run)
 {
-    for (size_t i = 0; i < run->sink.diagnostics.count; i++)
-        if (is_asked_for(run, run->sink.diagnostics.items[i]->code))
-            judge_diagnostic(&run->judge, run->sink.diagnostics.items[i], NULL);
+    judge_sink(&run->judge, &run->sink, 0, NULL);
 }
 
 /* Every artifact is validated, so that invalid fields are known; only some are reported. */
@@ -203,7 +256,7 @@ static int judge_everything(struct run *run)
     engine_run(&run->rules, &run->world, run->only, &run->judge, &run->sink);
     if (run->sink.diagnostics.count > before) {
         run->judge.result->findings.count = 0;
-        report_configuration(run);
+        report_configuration(run, before);
         return 0;
     }
     approvals_report(run->approvals, &run->sink);
@@ -227,6 +280,7 @@ static void narrow(struct run *run)
 static int lint(struct run *run)
 {
     const struct lint_options *options = run->options;
+    size_t of_files;
 
     if (load_data(run) < 0 ||
         repository_open(&run->repository, options->directory, run->error) < 0 ||
@@ -236,13 +290,15 @@ static int lint(struct run *run)
         narrowing_init(&run->narrowing, options->paths, options->path_count,
                        repository_prefix(run->repository), repository_root(run->repository),
                        &run->snapshot, run->arena, run->error) < 0 ||
-        load_model(run) < 0 || load_packs(run) < 0)
+        load_model(run) < 0)
         return -1;
+    of_files = run->sink.diagnostics.count;
+    if (load_packs(run) < 0)
+        return -1;
+    check_rules(run);
     check_rule_settings(run);
-    if (check_only(run) < 0)
-        return -1;
-    if (!report_configuration(run)) {
-        if (judge_everything(run) < 0)
+    if (!report_configuration(run, of_files)) {
+        if (check_only(run) < 0 || judge_everything(run) < 0)
             return -1;
         if (!run->judge.result->configuration_broken)
             narrow(run);

@@ -33,14 +33,20 @@ static struct str describe(const struct due *due, int64_t today, struct arena *a
                         days == 1 ? "" : "s");
 }
 
-static void count_documented(struct lint_summary *out, const struct model *model)
+static void count_documented(struct lint_summary *out, const struct model *model,
+                             struct arena *arena)
 {
+    struct str_list *missing = &out->documented_missing;
+
+    missing->items = arena_alloc_array(arena, model->kinds->count, sizeof *missing->items);
     for (size_t i = 0; i < model->kinds->count; i++) {
         if (!model->kinds->items[i].mandatory)
             continue;
         out->documented_asked++;
-        out->documented_found += model->by_kind[i].all.count > 0;
+        if (!model->by_kind[i].all.count)
+            missing->items[missing->count++] = model->kinds->items[i].title;
     }
+    out->documented_found = out->documented_asked - missing->count;
 }
 
 static struct str snapshot_name(const struct snapshot *snapshot, struct arena *arena)
@@ -68,8 +74,8 @@ void summarise(struct lint_summary *out, const struct model *model, const struct
     out->files = model->file_count;
     out->artifacts = model->artifacts.count;
     if (!broken)
-        count_documented(out, model);
-    for (size_t i = 0; i < model->artifacts.count; i++)
+        count_documented(out, model, arena);
+    for (size_t i = 0; !broken && i < model->artifacts.count; i++)
         consider(&due, model->artifacts.items[i], today);
     if (due.artifact)
         out->next_due = describe(&due, today, arena);
