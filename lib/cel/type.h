@@ -54,7 +54,8 @@ struct cel_object_type {
     struct str name; /* in messages: "risk" */
     struct cel_field *fields;
     size_t field_count;
-    bool open; /* other fields than the declared ones may occur; they are optional and dyn */
+    bool
+        open; /* other fields may occur, optional and dyn, if their names are not nearly declared */
 };
 
 extern const struct cel_type cel_dyn, cel_null, cel_bool, cel_int, cel_uint, cel_double, cel_string,
