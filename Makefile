@@ -163,7 +163,10 @@ fuzz-run: $(FUZZERS) $(filter $(FUZZERS:$(B)/%_fuzz=$(B)/unit/%_test),$(UNIT_TES
 $(B)/history-bench: $(B)/tests/bench/history.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm
+$(B)/cel-bench: $(B)/tests/bench/cel.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm $(B)/cel-bench
 	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
 
 lint: setup

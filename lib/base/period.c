@@ -3,7 +3,9 @@
 static const struct unit {
     const char *name;
     int32_t months, days;
-} units[] = {{"day", 0, 1}, {"week", 0, 7}, {"month", 1, 0}, {"year", 12, 0}};
+} units[] = {
+    {"day", 0, 1}, {"week", 0, 7}, {"month", 1, 0}, {"quarter", 3, 0}, {"year", 12, 0},
+};
 
 enum { UNIT_COUNT = sizeof units / sizeof units[0], LARGEST = 100000 };
 

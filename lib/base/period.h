@@ -5,7 +5,7 @@
 #include "base/str.h"
 
 /*
- * Read a count and a unit (day, week, month, year; singular or plural), several of
+ * Read a count and a unit (day, week, month, quarter, year; singular or plural), several of
  * them one after the other ("1 year 6 months"). Returns false if S is anything
  * else or a number exceeds 100,000.
  */

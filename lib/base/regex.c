@@ -13,6 +13,7 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *context;
+    bool is_jit; /* compiled to machine code, which needs no checks of its options */
 };
 
 static const struct dialect {
@@ -42,7 +43,8 @@ static int compile(struct regex *regex, struct str translated, uint32_t options,
                                 PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &code, offset, NULL);
     if (!regex->code)
         return fail_compile(error, code);
-    pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without JIT it is only slower */
+    /* Without JIT it is only slower. */
+    regex->is_jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
     regex->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
     regex->context = pcre2_match_context_create(NULL);
     if (!regex->match || !regex->context)
@@ -127,8 +129,10 @@ enum regex_result regex_search(const struct regex *regex, struct str text, size_
                                struct regex_match *match)
 {
     PCRE2_SPTR bytes = (PCRE2_SPTR)(text.data ? text.data : "");
-    int groups = pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK, regex->match,
-                             regex->context);
+    int groups = regex->is_jit ? pcre2_jit_match(regex->code, bytes, text.len, from, 0,
+                                                 regex->match, regex->context)
+                               : pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK,
+                                             regex->match, regex->context);
 
     /* JIT code runs on a small stack; the interpreter takes what it needs from the heap. */
     if (groups == PCRE2_ERROR_JIT_STACKLIMIT)

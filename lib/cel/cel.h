@@ -108,6 +108,10 @@ void cel_unbind(struct cel_evaluation *evaluation, unsigned slot);
  */
 struct cel_value cel_evaluate(const struct cel_program *program, struct cel_evaluation *evaluation);
 
+/* The same into *OUT, which saves a copy. */
+void cel_evaluate_to(struct cel_value *out, const struct cel_program *program,
+                     struct cel_evaluation *evaluation);
+
 /* An error of a function: the message is formatted into the evaluation's arena. */
 struct cel_value cel_fail(const struct cel_call *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

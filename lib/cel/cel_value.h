@@ -137,8 +137,6 @@ struct cel_value cel_of_bytes(struct str bytes);
 struct cel_value cel_of_timestamp(int64_t seconds, int32_t nanos);
 struct cel_value cel_of_duration(int64_t seconds, int32_t nanos);
 struct cel_value cel_of_period(int32_t months, int32_t days);
-/* A period in words, "12 months", "1 year 6 months", "90 days"; false if TEXT is none. */
-bool cel_period_parse(struct cel_value *period, struct str text);
 struct cel_value cel_of_type(const struct cel_type *type);
 /* A list of COUNT items, which are not copied. */
 struct cel_value cel_of_items(struct arena *arena, const struct cel_value *items, size_t count);
@@ -157,6 +155,9 @@ struct cel_value cel_of_optional(struct arena *arena, const struct cel_value *in
  */
 struct cel_value cel_of_document(struct arena *arena, const struct value *value,
                                  const struct cel_type *type, const struct span *where);
+/* The same into *OUT. */
+void cel_read_document(struct cel_value *out, struct arena *arena, const struct value *value,
+                       const struct cel_type *type, const struct span *where);
 /* An unknown that lacks WHAT (borrowed). */
 struct cel_value cel_of_unknown(struct arena *arena, struct str what);
 /* An error without a place; the evaluator adds that of the expression. */

@@ -7,7 +7,7 @@
 
 bool cel_is_number(struct cel_value value)
 {
-    return value.tag == CEL_INT || value.tag == CEL_UINT || value.tag == CEL_DOUBLE;
+    return cel_is_number_tag(value.tag);
 }
 
 static enum cel_order order_doubles(double a, double b)
@@ -17,23 +17,23 @@ static enum cel_order order_doubles(double a, double b)
     return (enum cel_order)((a > b) - (a < b));
 }
 
-static enum cel_order order_int(int64_t a, struct cel_value b)
+static enum cel_order order_int(int64_t a, const struct cel_value *b)
 {
-    if (b.tag == CEL_INT)
-        return (enum cel_order)((a > b.integer) - (a < b.integer));
-    if (b.tag == CEL_UINT) {
-        if (a < 0 || (uint64_t)a < b.natural)
+    if (b->tag == CEL_INT)
+        return (enum cel_order)((a > b->integer) - (a < b->integer));
+    if (b->tag == CEL_UINT) {
+        if (a < 0 || (uint64_t)a < b->natural)
             return CEL_LESS;
-        return (uint64_t)a > b.natural ? CEL_GREATER : CEL_SAME;
+        return (uint64_t)a > b->natural ? CEL_GREATER : CEL_SAME;
     }
-    return order_doubles((double)a, b.real);
+    return order_doubles((double)a, b->real);
 }
 
-static enum cel_order order_uint(uint64_t a, struct cel_value b)
+static enum cel_order order_uint(uint64_t a, const struct cel_value *b)
 {
-    if (b.tag == CEL_UINT)
-        return (enum cel_order)((a > b.natural) - (a < b.natural));
-    return order_doubles((double)a, b.real);
+    if (b->tag == CEL_UINT)
+        return (enum cel_order)((a > b->natural) - (a < b->natural));
+    return order_doubles((double)a, b->real);
 }
 
 static enum cel_order reverse(enum cel_order order)
@@ -41,42 +41,42 @@ static enum cel_order reverse(enum cel_order order)
     return order == CEL_UNORDERED ? order : (enum cel_order)(-(int)order);
 }
 
-enum cel_order cel_order_numbers(struct cel_value a, struct cel_value b)
+enum cel_order cel_order_numbers(const struct cel_value *a, const struct cel_value *b)
 {
-    if (a.tag == CEL_DOUBLE && b.tag == CEL_DOUBLE)
-        return order_doubles(a.real, b.real);
-    if (a.tag == CEL_INT)
-        return order_int(a.integer, b);
-    if (b.tag == CEL_INT)
-        return reverse(order_int(b.integer, a));
-    if (a.tag == CEL_UINT)
-        return order_uint(a.natural, b);
-    return reverse(order_uint(b.natural, a));
+    if (a->tag == CEL_DOUBLE && b->tag == CEL_DOUBLE)
+        return order_doubles(a->real, b->real);
+    if (a->tag == CEL_INT)
+        return order_int(a->integer, b);
+    if (b->tag == CEL_INT)
+        return reverse(order_int(b->integer, a));
+    if (a->tag == CEL_UINT)
+        return order_uint(a->natural, b);
+    return reverse(order_uint(b->natural, a));
 }
 
-static enum cel_order order_times(struct cel_value a, struct cel_value b)
+static enum cel_order order_times(const struct cel_value *a, const struct cel_value *b)
 {
-    if (a.time.seconds != b.time.seconds)
-        return a.time.seconds < b.time.seconds ? CEL_LESS : CEL_GREATER;
-    return (enum cel_order)((a.time.nanos > b.time.nanos) - (a.time.nanos < b.time.nanos));
+    if (a->time.seconds != b->time.seconds)
+        return a->time.seconds < b->time.seconds ? CEL_LESS : CEL_GREATER;
+    return (enum cel_order)((a->time.nanos > b->time.nanos) - (a->time.nanos < b->time.nanos));
 }
 
-enum cel_order cel_order(struct cel_value a, struct cel_value b)
+enum cel_order cel_order(const struct cel_value *a, const struct cel_value *b)
 {
     int order;
 
-    if (cel_is_number(a) && cel_is_number(b))
+    if (cel_is_number_tag(a->tag) && cel_is_number_tag(b->tag))
         return cel_order_numbers(a, b);
-    if (a.tag != b.tag)
+    if (a->tag != b->tag)
         return CEL_UNORDERED;
-    if (a.tag == CEL_BOOL)
-        return (enum cel_order)(a.boolean - b.boolean);
-    if (a.tag == CEL_TIMESTAMP || a.tag == CEL_DURATION)
+    if (a->tag == CEL_BOOL)
+        return (enum cel_order)(a->boolean - b->boolean);
+    if (a->tag == CEL_TIMESTAMP || a->tag == CEL_DURATION)
         return order_times(a, b);
-    if (a.tag != CEL_STRING && a.tag != CEL_BYTES)
+    if (a->tag != CEL_STRING && a->tag != CEL_BYTES)
         return CEL_UNORDERED;
     /* The bytes of UTF-8 are in the order of the code points. */
-    order = str_compare(a.string, b.string);
+    order = str_compare(a->string, b->string);
     return (enum cel_order)((order > 0) - (order < 0));
 }
 
@@ -135,7 +135,7 @@ static int same_scalars(struct cel_value a, struct cel_value b)
     case CEL_BYTES:
     case CEL_TIMESTAMP:
     case CEL_DURATION:
-        return cel_order(a, b) == CEL_SAME;
+        return cel_order(&a, &b) == CEL_SAME;
     case CEL_INT:
     case CEL_UINT:
     case CEL_DOUBLE:
@@ -180,7 +180,7 @@ int cel_same(struct cel_value *failure, struct cel_evaluation *evaluation, struc
         return -1;
     }
     if (cel_is_number(a) && cel_is_number(b))
-        return cel_order_numbers(a, b) == CEL_SAME;
+        return cel_order_numbers(&a, &b) == CEL_SAME;
     if (a.tag != b.tag)
         return 0;
     if (a.tag == CEL_LIST || a.tag == CEL_MAP || a.tag == CEL_OPTIONAL)

@@ -1,6 +1,7 @@
 #include "cel/container.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "cel/cel.h"
 #include "cel/compare.h"
@@ -30,19 +31,30 @@ static const struct cel_type *item_type(const struct cel_type *type)
     return type && (type->kind == CEL_TYPE_LIST || type->kind == CEL_TYPE_MAP) ? type->item : NULL;
 }
 
-struct cel_value cel_at(struct cel_evaluation *evaluation, struct cel_value list, size_t index)
+void cel_read_item(struct cel_value *out, struct cel_evaluation *evaluation,
+                   const struct cel_value *list, size_t index)
 {
     const struct value_item *item;
 
-    if (list.form == CEL_FORM_BUILT)
-        return list.list->items[index];
-    if (list.form == CEL_FORM_DYNAMIC)
-        return list.dynamic.methods->at
-                   ? list.dynamic.methods->at(evaluation, list.dynamic.self, index)
+    if (list->form == CEL_FORM_DOCUMENT) {
+        item = &list->document.value->list.items[index];
+        cel_read_document(out, evaluation->arena, item->value, item_type(list->document.type),
+                          &item->span);
+    } else if (list->form == CEL_FORM_BUILT) {
+        *out = list->list->items[index];
+    } else {
+        *out = list->dynamic.methods->at
+                   ? list->dynamic.methods->at(evaluation, list->dynamic.self, index)
                    : no_member(evaluation);
-    item = &list.document.value->list.items[index];
-    return cel_of_document(evaluation->arena, item->value, item_type(list.document.type),
-                           &item->span);
+    }
+}
+
+struct cel_value cel_at(struct cel_evaluation *evaluation, struct cel_value list, size_t index)
+{
+    struct cel_value item;
+
+    cel_read_item(&item, evaluation, &list, index);
+    return item;
 }
 
 struct cel_value cel_key_at(struct cel_evaluation *evaluation, struct cel_value map, size_t index)
@@ -60,12 +72,11 @@ struct cel_value cel_key_at(struct cel_evaluation *evaluation, struct cel_value 
     return key;
 }
 
-/* What ENTRY of a document's map is in CEL; FIELD_TYPE if it is known already. */
-static struct cel_value entry_value(struct cel_evaluation *evaluation, struct cel_value map,
-                                    const struct value_entry *entry,
-                                    const struct cel_type *field_type)
+/* ENTRY of a document's map of TYPE (or NULL) into *OUT; FIELD_TYPE if it is known already. */
+static void read_entry(struct cel_value *out, struct cel_evaluation *evaluation,
+                       const struct cel_type *type, const struct value_entry *entry,
+                       const struct cel_type *field_type)
 {
-    const struct cel_type *type = map.document.type;
 
     if (!field_type && type && type->kind == CEL_TYPE_OBJECT) {
         const struct cel_field *field = cel_object_field(type->object, entry->key, entry->hash);
@@ -74,18 +85,21 @@ static struct cel_value entry_value(struct cel_evaluation *evaluation, struct ce
     } else if (!field_type) {
         field_type = item_type(type);
     }
-    return cel_of_document(evaluation->arena, entry->value, field_type, &entry->value_span);
+    cel_read_document(out, evaluation->arena, entry->value, field_type, &entry->value_span);
 }
 
 struct cel_value cel_item_at(struct cel_evaluation *evaluation, struct cel_value map, size_t index)
 {
+    struct cel_value item;
+
     if (map.form == CEL_FORM_BUILT)
         return map.map->items[index];
     if (map.form == CEL_FORM_DYNAMIC)
         return map.dynamic.methods->at
                    ? map.dynamic.methods->at(evaluation, map.dynamic.self, index)
                    : no_member(evaluation);
-    return entry_value(evaluation, map, &map.document.value->map.entries[index], NULL);
+    read_entry(&item, evaluation, map.document.type, &map.document.value->map.entries[index], NULL);
+    return item;
 }
 
 bool cel_is_key(struct cel_value value)
@@ -107,8 +121,8 @@ static uint64_t hash_key(struct cel_value key)
 static bool same_key(struct cel_value a, struct cel_value b)
 {
     if (cel_is_number(a) && cel_is_number(b))
-        return cel_order_numbers(a, b) == CEL_SAME;
-    return a.tag == b.tag && cel_order(a, b) == CEL_SAME;
+        return cel_order_numbers(&a, &b) == CEL_SAME;
+    return a.tag == b.tag && cel_order(&a, &b) == CEL_SAME;
 }
 
 static size_t probe(const struct cel_map *map, struct cel_value key)
@@ -155,8 +169,8 @@ bool cel_find(struct cel_value *out, struct cel_evaluation *evaluation, struct c
     if (map.form == CEL_FORM_DOCUMENT) {
         if (key.tag != CEL_STRING)
             return false;
-        field = (struct cel_key){key.string, str_hash(key.string), NULL};
-        return cel_find_field(out, evaluation, map, &field, true);
+        field = (struct cel_key){.name = key.string, .hash = str_hash(key.string)};
+        return cel_find_field(out, evaluation, &map, &field, true);
     }
     index = find_built(map.map, key);
     if (index >= 0)
@@ -164,20 +178,40 @@ bool cel_find(struct cel_value *out, struct cel_evaluation *evaluation, struct c
     return index >= 0;
 }
 
-bool cel_find_field(struct cel_value *out, struct cel_evaluation *evaluation, struct cel_value map,
-                    const struct cel_key *key, bool wanted)
+/* Is ENTRY the one of KEY? */
+static bool has_key(const struct value_entry *entry, const struct cel_key *key)
+{
+    return entry->hash == key->hash && entry->key.len == key->name.len &&
+           (key->name.len == 0 || memcmp(entry->key.data, key->name.data, key->name.len) == 0);
+}
+
+/* The entry of KEY in a document's map, or NULL; looked for first where it was last time. */
+static const struct value_entry *find_entry(const struct value *map, const struct cel_key *key)
 {
     const struct value_entry *entry;
 
-    if (map.form == CEL_FORM_DYNAMIC)
-        return map.dynamic.methods->find &&
-               map.dynamic.methods->find(out, evaluation, map.dynamic.self,
-                                         cel_of_string(key->name), wanted);
-    if (map.form == CEL_FORM_BUILT)
-        return cel_find(out, evaluation, map, cel_of_string(key->name));
-    entry = value_entry_hashed(map.document.value, key->name, key->hash);
+    if (key->hint && *key->hint < map->map.count && has_key(&map->map.entries[*key->hint], key))
+        return &map->map.entries[*key->hint];
+    entry = value_entry_hashed(map, key->name, key->hash);
+    if (entry && key->hint)
+        *key->hint = (uint32_t)(entry - map->map.entries);
+    return entry;
+}
+
+bool cel_find_field(struct cel_value *out, struct cel_evaluation *evaluation,
+                    const struct cel_value *map, const struct cel_key *key, bool wanted)
+{
+    const struct value_entry *entry;
+
+    if (map->form == CEL_FORM_DYNAMIC)
+        return map->dynamic.methods->find &&
+               map->dynamic.methods->find(out, evaluation, map->dynamic.self,
+                                          cel_of_string(key->name), wanted);
+    if (map->form == CEL_FORM_BUILT)
+        return cel_find(out, evaluation, *map, cel_of_string(key->name));
+    entry = find_entry(map->document.value, key);
     if (entry && wanted)
-        *out = entry_value(evaluation, map, entry, key->type);
+        read_entry(out, evaluation, map->document.type, entry, key->type);
     return entry != NULL;
 }
 

@@ -9,11 +9,15 @@ struct cel_key {
     struct str name;
     uint64_t hash;               /* str_hash(name) */
     const struct cel_type *type; /* declared type of the field, or NULL */
+    uint32_t *hint; /* where the last document had it: documents of a kind are alike; or NULL */
 };
 
 /* The field KEY of a map into *OUT; false if there is none. WANTED as in struct cel_dynamic. */
-bool cel_find_field(struct cel_value *out, struct cel_evaluation *evaluation, struct cel_value map,
-                    const struct cel_key *key, bool wanted);
+bool cel_find_field(struct cel_value *out, struct cel_evaluation *evaluation,
+                    const struct cel_value *map, const struct cel_key *key, bool wanted);
+/* Item INDEX of a list into *OUT. */
+void cel_read_item(struct cel_value *out, struct cel_evaluation *evaluation,
+                   const struct cel_value *list, size_t index);
 /* May a value be a map's key: bool, int, uint or string? */
 bool cel_is_key(struct cel_value value);
 /*

@@ -1,5 +1,6 @@
 /* The evaluation of names, fields, calls and operators (langdef.md, "Evaluation"). */
 
+#include "cel/compare.h"
 #include "cel/library.h"
 #include "cel/node.h"
 
@@ -88,23 +89,28 @@ struct str node_types(struct cel_evaluation *evaluation, const struct cel_value 
     return list;
 }
 
-struct cel_value evaluate_constant(const struct cel_node *node, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_constant(const struct cel_node *node,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     (void)evaluation;
-    return ((const struct constant_node *)node)->value;
+    (void)room;
+    return &((const struct constant_node *)node)->value;
 }
 
-struct cel_value evaluate_local(const struct cel_node *node, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_local(const struct cel_node *node,
+                                       struct cel_evaluation *evaluation, struct cel_value *room)
 {
+    (void)room;
     evaluation->cost++;
-    return evaluation->locals[((const struct name_node *)node)->index];
+    return &evaluation->locals[((const struct name_node *)node)->index];
 }
 
-struct cel_value evaluate_unknown_name(const struct cel_node *node,
-                                       struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_unknown_name(const struct cel_node *node,
+                                              struct cel_evaluation *evaluation,
+                                              struct cel_value *room)
 {
-    return node_fail(node, evaluation, "there is no variable called %.*s",
-                     STR_ARG(((const struct name_node *)node)->name));
+    return node_put(room, node_fail(node, evaluation, "there is no variable called %.*s",
+                                    STR_ARG(((const struct name_node *)node)->name)));
 }
 
 /* The value of a variable that nobody bound: the caller is asked once. */
@@ -120,21 +126,39 @@ static struct cel_value resolve(const struct name_node *name, struct cel_evaluat
     return value;
 }
 
-struct cel_value evaluate_variable(const struct cel_node *node, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_variable(const struct cel_node *node,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct name_node *name = (const struct name_node *)node;
+    unsigned slot = name->index;
 
     evaluation->cost++;
-    if (name->index < evaluation->slot_count && evaluation->bound[name->index])
-        return node_locate(node, evaluation, evaluation->variables[name->index]);
-    return node_locate(node, evaluation, resolve(name, evaluation));
+    if (slot >= evaluation->slot_count || !evaluation->bound[slot])
+        return node_put(room, node_locate(node, evaluation, resolve(name, evaluation)));
+    if (evaluation->variables[slot].tag == CEL_ERROR)
+        return node_put(room, node_locate(node, evaluation, evaluation->variables[slot]));
+    return &evaluation->variables[slot];
+}
+
+/* FAILURE, an error, came of CULPRIT: that is where it stands in a document. */
+static struct cel_value blame(struct cel_evaluation *evaluation, struct cel_value failure,
+                              struct cel_value culprit)
+{
+    struct cel_fault *fault = arena_copy(evaluation->arena, failure.fault, sizeof *fault);
+
+    fault->where = culprit.where;
+    failure.fault = fault;
+    failure.where = culprit.where;
+    return failure;
 }
 
 static struct cel_value no_fields(const struct cel_node *node, struct cel_evaluation *evaluation,
                                   struct cel_value operand)
 {
-    return node_fail(node, evaluation, "%.*s has no fields",
-                     STR_ARG(cel_type_name(cel_value_type(operand))));
+    return blame(evaluation,
+                 node_fail(node, evaluation, "%.*s has no fields",
+                           STR_ARG(cel_type_name(cel_value_type(operand)))),
+                 operand);
 }
 
 static struct cel_value optional_of(struct cel_evaluation *evaluation, struct cel_value value)
@@ -155,59 +179,75 @@ static struct cel_value find_optional(const struct select_node *select,
     }
     if (map.tag != CEL_MAP)
         return no_fields(&select->node, evaluation, map);
-    if (!cel_find_field(&value, evaluation, map, &select->key, true))
+    if (!cel_find_field(&value, evaluation, &map, &select->key, true))
         return cel_of_optional(evaluation->arena, NULL);
     return node_locate(&select->node, evaluation, optional_of(evaluation, value));
 }
 
-struct cel_value evaluate_select(const struct cel_node *node, struct cel_evaluation *evaluation)
+/* What a field access comes to when there is no such field to be had. */
+static struct cel_value select_failure(const struct select_node *select,
+                                       struct cel_evaluation *evaluation, struct cel_value operand)
 {
-    const struct select_node *select = (const struct select_node *)node;
-    struct cel_value operand = select->operand->evaluate(select->operand, evaluation), value;
+    struct cel_value failure;
 
-    evaluation->cost++;
-    if (operand.tag == CEL_MAP) {
-        if (cel_find_field(&value, evaluation, operand, &select->key, true))
-            return value.tag == CEL_ERROR ? node_locate(node, evaluation, value) : value;
-        value = node_fail(node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
-        value.where = operand.where;
-        return value;
-    }
     if (cel_is_failure(operand))
         return operand;
     if (operand.tag == CEL_OPTIONAL)
         return find_optional(select, evaluation, operand);
-    return no_fields(node, evaluation, operand);
+    if (operand.tag != CEL_MAP)
+        return no_fields(&select->node, evaluation, operand);
+    failure =
+        node_fail(&select->node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
+    return blame(evaluation, failure, operand);
 }
 
-struct cel_value evaluate_optional_select(const struct cel_node *node,
-                                          struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_select(const struct cel_node *node,
+                                        struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct select_node *select = (const struct select_node *)node;
-    struct cel_value operand = select->operand->evaluate(select->operand, evaluation);
+    struct cel_value operand_room;
+    const struct cel_value *operand =
+        select->operand->evaluate(select->operand, evaluation, &operand_room);
 
     evaluation->cost++;
-    return cel_is_failure(operand) ? operand : find_optional(select, evaluation, operand);
+    if (operand->tag != CEL_MAP || !cel_find_field(room, evaluation, operand, &select->key, true))
+        return node_put(room, select_failure(select, evaluation, *operand));
+    if (room->tag == CEL_ERROR)
+        *room = node_locate(node, evaluation, *room);
+    return room;
 }
 
-struct cel_value evaluate_test(const struct cel_node *node, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_optional_select(const struct cel_node *node,
+                                                 struct cel_evaluation *evaluation,
+                                                 struct cel_value *room)
 {
     const struct select_node *select = (const struct select_node *)node;
-    struct cel_value operand = select->operand->evaluate(select->operand, evaluation), value;
+    struct cel_value operand = node_value(select->operand, evaluation);
+
+    evaluation->cost++;
+    return node_put(room,
+                    cel_is_failure(operand) ? operand : find_optional(select, evaluation, operand));
+}
+
+const struct cel_value *evaluate_test(const struct cel_node *node,
+                                      struct cel_evaluation *evaluation, struct cel_value *room)
+{
+    const struct select_node *select = (const struct select_node *)node;
+    struct cel_value operand = node_value(select->operand, evaluation), value;
 
     evaluation->cost++;
     if (cel_is_failure(operand))
-        return operand;
+        return node_put(room, operand);
     if (operand.tag == CEL_OPTIONAL) {
         if (!operand.inner)
-            return cel_of_bool(false);
+            return node_put(room, cel_of_bool(false));
         operand = *operand.inner;
     }
     if (operand.tag != CEL_MAP)
-        return no_fields(node, evaluation, operand);
-    value = cel_of_bool(cel_find_field(&value, evaluation, operand, &select->key, false));
+        return node_put(room, no_fields(node, evaluation, operand));
+    value = cel_of_bool(cel_find_field(&value, evaluation, &operand, &select->key, false));
     value.where = operand.where;
-    return value;
+    return node_put(room, value);
 }
 
 /* INDEX as the position of an item; false if it is no integer. */
@@ -261,35 +301,36 @@ static struct cel_value not_there(const struct index_node *node, struct cel_eval
         node_fail(&node->node, evaluation,
                   container.tag == CEL_LIST ? "index out of range: %.*s" : "no such key: %.*s",
                   STR_ARG(buffer_str(&text)));
-    failure.where = container.where;
     buffer_release(&text);
-    return failure;
+    return blame(evaluation, failure, container);
 }
 
-struct cel_value evaluate_index(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_index(const struct cel_node *base,
+                                       struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct index_node *node = (const struct index_node *)base;
-    struct cel_value container = node->operand->evaluate(node->operand, evaluation);
-    struct cel_value index = node->index->evaluate(node->index, evaluation), value;
+    struct cel_value container = node_value(node->operand, evaluation);
+    struct cel_value index = node_value(node->index, evaluation), value;
     bool optional = node->optional, found;
 
     evaluation->cost += 1 + (index.tag == CEL_STRING ? index.string.len / 10 : 0);
     if (cel_is_failure(container) || cel_is_failure(index))
-        return !cel_is_failure(index)       ? container
-               : !cel_is_failure(container) ? index
-                                            : node_merge(evaluation, container, index);
+        return node_put(room, !cel_is_failure(index) ? container
+                              : !cel_is_failure(container)
+                                  ? index
+                                  : node_merge(evaluation, container, index));
     if (container.tag == CEL_OPTIONAL) {
         if (!container.inner)
-            return container;
+            return node_put(room, container);
         container = *container.inner;
         optional = true;
     }
     value = look_up(&found, node, evaluation, container, index);
     if (!found)
-        return optional ? cel_of_optional(evaluation->arena, NULL)
-                        : not_there(node, evaluation, container, index);
+        return node_put(room, optional ? cel_of_optional(evaluation->arena, NULL)
+                                       : not_there(node, evaluation, container, index));
     value = node_locate(base, evaluation, value);
-    return optional ? optional_of(evaluation, value) : value;
+    return node_put(room, optional ? optional_of(evaluation, value) : value);
 }
 
 /* The failure that a call with ARGUMENTS has; the caller knows that there is one. */
@@ -325,40 +366,106 @@ static bool accepts(const struct overload *overload, const struct cel_value *arg
     return true;
 }
 
-static struct cel_value dispatch(const struct call_node *node, struct cel_evaluation *evaluation,
-                                 const struct cel_value *arguments)
+/* The first candidate that takes ARGUMENTS, or NULL. */
+static const struct overload *choose(const struct call_node *node,
+                                     const struct cel_value *arguments)
 {
-    for (size_t i = 0; i < node->overload_count; i++) {
-        const struct overload *overload = node->overloads[i];
-        struct cel_call call;
-        struct cel_value value;
-
-        if (!accepts(overload, arguments))
-            continue;
-        call = (struct cel_call){evaluation, overload->declaration, &node->node, overload->context,
-                                 node->count};
-        value = overload->declaration->call(&call, arguments);
-        return value.tag == CEL_ERROR ? node_locate(&node->node, evaluation, value) : value;
-    }
-    return no_overload(node, evaluation, arguments);
+    for (size_t i = 0; i < node->overload_count; i++)
+        if (accepts(node->overloads[i], arguments))
+            return node->overloads[i];
+    return NULL;
 }
 
-struct cel_value evaluate_call(const struct cel_node *base, struct cel_evaluation *evaluation)
+/* One variable holds whatever is returned, so that nothing is copied on the way out. */
+/* Evaluate the arguments into ARGUMENTS; false if one of them is an error or unknown. */
+static bool evaluate_arguments(struct cel_value *arguments, const struct call_node *node,
+                               struct cel_evaluation *evaluation)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < node->count; i++) {
+        const struct cel_node *argument = node->arguments[i];
+        const struct cel_value *value = argument->evaluate(argument, evaluation, &arguments[i]);
+
+        if (value != &arguments[i])
+            arguments[i] = *value;
+        good &= value->tag < CEL_ERROR;
+    }
+    return good;
+}
+
+/* Call the overload that takes ARGUMENTS, none of which is a failure. */
+static const struct cel_value *call_overload(struct cel_value *room, const struct call_node *node,
+                                             struct cel_evaluation *evaluation,
+                                             const struct cel_value *arguments)
+{
+    const struct overload *overload = choose(node, arguments);
+    struct cel_call call = {.evaluation = evaluation, .node = &node->node, .count = node->count};
+
+    if (!node_spend(evaluation, 1))
+        return node_put(room, (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop});
+    if (!overload)
+        return node_put(room, no_overload(node, evaluation, arguments));
+    call.overload = overload->declaration;
+    call.context = overload->context;
+    *room = overload->declaration->call(&call, arguments);
+    if (room->tag == CEL_ERROR)
+        *room = node_locate(&node->node, evaluation, *room);
+    return room;
+}
+
+const struct cel_value *evaluate_call(const struct cel_node *base,
+                                      struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct call_node *node = (const struct call_node *)base;
     struct cel_value arguments[6];
-    size_t count = node->overload_count ? node->count : 0;
-    bool failed = false;
 
-    for (size_t i = 0; i < count; i++) {
-        arguments[i] = node->arguments[i]->evaluate(node->arguments[i], evaluation);
-        failed |= cel_is_failure(arguments[i]);
-    }
-    if (failed)
-        return join_failures(evaluation, arguments, count);
-    if (!node_spend(evaluation, 1))
-        return (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop};
-    return dispatch(node, evaluation, arguments);
+    if (node->overload_count == 0)
+        return node_put(room, no_overload(node, evaluation, NULL));
+    if (!evaluate_arguments(arguments, node, evaluation))
+        return node_put(room, join_failures(evaluation, arguments, node->count));
+    return call_overload(room, node, evaluation, arguments);
+}
+
+/* Is ORDER what the operator asks for? */
+static bool is_wanted(const struct compare_node *node, enum cel_order order)
+{
+    return order != CEL_UNORDERED && (node->wanted >> (order + 1) & 1);
+}
+
+/* With NaN no comparison is true. */
+static bool compare(const struct compare_node *node, double a, double b)
+{
+    return ((node->wanted & 1) && a < b) || ((node->wanted & 2) && a == b) ||
+           ((node->wanted & 4) && a > b);
+}
+
+/* Comparisons of numbers, without the detour of a call; all others go that way. */
+const struct cel_value *evaluate_comparison(const struct cel_node *base,
+                                            struct cel_evaluation *evaluation,
+                                            struct cel_value *room)
+{
+    const struct compare_node *node = (const struct compare_node *)base;
+    struct cel_value rooms[2];
+    const struct cel_value *left =
+        node->call.arguments[0]->evaluate(node->call.arguments[0], evaluation, &rooms[0]);
+    const struct cel_value *right =
+        node->call.arguments[1]->evaluate(node->call.arguments[1], evaluation, &rooms[1]);
+
+    evaluation->cost++;
+    if (left->tag == CEL_DOUBLE && right->tag == CEL_DOUBLE)
+        return node_put_bool(room, compare(node, left->real, right->real));
+    if (left->tag == CEL_INT && right->tag == CEL_DOUBLE)
+        return node_put_bool(room, compare(node, (double)left->integer, right->real));
+    if (cel_is_number_tag(left->tag) && cel_is_number_tag(right->tag))
+        return node_put_bool(room, is_wanted(node, cel_order_numbers(left, right)));
+    if (left != &rooms[0])
+        rooms[0] = *left;
+    if (right != &rooms[1])
+        rooms[1] = *right;
+    if (cel_is_failure(rooms[0]) || cel_is_failure(rooms[1]))
+        return node_put(room, join_failures(evaluation, rooms, 2));
+    return call_overload(room, &node->call, evaluation, rooms);
 }
 
 struct cel_value cel_fail(const struct cel_call *call, const char *format, ...)

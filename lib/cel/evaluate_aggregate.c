@@ -13,7 +13,7 @@ static struct cel_value stopped(const struct cel_evaluation *evaluation)
 static struct cel_value item_value(bool *absent, const struct cel_node *item, bool optional,
                                    struct cel_evaluation *evaluation)
 {
-    struct cel_value value = item->evaluate(item, evaluation);
+    struct cel_value value = node_value(item, evaluation);
 
     *absent = false;
     if (!optional || cel_is_failure(value))
@@ -25,7 +25,8 @@ static struct cel_value item_value(bool *absent, const struct cel_node *item, bo
     return *absent ? value : *value.inner;
 }
 
-struct cel_value evaluate_list(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_list(const struct cel_node *base,
+                                      struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct aggregate_node *node = (const struct aggregate_node *)base;
     struct cel_value *items = arena_alloc_array(evaluation->arena, node->count, sizeof *items);
@@ -33,7 +34,7 @@ struct cel_value evaluate_list(const struct cel_node *base, struct cel_evaluatio
     size_t count = 0;
 
     if (!node_spend(evaluation, node->count + 1))
-        return stopped(evaluation);
+        return node_put(room, stopped(evaluation));
     for (size_t i = 0; i < node->count; i++) {
         bool absent;
         struct cel_value item = item_value(&absent, node->items[i], node->optional[i], evaluation);
@@ -43,12 +44,13 @@ struct cel_value evaluate_list(const struct cel_node *base, struct cel_evaluatio
         else if (!absent)
             items[count++] = item;
     }
-    return cel_is_failure(failure) ? failure : cel_of_items(evaluation->arena, items, count);
+    return node_put(room, cel_is_failure(failure) ? failure
+                                                  : cel_of_items(evaluation->arena, items, count));
 }
 
 static struct cel_value key_value(const struct cel_node *node, struct cel_evaluation *evaluation)
 {
-    struct cel_value key = node->evaluate(node, evaluation);
+    struct cel_value key = node_value(node, evaluation);
 
     if (key.tag == CEL_STRING)
         evaluation->cost += key.string.len / 10;
@@ -69,7 +71,8 @@ static struct cel_value build_map(const struct aggregate_node *node,
     return map;
 }
 
-struct cel_value evaluate_map(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_map(const struct cel_node *base, struct cel_evaluation *evaluation,
+                                     struct cel_value *room)
 {
     const struct aggregate_node *node = (const struct aggregate_node *)base;
     struct cel_value *keys = arena_alloc_array(evaluation->arena, node->count, sizeof *keys);
@@ -78,7 +81,7 @@ struct cel_value evaluate_map(const struct cel_node *base, struct cel_evaluation
     size_t count = 0;
 
     if (!node_spend(evaluation, node->count + 1))
-        return stopped(evaluation);
+        return node_put(room, stopped(evaluation));
     for (size_t i = 0; i < node->count; i++) {
         bool absent;
         struct cel_value key = key_value(node->keys[i], evaluation);
@@ -93,50 +96,57 @@ struct cel_value evaluate_map(const struct cel_node *base, struct cel_evaluation
         keys[count] = key;
         items[count++] = item;
     }
-    return cel_is_failure(failure) ? failure : build_map(node, evaluation, keys, items, count);
+    return node_put(
+        room, cel_is_failure(failure) ? failure : build_map(node, evaluation, keys, items, count));
 }
 
-struct cel_value evaluate_otherwise(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_otherwise(const struct cel_node *base,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     const struct otherwise_node *node = (const struct otherwise_node *)base;
-    struct cel_value optional = node->optional->evaluate(node->optional, evaluation), other;
+    struct cel_value optional = node_value(node->optional, evaluation), other;
 
     evaluation->cost++;
     if (cel_is_failure(optional))
-        return optional;
+        return node_put(room, optional);
     if (optional.tag != CEL_OPTIONAL)
-        return node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
-                         STR_ARG(cel_type_name(cel_value_type(optional))));
+        return node_put(room, node_fail(base, evaluation,
+                                        "no such overload: an optional is wanted, not %.*s",
+                                        STR_ARG(cel_type_name(cel_value_type(optional)))));
     if (optional.inner)
-        return node->unwrap ? *optional.inner : optional;
-    other = node->other->evaluate(node->other, evaluation);
+        return node_put(room, node->unwrap ? *optional.inner : optional);
+    other = node_value(node->other, evaluation);
     if (node->unwrap || cel_is_failure(other) || other.tag == CEL_OPTIONAL)
-        return other;
-    return node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
-                     STR_ARG(cel_type_name(cel_value_type(other))));
+        return node_put(room, other);
+    return node_put(room,
+                    node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
+                              STR_ARG(cel_type_name(cel_value_type(other)))));
 }
 
-struct cel_value evaluate_bind(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_bind(const struct cel_node *base,
+                                      struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct bind_node *node = (const struct bind_node *)base;
-    struct cel_value value = node->value->evaluate(node->value, evaluation), body;
+    struct cel_value value = node_value(node->value, evaluation), body;
 
     evaluation->cost++;
     if (node->binding == BINDING_BIND) {
         /* A failure is bound too: it counts only where the name is read. */
         evaluation->locals[node->index] = value;
-        return node->body->evaluate(node->body, evaluation);
+        return node_put(room, node_value(node->body, evaluation));
     }
     if (cel_is_failure(value))
-        return value;
+        return node_put(room, value);
     if (value.tag != CEL_OPTIONAL)
-        return node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
-                         STR_ARG(cel_type_name(cel_value_type(value))));
+        return node_put(room, node_fail(base, evaluation,
+                                        "no such overload: an optional is wanted, not %.*s",
+                                        STR_ARG(cel_type_name(cel_value_type(value)))));
     if (!value.inner)
-        return value;
+        return node_put(room, value);
     evaluation->locals[node->index] = *value.inner;
-    body = node->body->evaluate(node->body, evaluation);
+    body = node_value(node->body, evaluation);
     if (cel_is_failure(body) || node->binding == BINDING_OPT_FLAT_MAP)
-        return body;
-    return cel_of_optional(evaluation->arena, &body);
+        return node_put(room, body);
+    return node_put(room, cel_of_optional(evaluation->arena, &body));
 }

@@ -15,36 +15,40 @@ static struct cel_value add_failure(const struct logic_node *node,
     return cel_is_failure(failure) ? node_merge(evaluation, failure, operand) : operand;
 }
 
-struct cel_value evaluate_logic(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_logic(const struct cel_node *base,
+                                       struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct logic_node *node = (const struct logic_node *)base;
-    struct cel_value failure = {.tag = CEL_NULL}, operand = failure;
+    struct cel_value failure = {.tag = CEL_NULL};
+    const struct cel_value *operand = NULL;
 
     evaluation->cost++;
     for (size_t i = 0; i < node->count; i++) {
-        operand = node->operands[i]->evaluate(node->operands[i], evaluation);
-        if (operand.tag == CEL_BOOL && operand.boolean == node->decisive)
+        operand = node->operands[i]->evaluate(node->operands[i], evaluation, room);
+        if (operand->tag == CEL_BOOL && operand->boolean == node->decisive)
             return operand;
-        if (operand.tag != CEL_BOOL)
-            failure = add_failure(node, evaluation, failure, operand);
+        if (operand->tag != CEL_BOOL)
+            failure = add_failure(node, evaluation, failure, *operand);
         if (evaluation->stop)
-            return failure;
+            break;
     }
-    return cel_is_failure(failure) ? failure : operand;
+    return cel_is_failure(failure) ? node_put(room, failure) : operand;
 }
 
-struct cel_value evaluate_conditional(const struct cel_node *base,
-                                      struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_conditional(const struct cel_node *base,
+                                             struct cel_evaluation *evaluation,
+                                             struct cel_value *room)
 {
     const struct conditional_node *node = (const struct conditional_node *)base;
-    struct cel_value condition = node->condition->evaluate(node->condition, evaluation);
+    const struct cel_value *condition =
+        node->condition->evaluate(node->condition, evaluation, room);
 
     evaluation->cost++;
-    if (condition.tag == CEL_BOOL)
-        return condition.boolean ? node->yes->evaluate(node->yes, evaluation)
-                                 : node->no->evaluate(node->no, evaluation);
-    if (cel_is_failure(condition))
+    if (condition->tag == CEL_BOOL)
+        return condition->boolean ? node->yes->evaluate(node->yes, evaluation, room)
+                                  : node->no->evaluate(node->no, evaluation, room);
+    if (cel_is_failure(*condition))
         return condition;
-    return node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
-                     STR_ARG(cel_type_name(cel_value_type(condition))));
+    return node_put(room, node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
+                                    STR_ARG(cel_type_name(cel_value_type(*condition)))));
 }

@@ -15,7 +15,7 @@ struct walk {
 static bool start(struct walk *walk, const struct cel_node *base, struct cel_evaluation *evaluation)
 {
     const struct loop_node *node = (const struct loop_node *)base;
-    struct cel_value range = node->range->evaluate(node->range, evaluation);
+    struct cel_value range = node_value(node->range, evaluation);
 
     *walk = (struct walk){.node = node, .evaluation = evaluation, .range = range};
     if (cel_is_failure(range)) {
@@ -43,15 +43,16 @@ static bool advance(struct walk *walk)
     if (index == walk->count || !node_spend(evaluation, 1))
         return false;
     walk->index++;
-    if (!walk->node->two) {
-        variables[0] = is_map ? cel_key_at(evaluation, walk->range, index)
-                              : cel_at(evaluation, walk->range, index);
-    } else {
-        variables[0] =
-            is_map ? cel_key_at(evaluation, walk->range, index) : cel_of_int((int64_t)index);
-        variables[1] = is_map ? cel_item_at(evaluation, walk->range, index)
-                              : cel_at(evaluation, walk->range, index);
-    }
+    if (is_map)
+        variables[0] = cel_key_at(evaluation, walk->range, index);
+    else if (walk->node->two)
+        variables[0] = cel_of_int((int64_t)index);
+    else
+        cel_read_item(&variables[0], evaluation, &walk->range, index);
+    if (walk->node->two && is_map)
+        variables[1] = cel_item_at(evaluation, walk->range, index);
+    else if (walk->node->two)
+        cel_read_item(&variables[1], evaluation, &walk->range, index);
     return true;
 }
 
@@ -61,36 +62,51 @@ static struct cel_value current(const struct walk *walk)
     return walk->evaluation->locals[walk->node->first];
 }
 
-/* The condition as a bool; anything else becomes an error. */
-static struct cel_value test(const struct walk *walk)
+/* VALUE if it is a bool or a failure, else an error. */
+static struct cel_value as_bool(const struct walk *walk, struct cel_value value)
 {
-    const struct cel_node *condition = walk->node->condition;
-    struct cel_value value = condition->evaluate(condition, walk->evaluation);
-
     if (value.tag == CEL_BOOL || cel_is_failure(value))
         return value;
-    return node_fail(condition, walk->evaluation, "no such overload: a bool is wanted, not %.*s",
+    return node_fail(walk->node->condition, walk->evaluation,
+                     "no such overload: a bool is wanted, not %.*s",
                      STR_ARG(cel_type_name(cel_value_type(value))));
 }
 
+/* The condition for the current item. */
+static struct cel_value test(const struct walk *walk)
+{
+    return as_bool(walk, node_value(walk->node->condition, walk->evaluation));
+}
+
+/* The failure so far (null: none) and VALUE, which is no bool. */
+static struct cel_value add_failure(const struct walk *walk, struct cel_value failure,
+                                    struct cel_value value)
+{
+    value = as_bool(walk, value);
+    return cel_is_failure(failure) ? node_merge(walk->evaluation, failure, value) : value;
+}
+
 /* all is &&, exists is ||: one item may decide whatever others fail. */
-struct cel_value evaluate_quantifier(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_quantifier(const struct cel_node *base,
+                                            struct cel_evaluation *evaluation,
+                                            struct cel_value *room)
 {
     bool decisive = ((const struct loop_node *)base)->comprehension == COMPREHENSION_EXISTS;
     struct cel_value failure = {.tag = CEL_NULL};
     struct walk walk;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     while (advance(&walk)) {
-        struct cel_value value = test(&walk);
+        const struct cel_node *condition = walk.node->condition;
+        const struct cel_value *value = condition->evaluate(condition, evaluation, room);
 
-        if (value.tag != CEL_BOOL)
-            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, value) : value;
-        else if (value.boolean == decisive)
-            return value;
+        if (value->tag != CEL_BOOL)
+            failure = add_failure(&walk, failure, *value);
+        else if (value->boolean == decisive)
+            return node_put_bool(room, decisive);
     }
-    return cel_is_failure(failure) ? failure : cel_of_bool(!decisive);
+    return node_put(room, cel_is_failure(failure) ? failure : cel_of_bool(!decisive));
 }
 
 /*
@@ -115,34 +131,38 @@ static bool next_match(struct walk *walk)
     return false;
 }
 
-struct cel_value evaluate_exists_one(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_exists_one(const struct cel_node *base,
+                                            struct cel_evaluation *evaluation,
+                                            struct cel_value *room)
 {
     struct walk walk;
     size_t matches = 0;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     while (next_match(&walk))
         matches++;
-    return cel_is_failure(walk.failure) ? walk.failure : cel_of_bool(matches == 1);
+    return node_put(room, cel_is_failure(walk.failure) ? walk.failure : cel_of_bool(matches == 1));
 }
 
-struct cel_value evaluate_filter(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_filter(const struct cel_node *base,
+                                        struct cel_evaluation *evaluation, struct cel_value *room)
 {
     struct cel_value *items;
     struct walk walk;
     size_t count = 0;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     items = arena_alloc_array(evaluation->arena, walk.count, sizeof *items);
     while (next_match(&walk)) {
         items[count++] = current(&walk);
         if (cel_is_failure(current(&walk)))
-            return current(&walk);
+            return node_put(room, current(&walk));
     }
-    return cel_is_failure(walk.failure) ? walk.failure
-                                        : cel_of_items(evaluation->arena, items, count);
+    return node_put(room, cel_is_failure(walk.failure)
+                              ? walk.failure
+                              : cel_of_items(evaluation->arena, items, count));
 }
 
 /* The result expression for the current item; a failure goes to walk->failure too. */
@@ -150,7 +170,7 @@ static bool transform(struct cel_value *result, struct walk *walk)
 {
     const struct cel_node *node = walk->node->result;
 
-    *result = node->evaluate(node, walk->evaluation);
+    *result = node_value(node, walk->evaluation);
     if (!cel_is_failure(*result))
         return true;
     walk->failure = cel_is_failure(walk->failure)
@@ -159,22 +179,25 @@ static bool transform(struct cel_value *result, struct walk *walk)
     return false;
 }
 
-struct cel_value evaluate_map_macro(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_map_macro(const struct cel_node *base,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     struct cel_value *items;
     struct walk walk;
     size_t count = 0;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     items = arena_alloc_array(evaluation->arena, walk.count, sizeof *items);
     while (next_match(&walk)) {
         if (!transform(&items[count], &walk) && walk.failure.tag == CEL_ERROR)
             break;
         count++;
     }
-    return cel_is_failure(walk.failure) ? walk.failure
-                                        : cel_of_items(evaluation->arena, items, count);
+    return node_put(room, cel_is_failure(walk.failure)
+                              ? walk.failure
+                              : cel_of_items(evaluation->arena, items, count));
 }
 
 /* Entries collected for a new map. */
@@ -223,14 +246,16 @@ static struct cel_value finish_map(const struct entries *entries, const struct w
     return map;
 }
 
-struct cel_value evaluate_transform(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_transform(const struct cel_node *base,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     struct entries entries = {0};
     struct cel_value result, map;
     struct walk walk;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     while (walk.failure.tag != CEL_ERROR && next_match(&walk)) {
         if (!transform(&result, &walk))
             continue;
@@ -242,10 +267,11 @@ struct cel_value evaluate_transform(const struct cel_node *base, struct cel_eval
     map = finish_map(&entries, &walk);
     vector_release(&entries.keys);
     vector_release(&entries.items);
-    return map;
+    return node_put(room, map);
 }
 
-struct cel_value evaluate_sort(const struct cel_node *base, struct cel_evaluation *evaluation)
+const struct cel_value *evaluate_sort(const struct cel_node *base,
+                                      struct cel_evaluation *evaluation, struct cel_value *room)
 {
     struct sort_entry *entries;
     struct cel_value *items;
@@ -253,22 +279,24 @@ struct cel_value evaluate_sort(const struct cel_node *base, struct cel_evaluatio
     size_t count = 0;
 
     if (!start(&walk, base, evaluation))
-        return walk.failure;
+        return node_put(room, walk.failure);
     if (walk.range.tag != CEL_LIST)
-        return node_fail(base, evaluation, "no such overload: sortBy sorts lists, not maps");
+        return node_put(
+            room, node_fail(base, evaluation, "no such overload: sortBy sorts lists, not maps"));
     entries = arena_alloc_array(evaluation->arena, walk.count, sizeof *entries);
     while (walk.failure.tag != CEL_ERROR && next_match(&walk)) {
         entries[count].item = current(&walk);
         transform(&entries[count++].key, &walk);
     }
     if (cel_is_failure(walk.failure) || evaluation->stop)
-        return walk.failure;
+        return node_put(room, walk.failure);
     if (!node_spend(evaluation, sort_cost(entries, count)))
-        return walk.failure;
+        return node_put(room, walk.failure);
     if (!sort_entries(entries, count))
-        return node_fail(base, evaluation, "no such overload: these values have no common order");
+        return node_put(room, node_fail(base, evaluation,
+                                        "no such overload: these values have no common order"));
     items = arena_alloc_array(evaluation->arena, count, sizeof *items);
     for (size_t i = 0; i < count; i++)
         items[i] = entries[i].item;
-    return cel_of_items(evaluation->arena, items, count);
+    return node_put(room, cel_of_items(evaluation->arena, items, count));
 }

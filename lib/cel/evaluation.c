@@ -58,20 +58,12 @@ bool cel_spend(struct cel_evaluation *evaluation, uint64_t cost)
     return false;
 }
 
-static struct cel_value run(const struct cel_program *program, struct cel_evaluation *evaluation)
+void cel_evaluate_to(struct cel_value *out, const struct cel_program *program,
+                     struct cel_evaluation *evaluation)
 {
-    struct cel_value value = program->root->evaluate(program->root, evaluation);
-
-    if (!evaluation->stop)
-        return value;
-    return node_locate(program->root, evaluation,
-                       (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop});
-}
-
-struct cel_value cel_evaluate(const struct cel_program *program, struct cel_evaluation *evaluation)
-{
-    struct cel_value few[FEW_LOCALS], result;
+    struct cel_value few[FEW_LOCALS];
     struct cel_value *outer = evaluation->locals;
+    const struct cel_value *value;
 
     /* A function may evaluate another program: only the outermost starts to count anew. */
     if (evaluation->running++ == 0) {
@@ -82,8 +74,20 @@ struct cel_value cel_evaluate(const struct cel_program *program, struct cel_eval
         program->local_count <= FEW_LOCALS
             ? few
             : arena_alloc_array(evaluation->arena, program->local_count, sizeof *few);
-    result = run(program, evaluation);
+    value = program->root->evaluate(program->root, evaluation, out);
+    if (value != out)
+        *out = *value;
+    if (evaluation->stop)
+        *out = node_locate(program->root, evaluation,
+                           (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop});
     evaluation->locals = outer;
     evaluation->running--;
+}
+
+struct cel_value cel_evaluate(const struct cel_program *program, struct cel_evaluation *evaluation)
+{
+    struct cel_value result;
+
+    cel_evaluate_to(&result, program, evaluation);
     return result;
 }

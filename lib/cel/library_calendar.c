@@ -8,13 +8,13 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/period.h"
 #include "cel/library.h"
 #include "cel/rfc3339.h"
 
 enum {
     NANOS_PER_SECOND = 1000000000,
-    LONGEST_PERIOD = 120000, /* months: 10,000 years */
-    MOST_PARTS = 16          /* of a period in words */
+    LONGEST_PERIOD = 120000 /* months: 10,000 years */
 };
 
 struct cel_value calendar_timestamp(const struct cel_call *call, int64_t seconds, int64_t nanos)
@@ -159,72 +159,16 @@ static struct cel_value years(const struct cel_call *call, const struct cel_valu
     return period(call, count > INT16_MAX || count < INT16_MIN ? INT32_MAX : count * 12, 0);
 }
 
-static const struct {
-    const char *name;
-    int64_t months, days;
-} units[] = {
-    {"day", 0, 1}, {"week", 0, 7}, {"month", 1, 0}, {"quarter", 3, 0}, {"year", 12, 0},
-};
-
-/* "month" or "months". */
-static bool add_unit(int64_t *months, int64_t *days, struct str word, int64_t count)
-{
-    if (word.len > 1 && word.data[word.len - 1] == 's')
-        word.len--;
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (str_equal_c(word, units[i].name)) {
-            *months += count * units[i].months;
-            *days += count * units[i].days;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The next word of *REST, which ends at a space. */
-static bool next_word(struct str *word, struct str *rest)
-{
-    *rest = str_trim(*rest);
-    return str_split(word, rest, ' ');
-}
-
-static bool read_count(int64_t *count, struct str digits)
-{
-    *count = 0;
-    if (digits.len == 0 || digits.len > 6)
-        return false;
-    for (size_t i = 0; i < digits.len; i++) {
-        if (!ascii_is_digit(digits.data[i]))
-            return false;
-        *count = *count * 10 + (digits.data[i] - '0');
-    }
-    return true;
-}
-
-bool cel_period_parse(struct cel_value *period, struct str text)
-{
-    struct str rest = text, word;
-    int64_t months = 0, days = 0, count;
-    size_t parts = 0;
-
-    for (; next_word(&word, &rest); parts++)
-        if (parts == MOST_PARTS || !read_count(&count, word) || !next_word(&word, &rest) ||
-            !add_unit(&months, &days, word, count))
-            return false;
-    *period = cel_of_period((int32_t)months, (int32_t)days);
-    return parts > 0 && months <= LONGEST_PERIOD && days <= LONGEST_PERIOD * INT64_C(31);
-}
-
 static struct cel_value read_period(const struct cel_call *call, const struct cel_value *arguments)
 {
-    struct cel_value value;
+    int32_t month_count, day_count;
 
     library_spend(call, arguments[0].string.len);
-    if (!cel_period_parse(&value, arguments[0].string))
+    if (!period_parse(&month_count, &day_count, arguments[0].string))
         return cel_fail(call,
                         "this is no period such as 12 months, 90 days or 1 year 6 months: %.*s",
                         STR_ARG(arguments[0].string));
-    return library_keep_span(value, arguments[0]);
+    return library_keep_span(period(call, month_count, day_count), arguments[0]);
 }
 
 const struct cel_function cel_calendar[] = {

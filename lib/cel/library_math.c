@@ -8,7 +8,7 @@
 /* The one of A and B that is ORDER than the other; the first if they are equal. */
 static struct cel_value extreme(struct cel_value a, struct cel_value b, enum cel_order order)
 {
-    return cel_order_numbers(b, a) == order ? b : a;
+    return cel_order_numbers(&b, &a) == order ? b : a;
 }
 
 static struct cel_value extreme_of(const struct cel_call *call, const struct cel_value *arguments,

@@ -36,7 +36,7 @@ static enum cel_order order(const struct cel_call *call, const struct cel_value 
 {
     if (arguments[0].tag == CEL_STRING || arguments[0].tag == CEL_BYTES)
         library_spend(call, arguments[0].string.len);
-    return cel_order(arguments[0], arguments[1]);
+    return cel_order(&arguments[0], &arguments[1]);
 }
 
 static struct cel_value less(const struct cel_call *call, const struct cel_value *arguments)

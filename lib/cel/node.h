@@ -11,8 +11,13 @@
 #include "cel/syntax.h"
 
 struct cel_node;
-typedef struct cel_value evaluate_node(const struct cel_node *node,
-                                       struct cel_evaluation *evaluation);
+/*
+ * The value of NODE: where it stands already (a variable, a constant), or put into ROOM.
+ * Valid as long as ROOM, and until a comprehension variable gets its next value.
+ */
+typedef const struct cel_value *evaluate_node(const struct cel_node *node,
+                                              struct cel_evaluation *evaluation,
+                                              struct cel_value *room);
 
 /* What all nodes begin with. */
 struct cel_node {
@@ -46,6 +51,12 @@ struct call_node {
     size_t count;
     struct str function;       /* for messages */
     const struct regex *regex; /* of the argument that is a constant pattern, or NULL */
+};
+
+/* < <= > >=: a call that knows the answer for numbers. */
+struct compare_node {
+    struct call_node call;
+    unsigned wanted; /* bit set of the orders for which it is true: 1 less, 2 same, 4 greater */
 };
 
 /* && and || over any number of operands. */
@@ -113,7 +124,7 @@ struct cel_program {
 
 evaluate_node evaluate_constant, evaluate_local, evaluate_variable, evaluate_unknown_name;
 evaluate_node evaluate_select, evaluate_optional_select, evaluate_test, evaluate_index;
-evaluate_node evaluate_call, evaluate_logic, evaluate_conditional;
+evaluate_node evaluate_call, evaluate_comparison, evaluate_logic, evaluate_conditional;
 evaluate_node evaluate_list, evaluate_map, evaluate_bind, evaluate_otherwise;
 evaluate_node evaluate_quantifier; /* all and exists */
 evaluate_node evaluate_exists_one, evaluate_filter, evaluate_map_macro, evaluate_transform,
@@ -134,6 +145,33 @@ struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value 
 /* "int, list": the types of values for a message. */
 struct str node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
                       size_t count);
+
+static inline struct cel_value node_value(const struct cel_node *node,
+                                          struct cel_evaluation *evaluation)
+{
+    struct cel_value room;
+
+    return *node->evaluate(node, evaluation, &room);
+}
+
+static inline const struct cel_value *node_put(struct cel_value *room, struct cel_value value)
+{
+    *room = value;
+    return room;
+}
+
+/*
+ * Put a bool into ROOM. Written field by field: what is built elsewhere and copied at once
+ * waits for its bytes in the processor's store buffer.
+ */
+static inline const struct cel_value *node_put_bool(struct cel_value *room, bool boolean)
+{
+    room->tag = CEL_BOOL;
+    room->form = CEL_FORM_BUILT;
+    room->where = NULL;
+    room->boolean = boolean;
+    return room;
+}
 
 /* Spend COST; false if the limit is exceeded, and evaluation->stop says so. */
 static inline bool node_spend(struct cel_evaluation *evaluation, uint64_t cost)

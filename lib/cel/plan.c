@@ -58,7 +58,7 @@ static const struct cel_node *fold(struct planner *planner, const struct express
 
     planner->folding.cost = 0;
     planner->folding.stop = NULL;
-    value = node->evaluate(node, &planner->folding);
+    value = node_value(node, &planner->folding);
     if (cel_is_failure(value) || planner->folding.stop)
         return node;
     return constant(planner, expression, value);
@@ -110,6 +110,7 @@ static const struct cel_node *plan_select(struct planner *planner,
     node->operand = plan(planner, expression->select.operand);
     node->key.name = expression->select.field;
     node->key.hash = str_hash(expression->select.field);
+    node->key.hint = ARENA_NEW(planner->compilation->arena, uint32_t);
     if (expression->select.found)
         node->key.type = expression->select.found->type;
     return is_constant(node->operand) ? fold(planner, expression, &node->node) : &node->node;
@@ -244,11 +245,10 @@ static bool is_pure(const struct expression *call)
     return call->call.overload_count > 0;
 }
 
-static const struct cel_node *plan_function(struct planner *planner,
-                                            const struct expression *expression)
+/* Fill in the parts of a call; the constant that it is, or itself. */
+static const struct cel_node *fill_call(struct planner *planner, struct call_node *node,
+                                        const struct expression *expression)
 {
-    struct call_node *node = NEW_NODE(planner, expression, call_node, evaluate_call);
-
     node->overloads = expression->call.overloads;
     node->overload_count = expression->call.overload_count;
     node->function = expression->call.function;
@@ -260,14 +260,36 @@ static const struct cel_node *plan_function(struct planner *planner,
                : &node->node;
 }
 
+static const struct cel_node *plan_function(struct planner *planner,
+                                            const struct expression *expression)
+{
+    return fill_call(planner, NEW_NODE(planner, expression, call_node, evaluate_call), expression);
+}
+
+static const struct cel_node *plan_comparison(struct planner *planner,
+                                              const struct expression *expression)
+{
+    static const struct {
+        const char *function;
+        unsigned wanted;
+    } comparisons[] = {{"_<_", 1}, {"_<=_", 3}, {"_>_", 4}, {"_>=_", 6}};
+    struct compare_node *node = NEW_NODE(planner, expression, compare_node, evaluate_comparison);
+
+    for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++)
+        if (str_equal_c(expression->call.function, comparisons[i].function))
+            node->wanted = comparisons[i].wanted;
+    return fill_call(planner, &node->call, expression);
+}
+
 /* Functions that do not evaluate all of their arguments, or know their constant ones. */
 static const struct {
     const char *function;
     plan_expression *plan;
 } special_functions[] = {
-    {"_&&_", plan_logic},        {"_||_", plan_logic},  {"_?_:_", plan_conditional},
-    {"_[_]", plan_index},        {"_[?_]", plan_index}, {"or", plan_otherwise},
-    {"orValue", plan_otherwise},
+    {"_&&_", plan_logic},        {"_||_", plan_logic},      {"_?_:_", plan_conditional},
+    {"_[_]", plan_index},        {"_[?_]", plan_index},     {"or", plan_otherwise},
+    {"orValue", plan_otherwise}, {"_<_", plan_comparison},  {"_<=_", plan_comparison},
+    {"_>_", plan_comparison},    {"_>=_", plan_comparison},
 };
 
 /* Do all candidates come from our own tables, not from the caller's functions? */

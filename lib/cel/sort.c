@@ -7,7 +7,7 @@
 static int compare(const void *a, const void *b)
 {
     const struct sort_entry *left = a, *right = b;
-    int order = (int)cel_order(left->key, right->key);
+    int order = (int)cel_order(&left->key, &right->key);
 
     return order ? order : (left->index > right->index) - (left->index < right->index);
 }
@@ -29,8 +29,8 @@ bool sort_entries(struct sort_entry *entries, size_t count)
     for (size_t i = 0; i < count; i++) {
         entries[i].index = i;
         /* With itself too, for NaN; that each fits the first means that all fit each other. */
-        if (cel_order(entries[i].key, entries[0].key) == CEL_UNORDERED ||
-            cel_order(entries[i].key, entries[i].key) == CEL_UNORDERED)
+        if (cel_order(&entries[i].key, &entries[0].key) == CEL_UNORDERED ||
+            cel_order(&entries[i].key, &entries[i].key) == CEL_UNORDERED)
             return false;
     }
     if (count)

@@ -1,10 +1,5 @@
 /* Every function and macro has a sentence and examples, and the examples are true. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "source_helper.h"
 
 #include "cel/cel.h"
 
@@ -37,6 +32,7 @@ static void check_example(struct run *run, const char *example)
     struct cel_value value, expected;
 
     assert_true(arrow > 0);
+    save_seed(str_slice(text, 0, (size_t)arrow));
     cel_evaluation_init(&evaluation, run->environment, run->arena);
     value = evaluate(run, &evaluation, &program, str_slice(text, 0, (size_t)arrow));
     expected = evaluate(run, &evaluation, &other, str_slice(text, (size_t)arrow + 4, text.len));
