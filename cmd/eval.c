@@ -1,16 +1,16 @@
 /* ismslint eval: what an expression of a rule comes to. */
 #include "base/clock.h"
 #include "base/file.h"
-#include "cmd/command.h"
+#include "cmd/scene.h"
 #include "report/report.h"
 #include "rules/kind_type.h"
-#include "rules/scene.h"
+#include "rules/world.h"
 #include "source/format.h"
 
 struct eval_settings {
+    struct scene_settings scene;
     const char *data;
     const char *kind;
-    struct option_date as_of;
 };
 
 /* One expression at work. */
@@ -21,7 +21,9 @@ struct trial {
     struct error *error;
     int64_t now;
     struct scene scene;
-    bool in_repository; /* the scene is there */
+    struct catalogs catalogs;
+    struct world world;
+    bool in_repository; /* scene and world are there */
     struct kinds kinds; /* of --kind without a repository */
     struct source data; /* of --data */
     struct source text; /* the expression */
@@ -122,19 +124,21 @@ static int find_type(struct trial *trial)
 }
 
 /* Without data the repository's own environment, if there is a repository. */
-static int open_scene(struct trial *trial)
+static int open_world(struct trial *trial)
 {
-    const struct eval_settings *settings = settings_of(trial);
-    struct lint_options options = {.directory = trial->invocation->directory,
-                                   .has_as_of = settings->as_of.given,
-                                   .as_of = settings->as_of.day};
-    bool no_repository;
+    struct scene *scene = &trial->scene;
 
     if (trial->value)
         return 0;
-    if (scene_open(&trial->scene, &no_repository, &options, trial->now, trial->arena,
-                   trial->error) < 0)
-        return no_repository ? 0 : -1;
+    if (scene_open(scene, trial->invocation, trial->error) < 0)
+        return scene->repository ? -1 : 0;
+    /* Fields with a schema finding are invalid to expressions. */
+    for (size_t i = 0; i < scene->model.artifacts.count; i++)
+        artifact_validate(scene->model.artifacts.items[i], &scene->sink);
+    if (catalogs_load(&trial->catalogs, trial->arena, trial->error) < 0 ||
+        world_init(&trial->world, trial->arena, &scene->model, &trial->catalogs, scene->approvals,
+                   trial->now, trial->error) < 0)
+        return -1;
     trial->in_repository = true;
     return 0;
 }
@@ -144,7 +148,7 @@ static void declare(struct trial *trial)
     struct cel_value day = cel_of_timestamp(day_of_instant(trial->now) * SECONDS_PER_DAY, 0);
 
     if (trial->in_repository) {
-        trial->environment = cel_environment_new(trial->arena, trial->scene.world.environment);
+        trial->environment = cel_environment_new(trial->arena, trial->world.environment);
         return;
     }
     trial->environment = cel_environment_new(trial->arena, NULL);
@@ -180,7 +184,7 @@ static int print_failure(struct trial *trial, struct cel_value value)
     if (value.tag == CEL_UNKNOWN) {
         for (const struct cel_missing *missing = value.missing; missing; missing = missing->next)
             buffer_printf(trial->out, "unknown: %.*s\n", STR_ARG(missing->what));
-        return EXIT_FINDINGS;
+        return ERROR_USAGE;
     }
     finding = finding_of("cel-evaluation", value.fault->span, value.fault->message);
     if (value.fault->where) {
@@ -189,7 +193,7 @@ static int print_failure(struct trial *trial, struct cel_value value)
         finding.related_count = 1;
     }
     print_findings(trial, &finding, 1);
-    return EXIT_FINDINGS;
+    return ERROR_USAGE;
 }
 
 static int evaluate(struct trial *trial, const struct cel_program *program)
@@ -200,7 +204,7 @@ static int evaluate(struct trial *trial, const struct cel_program *program)
 
     cel_evaluation_init(&evaluation, trial->environment, trial->arena);
     if (trial->in_repository) {
-        trial->subject = (struct world_subject){&trial->scene.world, NULL, trial->arena};
+        trial->subject = (struct world_subject){&trial->world, NULL, trial->arena};
         evaluation.resolve = world_resolve;
         evaluation.resolve_context = &trial->subject;
     } else if (trial->value) {
@@ -239,7 +243,7 @@ static int try_expression(struct trial *trial)
 
     if (status != 0)
         return status;
-    if (find_type(trial) < 0 || open_scene(trial) < 0)
+    if (find_type(trial) < 0 || open_world(trial) < 0)
         return -1;
     declare(trial);
     return compile_and_evaluate(trial);
@@ -248,15 +252,17 @@ static int try_expression(struct trial *trial)
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct eval_settings *settings = invocation->settings;
+    const struct option_date *as_of = &settings->scene.as_of;
     struct arena arena = {0};
     struct trial trial = {.out = out, .invocation = invocation, .arena = &arena, .error = error};
     int status;
 
-    trial.now =
-        settings->as_of.given ? (settings->as_of.day + 1) * SECONDS_PER_DAY - 1 : clock_now();
+    trial.now = as_of->given ? (as_of->day + 1) * SECONDS_PER_DAY - 1 : clock_now();
     sink_init(&trial.sink, &arena);
     status = try_expression(&trial);
-    scene_release(&trial.scene);
+    world_release(&trial.world);
+    catalogs_release(&trial.catalogs);
+    scene_close(&trial.scene);
     kinds_release(&trial.kinds);
     sink_release(&trial.sink);
     arena_release(&arena);
@@ -275,11 +281,7 @@ static const struct option options[] = {
      .offset = offsetof(struct eval_settings, kind),
      .argument = "KIND",
      .help = "check the expression as a rule on KIND would be: by the fields of its schema"},
-    {.name = "as-of",
-     .type = OPTION_DATE,
-     .offset = offsetof(struct eval_settings, as_of),
-     .argument = "DATE",
-     .help = "set `today` and `now` to that day (UTC), and the repository to how it was then"},
+    SCENE_OPTIONS,
 };
 
 static const struct example examples[] = {
