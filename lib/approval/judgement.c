@@ -2,6 +2,7 @@
 
 #include "approval/judging.h"
 #include "approval/line_count.h"
+#include "approval/mailmap.h"
 #include "approval/substance.h"
 #include "base/clock.h"
 #include "model/read.h"
@@ -287,6 +288,26 @@ static void note_reasons(struct approval_judgement *out, const struct judging *j
     }
 }
 
+/* Of an author whom the register does not know .mailmap may claim something. */
+static void note_mailmap(struct approval_judgement *out, const struct approvals *approvals,
+                         const struct approval_revision *revision)
+{
+    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, STR(".mailmap"));
+    struct error error;
+    struct str text, line;
+
+    if (!entry || snapshot_read(&text, approvals->snapshot, entry, approvals->arena, &error) < 0)
+        return;
+    for (size_t i = 0; i < revision->author_count; i++) {
+        line = revision->authors[i].person.len ? (struct str){0}
+                                               : mailmap_line(text, revision->authors[i].email);
+        if (line.len)
+            add_note(out, approvals->arena,
+                     arena_printf(approvals->arena, ".mailmap has `%.*s`; only people.yaml decides",
+                                  STR_ARG(line)));
+    }
+}
+
 static void set_notes(struct approval_judgement *out, const struct judging *judging)
 {
     struct arena *arena = judging->approvals->arena;
@@ -297,6 +318,8 @@ static void set_notes(struct approval_judgement *out, const struct judging *judg
     note_reasons(out, judging);
     if (revision->verdict == APPROVAL_SELF)
         note_addresses(out, revision, arena);
+    if (revision->verdict == APPROVAL_INDETERMINATE)
+        note_mailmap(out, judging->approvals, revision);
     if (revision->moved_from.len)
         add_note(out, arena,
                  arena_printf(arena, "it was moved here from %.*s", STR_ARG(revision->moved_from)));

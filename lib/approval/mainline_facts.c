@@ -1,6 +1,7 @@
 #include "approval/mainline_facts.h"
 
 #include "approval/judgement.h"
+#include "approval/judging.h"
 #include "approval/timeline.h"
 #include "base/clock.h"
 #include "base/vector.h"
@@ -150,6 +151,24 @@ static bool held(const struct person *person, const struct role_held *role)
     return false;
 }
 
+/* Does a trailer name somebody else who stood behind the change? */
+static bool has_witness(struct approvals *approvals, const struct commit_facts *facts,
+                        const struct frame *before, struct str author)
+{
+    for (size_t i = 0; i < facts->trailers.count; i++) {
+        const struct trailer *trailer = &facts->trailers.items[i];
+        struct who who;
+
+        if (!trailer_approves(trailer, before->config->approvals.trailers) ||
+            !trailer_is_evidence(&facts->trailers, trailer))
+            continue;
+        who = frame_who_by_line(approvals, before, trailer->value);
+        if (who.person && !who.robot && !str_equal(who.id, author))
+            return true;
+    }
+    return false;
+}
+
 static void compare_roles(fact_list *list, struct approvals *approvals,
                           const struct mainline_commit *commit, const struct frame *before,
                           const struct frame *after)
@@ -161,7 +180,8 @@ static void compare_roles(fact_list *list, struct approvals *approvals,
 
     if (facts)
         who = frame_who_by_email(approvals, after, facts->author.email);
-    now = who.id.len && !who.robot ? who.person : NULL;
+    now = who.id.len && !who.robot && !has_witness(approvals, facts, before, who.id) ? who.person
+                                                                                     : NULL;
     for (size_t i = 0; now && i < now->role_count; i++) {
         struct mainline_fact fact;
 

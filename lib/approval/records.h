@@ -36,7 +36,7 @@ struct record_index {
     VECTOR(struct str) unreadable; /* files that should be records, and cannot be read as such */
 };
 
-/* Read the records of the mainline's head. What is no record is left to the schema. */
+/* Read the records of the mainline's head. */
 struct record_index *records_read(struct approvals *approvals);
 void records_release(struct record_index *records);
 
