@@ -6,7 +6,7 @@
 #   make asan       every test again under AddressSanitizer and UBSan
 #   make lint       formatting, static analysis, layering
 #   make bench      timings and memory, as ratios taken in one run
-#   make bless      rewrite the expected outputs of tests/cases; read the diff
+#   make bless      rewrite the expected outputs of pages and cases, and README.md; read the diff
 #   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang)
 #   make install    PREFIX (/usr/local), DESTDIR
 #   make clean
@@ -31,7 +31,7 @@ endif
 PACKAGES := libgit2 yaml-0.1 libpcre2-8 libcmark-gfm jansson libidn2 nettle
 
 # Asked for when a recipe first needs it: by then `setup` has installed the packages.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) cmocka))$(PKG_CFLAGS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -60,25 +60,31 @@ FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 PAGES         := $(sort $(wildcard rules/*/*.md))
 CASES         := $(sort $(wildcard tests/cases/*.md))
+ATTACKS       := $(sort $(wildcard tests/redteam/*.md))
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 # Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
 EMBEDDED_FOLDERS := $(addsuffix /.,$(sort $(shell find schema rules demo -type d 2>/dev/null)))
 C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.[ch] tests/*/*.[ch]))
 
-# demo, test and friends install what is missing; everything else only says so.
-SETUP_MODE := $(if $(filter demo test asan lint bench fuzz setup,$(MAKECMDGOALS)),install,check)
+# demo, test and friends install what is missing; everything else only says so. A plain build wants
+# the libraries only, what tests it wants the programs that it is compared with.
+SETUP_MODE := $(if $(filter demo test asan lint bench bless fuzz setup,$(MAKECMDGOALS)),install,check)
+SETUP_WANT := $(if $(filter test asan bench bless fuzz fuzz-run setup $(B)/unit/%,$(MAKECMDGOALS)),test) \
+              $(filter lint fuzz,$(MAKECMDGOALS)) $(filter clang,$(CC))
 
 .PHONY: all demo test asan lint bench bless fuzz fuzz-run install clean setup
 
 all: $(B)/ismslint
 
 setup:
-	@WANT="$(filter lint,$(MAKECMDGOALS))" sh tools/setup.sh $(SETUP_MODE)
+	@WANT="$(SETUP_WANT)" sh tools/setup.sh $(SETUP_MODE)
 
 $(B)/%.o: %.c | setup
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/tests/unit/%.o: ALL_CFLAGS += $(shell pkg-config --cflags cmocka)
 
 # Schemas, rule pages and the demo are data; they become one table of the program.
 $(B)/embed: $(B)/tools/embed.o $(B)/lib/base/buffer.o $(B)/lib/base/memory.o $(B)/lib/base/str.o
@@ -135,8 +141,9 @@ demo: $(B)/ismslint
 	$(B)/ismslint demo $(B)/demo
 	$(B)/ismslint -C $(B)/demo --as-of 2026-07-01 || test $$? = 1
 
-bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages
+bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages $(B)/run-redteam
 	@$(B)/run-pages --bless $(PAGES)
+	@$(B)/run-redteam --bless $(ATTACKS)
 	@$(B)/run-cases --bless $(B) $(CASES)
 	@sh tests/readme.sh --bless $(B)
 

@@ -13,10 +13,12 @@ if [ ! -e "$data" ]; then
     echo "validate: skipped: $data is not there"
     exit 0
 fi
-if ! command -v npm >/dev/null 2>&1; then
-    echo "validate: skipped: there is no npm to install the others with"
-    exit 0
-fi
+for program in python3 node npm; do
+    if ! command -v $program >/dev/null 2>&1; then
+        echo "validate: skipped: $program, which the comparison needs, is not there"
+        exit 0
+    fi
+done
 mkdir -p "$work"
 [ -e "$work/risk.schema.json" ] || python3 "$data" "$work"
 if [ ! -d "$work/node_modules/ajv-cli" ]; then
