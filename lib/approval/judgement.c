@@ -2,9 +2,9 @@
 
 #include "approval/judging.h"
 #include "approval/line_count.h"
-#include "approval/mailmap.h"
 #include "approval/substance.h"
 #include "base/clock.h"
+#include "git/mailmap.h"
 #include "model/read.h"
 
 /* ---- one revision ---- */
@@ -288,24 +288,33 @@ static void note_reasons(struct approval_judgement *out, const struct judging *j
     }
 }
 
+static void note_claim(struct approval_judgement *out, const struct mailmap *mailmap,
+                       const struct approval_author *author, struct arena *arena)
+{
+    struct identity who = {.name = author->name, .email = author->email}, claimed;
+
+    if (!author->person.len && mailmap_resolve(&claimed, mailmap, &who, arena))
+        add_note(out, arena,
+                 arena_printf(
+                     arena, ".mailmap claims that %.*s is %.*s <%.*s>; only people.yaml decides",
+                     STR_ARG(author->email), STR_ARG(claimed.name), STR_ARG(claimed.email)));
+}
+
 /* Of an author whom the register does not know .mailmap may claim something. */
 static void note_mailmap(struct approval_judgement *out, const struct approvals *approvals,
                          const struct approval_revision *revision)
 {
     const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, STR(".mailmap"));
+    struct mailmap *mailmap;
     struct error error;
-    struct str text, line;
+    struct str text;
 
     if (!entry || snapshot_read(&text, approvals->snapshot, entry, approvals->arena, &error) < 0)
         return;
-    for (size_t i = 0; i < revision->author_count; i++) {
-        line = revision->authors[i].person.len ? (struct str){0}
-                                               : mailmap_line(text, revision->authors[i].email);
-        if (line.len)
-            add_note(out, approvals->arena,
-                     arena_printf(approvals->arena, ".mailmap has `%.*s`; only people.yaml decides",
-                                  STR_ARG(line)));
-    }
+    mailmap = mailmap_new(text);
+    for (size_t i = 0; i < revision->author_count; i++)
+        note_claim(out, mailmap, &revision->authors[i], approvals->arena);
+    mailmap_free(mailmap);
 }
 
 static void set_notes(struct approval_judgement *out, const struct judging *judging)

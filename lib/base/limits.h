@@ -27,7 +27,7 @@ enum {
 /* Of what is told about changes. */
 enum {
     LIMIT_MOVE_CANDIDATES = 64, /* deleted files with which one new file is compared */
-    LIMIT_LINE_EDITS = 2000, /* lines that differ between two contents, when they are counted */
+    LIMIT_LINE_EDITS = 2000,    /* lines that differ between two contents, when they are counted */
 };
 
 /* Of what is read from Git and the programs beside it. */

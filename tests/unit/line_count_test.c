@@ -1,4 +1,4 @@
-/* Lines added and removed, by hand and as `git diff --no-index --numstat` counts them. */
+/* Lines added and removed, as `git diff --no-index --numstat` counts them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "approval/line_count.h"
-#include "approval/mailmap.h"
 
 static void lines_are_counted(void **state)
 {
@@ -44,27 +43,11 @@ static void binary_is_not_counted(void **state)
     assert_false(line_count(&added, &removed, STR("a\0b"), STR("a\n")));
 }
 
-static void mailmap_is_read(void **state)
-{
-    static const char mailmap[] = "# names\n"
-                                  "Jo Park <jo@example.org> <jo@home.example>\n"
-                                  "Ana Ruiz <Ana@Example.org>\n";
-
-    (void)state;
-    assert_true(str_equal_c(mailmap_line(STR(mailmap), STR("JO@home.example")),
-                            "Jo Park <jo@example.org> <jo@home.example>"));
-    assert_true(str_equal_c(mailmap_line(STR(mailmap), STR("ana@example.org")),
-                            "Ana Ruiz <Ana@Example.org>"));
-    assert_true(mailmap_line(STR(mailmap), STR("jo@example.org")).len == 0);
-    assert_true(mailmap_line(STR(mailmap), STR("")).len == 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_counted),
         cmocka_unit_test(binary_is_not_counted),
-        cmocka_unit_test(mailmap_is_read),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
