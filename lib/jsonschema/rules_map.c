@@ -104,7 +104,8 @@ bool explain_property_names(struct explanation *explanation, const struct rule *
         struct value name = name_value(entry);
         struct spot key = spot_of_entry(spot, entry);
 
-        key.value = &name;
+        /* Complaints about it outlive this loop. */
+        key.value = arena_copy(explanation->arena, &name, sizeof name);
         key.is_name = true;
         valid &= explain_subschema(explanation, rule->subschemas[0], STR("propertyNames"),
                                    (struct str){0}, trail, &key);

@@ -136,6 +136,15 @@ static void faults_have_places(void **state)
            "1:2 schema-not-allowed /b /anyOf/1/properties/b\n");
 }
 
+/* Names are values for as long as they are complained about. */
+static void names_in_unions(void **state)
+{
+    (void)state;
+    expect("{\"anyOf\": [{\"propertyNames\": {\"enum\": [\"a\", \"b\"]}},"
+           " {\"propertyNames\": {\"const\": \"c\"}}]}",
+           "{\"d\": 1}", "1:2 schema-enum /d /anyOf/0/propertyNames/enum\n");
+}
+
 /* The same fault on two paths is told once. */
 static void no_fault_twice(void **state)
 {
@@ -460,6 +469,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_have_places),
+        cmocka_unit_test(names_in_unions),
         cmocka_unit_test(no_fault_twice),
         cmocka_unit_test(strings_are_code_points),
         cmocka_unit_test(numbers_are_exact),
