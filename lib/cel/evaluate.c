@@ -184,6 +184,19 @@ static struct cel_value find_optional(const struct select_node *select,
     return node_locate(&select->node, evaluation, optional_of(evaluation, value));
 }
 
+/* A declared field that is always there and is not: the schema's finding says so already. */
+static bool lacks_required(const struct select_node *select, struct cel_value operand)
+{
+    const struct cel_field *field;
+
+    if (operand.form != CEL_FORM_DOCUMENT || !operand.document.type ||
+        operand.document.type->kind != CEL_TYPE_OBJECT)
+        return false;
+    field = cel_object_field(operand.document.type->object, select->key.name,
+                             str_hash(select->key.name));
+    return field && !field->optional;
+}
+
 /* What a field access comes to when there is no such field to be had. */
 static struct cel_value select_failure(const struct select_node *select,
                                        struct cel_evaluation *evaluation, struct cel_value operand)
@@ -196,6 +209,9 @@ static struct cel_value select_failure(const struct select_node *select,
         return find_optional(select, evaluation, operand);
     if (operand.tag != CEL_MAP)
         return no_fields(&select->node, evaluation, operand);
+    if (lacks_required(select, operand))
+        return cel_fault(evaluation->arena, CEL_FAULT_INVALID, "the required field %.*s is absent",
+                         STR_ARG(select->key.name));
     failure =
         node_fail(&select->node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
     return blame(evaluation, failure, operand);
