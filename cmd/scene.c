@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "rules/codes.h"
 #include "rules/take.h"
 
 static int read_config(struct scene *scene, const char *path, struct error *error)
@@ -41,7 +42,8 @@ static int load_model(struct scene *scene, struct error *error)
     for (size_t i = 0; i < scene->sink.diagnostics.count; i++) {
         const struct diagnostic *diagnostic = scene->sink.diagnostics.items[i];
 
-        if (diagnostic->span.source && diagnostic->span.source == scene->model.config.source)
+        if (diagnostic->span.source && diagnostic->span.source == scene->model.config.source &&
+            code_is_error(diagnostic->code))
             return error_set(error, ERROR_USAGE,
                              "the configuration is not understood: %.*s; `ismslint check` shows "
                              "where",

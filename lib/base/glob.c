@@ -1,8 +1,10 @@
 #include "base/glob.h"
 
-enum { MAX_STEPS = 100000, MAX_NESTING = 16 };
+#include "base/limits.h"
 
-/* The state of one match; STEPS bounds the work of hostile patterns. */
+enum { MAX_NESTING = 16 };
+
+/* The state of one match; STEPS bounds the work of hostile patterns: below 0 it gave up. */
 struct matcher {
     int steps;
 };
@@ -151,6 +153,8 @@ static size_t match_one(struct str pattern, struct str path)
 
 static bool match_here(struct matcher *matcher, struct str pattern, struct str path)
 {
+    if (matcher->steps < 0)
+        return false;
     while (pattern.len) {
         size_t used;
 
@@ -171,11 +175,13 @@ static bool match_here(struct matcher *matcher, struct str pattern, struct str p
     return path.len == 0;
 }
 
-bool glob_match(struct str pattern, struct str path)
+enum glob_answer glob_match(struct str pattern, struct str path)
 {
-    struct matcher matcher = {MAX_STEPS};
+    struct matcher matcher = {LIMIT_GLOB_STEPS};
 
-    return match_here(&matcher, pattern, path);
+    if (match_here(&matcher, pattern, path))
+        return GLOB_YES;
+    return matcher.steps < 0 ? GLOB_LIMIT : GLOB_NO;
 }
 
 const char *glob_fault(struct str pattern)

@@ -10,7 +10,13 @@
 
 #include "base/str.h"
 
-bool glob_match(struct str pattern, struct str path);
+enum glob_answer {
+    GLOB_NO,
+    GLOB_YES,
+    GLOB_LIMIT /* LIMIT_GLOB_STEPS were not enough to tell */
+};
+
+enum glob_answer glob_match(struct str pattern, struct str path);
 
 /*
  * Is PATTERN well formed (brackets and braces closed, no trailing backslash)?

@@ -15,6 +15,7 @@ enum {
     LIMIT_DIAGNOSTICS = 1000,              /* of one parser or schema in one file */
     LIMIT_REGEX_STEPS = 1000 * 1000,       /* PCRE2 match limit, one search */
     LIMIT_REGEX_HEAP_KIB = 20 * 1000,      /* PCRE2 heap limit, one search */
+    LIMIT_GLOB_STEPS = 100 * 1000,         /* of matching one path pattern with one path */
     LIMIT_PATTERN_SIZE = 64 * 1024,        /* bytes of one regular expression */
     LIMIT_CEL_SIZE = 100 * 1000,           /* bytes of one expression */
     LIMIT_CEL_HEIGHT = 500,                /* of the syntax tree of one expression */

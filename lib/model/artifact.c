@@ -1,15 +1,16 @@
 #include "model/artifact.h"
 
+#include "model/column.h"
 #include "model/mapping.h"
 #include "model/misspelt.h"
+#include "model/place.h"
 #include "model/read.h"
 
 /* One reading of a file for one kind. */
 struct reading {
     struct artifact_list *out;
     struct model_file *file;
-    struct kind *kind;
-    const struct mapping *mapping;
+    const struct claim *claim;
     struct arena *arena;
     struct sink *sink;
 };
@@ -38,21 +39,36 @@ static struct artifact *add_artifact(const struct reading *reading,
 {
     struct artifact *artifact = ARENA_NEW(reading->arena, struct artifact);
 
-    artifact->kind = reading->kind;
-    artifact->mapping = reading->mapping;
+    artifact->kind = reading->claim->kind;
+    artifact->mapping = reading->claim->mapping;
     artifact->file = reading->file;
-    artifact->self =
-        mapping_apply(input, reading->mapping, reading->kind, reading->arena, reading->sink);
-    artifact->id = str_trim(read_text(value_get(artifact->self, reading->kind->id_field)));
+    artifact->self = mapping_apply(input, reading->claim->mapping, reading->claim->kind,
+                                   reading->arena, reading->sink);
+    artifact->id = str_trim(read_text(value_get(artifact->self, reading->claim->kind->id_field)));
     artifact->reported = true;
     vector_push(reading->out, artifact);
     return artifact;
 }
 
-/* A file of blanks alone holds nothing, and whoever made it should know. */
+/* A file of blanks or comments alone holds nothing, and whoever made it should know. */
 static bool is_empty(const struct model_file *file)
 {
-    return str_trim(file->source->text).len == 0;
+    const struct document *document = &file->document;
+    bool is_data = document->format == FORMAT_YAML || document->format == FORMAT_JSON;
+
+    return (is_data && document->value && document->value->type == VALUE_NULL) ||
+           str_trim(file->source->text).len == 0;
+}
+
+static void report_empty(const struct reading *reading)
+{
+    const struct kind *kind = reading->claim->kind;
+    bool is_register = (claim_forms(reading->claim) & FORM_REGISTER) != 0;
+
+    if (!reading->file->answers++)
+        sink_report(reading->sink, "document-empty", span_of(reading->file->source, 0, 0),
+                    "this file is empty; it should hold %.*s",
+                    STR_ARG(is_register ? kind->plural : kind->name));
 }
 
 /* The whole file is one artifact: its data is the front matter, or the map that it holds. */
@@ -94,87 +110,158 @@ static void read_rows(const struct reading *reading, const struct value *list, b
         read_row(reading, item->value, item->span, textual);
 }
 
-/* Does a Markdown table have the column that holds the kind's ids? */
+static struct header table_header(const struct reading *reading, const struct value *table)
+{
+    return header_of_table(value_get(table, STR("columns")), reading->file->source, reading->arena);
+}
+
+/* Is TABLE a table of Markdown that has the column of the kind's ids? */
 static bool is_register_table(const struct reading *reading, const struct value *table)
 {
-    struct str id = mapping_key_of(reading->mapping, reading->kind->id_field);
-    const struct value *columns = value_get(table, STR("columns"));
+    const struct claim *claim = reading->claim;
+    struct header header = table_header(reading, table);
 
-    if (!columns || columns->type != VALUE_LIST)
+    return header_has(&header, claim->mapping, claim->kind, claim->kind->id_field);
+}
+
+static const struct value *tables_of(const struct model_file *file)
+{
+    const struct value *tables = value_get(file->document.markdown.text, STR("tables"));
+
+    return tables && tables->type == VALUE_LIST ? tables : NULL;
+}
+
+static bool has_register_table(const struct reading *reading)
+{
+    const struct value *tables = tables_of(reading->file);
+
+    if (tables)
+        VALUE_EACH_ITEM (table, tables)
+            if (is_register_table(reading, table->value))
+                return true;
+    return false;
+}
+
+/* Rows of a table whose header says what they mean. */
+static bool read_table(const struct reading *reading, const struct header *header,
+                       const struct value *rows)
+{
+    const struct claim *claim = reading->claim;
+
+    reading->file->answers++;
+    if (!header_check(header, claim->mapping, claim->kind, reading->sink))
         return false;
-    VALUE_EACH_ITEM (column, columns)
-        if (str_equal(read_text(column->value), id))
+    if (rows)
+        read_rows(reading, rows, true);
+    return true;
+}
+
+static bool read_tables(const struct reading *reading)
+{
+    const struct value *tables = tables_of(reading->file);
+    bool understood = true;
+
+    if (!tables)
+        return true;
+    VALUE_EACH_ITEM (table, tables) {
+        struct header header = table_header(reading, table->value);
+
+        if (is_register_table(reading, table->value))
+            understood =
+                read_table(reading, &header, value_get(table->value, STR("rows"))) && understood;
+    }
+    return understood;
+}
+
+static bool read_csv_rows(const struct reading *reading)
+{
+    const struct document *document = &reading->file->document;
+    struct header header = header_of_csv(&document->table, reading->file->source, reading->arena);
+
+    return read_table(reading, &header, document->value);
+}
+
+/* YAML or JSON: the list, if it is where it should be. */
+static bool read_list(const struct reading *reading)
+{
+    struct place place = place_of(reading->claim, reading->file->document.value);
+
+    if (place.found || place.misfit)
+        reading->file->answers++;
+    if (place.list)
+        read_rows(reading, place.list, false);
+    if (place.misfit)
+        place_report(reading->claim, reading->file, place.misfit, reading->sink);
+    return !place.misfit;
+}
+
+/* Has a map a key that the kind's schema declares, or a mapping that says where to look? */
+static bool is_like_document(const struct claim *claim, const struct value *map)
+{
+    if (claim->mapping && claim->mapping->field_count)
+        return true;
+    VALUE_EACH_ENTRY (entry, map)
+        if (kind_field_shape(claim->kind, entry->key))
             return true;
     return false;
 }
 
-static void read_tables(const struct reading *reading)
-{
-    const struct value *tables = value_get(reading->file->document.markdown.text, STR("tables"));
-
-    if (!tables || tables->type != VALUE_LIST)
-        return;
-    VALUE_EACH_ITEM (table, tables) {
-        const struct value *rows = value_get(table->value, STR("rows"));
-
-        if (rows && is_register_table(reading, table->value))
-            read_rows(reading, rows, true);
-    }
-}
-
-/* The list that a YAML or JSON register is or holds, or NULL. */
-static const struct value *register_list(const struct reading *reading)
+/* Of a kind that is written in both forms: is this file one document? */
+static bool is_document(const struct reading *reading)
 {
     const struct value *value = reading->file->document.value;
-    struct str key = reading->mapping ? reading->mapping->list : reading->kind->list;
-    const struct value *list;
+    struct place place = place_of(reading->claim, value);
 
-    if (value && value->type == VALUE_LIST)
-        return reading->mapping || globs_match(reading->kind->files, reading->file->path) ? value
-                                                                                          : NULL;
-    list = key.len ? value_get(value, key) : NULL;
-    return list && list->type == VALUE_LIST ? list : NULL;
+    switch (reading->file->document.format) {
+    case FORMAT_CSV:
+        return false;
+    case FORMAT_MARKDOWN:
+        return (value && value->type == VALUE_MAP) || !has_register_table(reading);
+    case FORMAT_YAML:
+    case FORMAT_JSON:
+    case FORMAT_NONE:
+        break;
+    }
+    return !place.found && !place.misfit && value && value->type == VALUE_MAP &&
+           is_like_document(reading->claim, value);
 }
 
-static bool read_register(const struct reading *reading)
+static bool read_as_register(const struct reading *reading)
+{
+    if (reading->file->document.format == FORMAT_CSV)
+        return read_csv_rows(reading);
+    if (reading->file->document.format == FORMAT_MARKDOWN)
+        return read_tables(reading);
+    return read_list(reading);
+}
+
+/* A document in YAML or JSON is a map; Markdown may do without front matter. */
+static bool read_as_document(const struct reading *reading)
 {
     const struct document *document = &reading->file->document;
-    const struct value *list;
 
-    if (document->format == FORMAT_CSV) {
-        if (document->value)
-            read_rows(reading, document->value, true);
-        return true;
+    if (document->format == FORMAT_MARKDOWN ||
+        (document->value && document->value->type == VALUE_MAP)) {
+        reading->file->answers++;
+        read_document(reading);
     }
-    if (document->format == FORMAT_MARKDOWN) {
-        read_tables(reading);
-        return true;
-    }
-    list = register_list(reading);
-    if (list)
-        read_rows(reading, list, false);
-    return list != NULL;
+    return true;
 }
 
-void artifacts_read(struct artifact_list *out, struct model_file *file, struct kind *kind,
-                    const struct mapping *mapping, struct arena *arena, struct sink *sink)
+bool artifacts_read(struct artifact_list *out, struct model_file *file, const struct claim *claim,
+                    struct arena *arena, struct sink *sink)
 {
-    struct reading reading = {out, file, kind, mapping, arena, sink};
-    unsigned forms = mapping ? mapping->forms : kind->forms;
-    bool is_register = (forms & FORM_REGISTER) != 0;
+    struct reading reading = {out, file, claim, arena, sink};
+    unsigned forms = claim_forms(claim);
 
     if (is_empty(file)) {
-        sink_report(sink, "document-empty", span_of(file->source, 0, 0),
-                    "this file is empty; it should hold %.*s",
-                    STR_ARG(is_register ? kind->plural : kind->name));
-        return;
+        if (!claim->shared)
+            report_empty(&reading);
+        return true;
     }
-    if (forms == (FORM_DOCUMENT | FORM_REGISTER))
-        is_register = file->document.format == FORMAT_CSV || register_list(&reading) != NULL;
-    if (is_register)
-        read_register(&reading);
-    else
-        read_document(&reading);
+    if (forms == FORM_DOCUMENT || (forms != FORM_REGISTER && is_document(&reading)))
+        return read_as_document(&reading);
+    return read_as_register(&reading);
 }
 
 /* The value at POINTER and the containers above it are no ground for a rule's verdict... of itself.

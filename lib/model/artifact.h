@@ -17,6 +17,7 @@ struct model_file {
     struct source *source;    /* NULL if the file could not be read */
     struct document document; /* what it was parsed to */
     bool parsed;              /* without a syntax error: its artifacts are all there */
+    size_t answers;           /* of kinds that found their place in it, or said what is wrong */
 };
 
 struct artifact {
@@ -42,13 +43,16 @@ struct artifact_list {
     size_t capacity;
 };
 
+struct claim; /* model/place.h */
+
 /*
- * Add to OUT the artifacts of KIND that FILE holds under MAPPING (may be NULL).
- * Faults of the mapping (values that cannot be converted are left to the
- * schema) and unreadable rows go to SINK.
+ * Add to OUT the artifacts of the claim's kind that FILE holds; count an answer
+ * if it is written as that kind is. Faults of the mapping (values that
+ * cannot be converted are left to the schema) and unreadable rows go to SINK.
+ * Returns false if there may be artifacts that nobody understood; that is in SINK.
  */
-void artifacts_read(struct artifact_list *out, struct model_file *file, struct kind *kind,
-                    const struct mapping *mapping, struct arena *arena, struct sink *sink);
+bool artifacts_read(struct artifact_list *out, struct model_file *file, const struct claim *claim,
+                    struct arena *arena, struct sink *sink);
 
 /* Check an artifact against its kind's schema; fields with a finding become invalid. */
 void artifact_validate(struct artifact *artifact, struct sink *sink);

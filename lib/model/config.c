@@ -147,11 +147,11 @@ static void load_rules(struct config *config, const struct value *rules, struct 
     }
 }
 
-static void load_mappings(struct config *config, const struct value *list, struct kinds *kinds,
-                          struct arena *arena, struct sink *sink)
+static int load_mappings(struct config *config, const struct value *list, struct kinds *kinds,
+                         struct arena *arena, struct sink *sink, struct error *error)
 {
     if (!list || list->type != VALUE_LIST)
-        return;
+        return 0;
     config->mappings = arena_alloc_array(arena, list->list.count, sizeof *config->mappings);
     VALUE_EACH_ITEM (item, list) {
         struct value *name = value_get(item->value, STR("kind"));
@@ -164,8 +164,11 @@ static void load_mappings(struct config *config, const struct value *list, struc
             report_unknown_kind(sink, kinds, name->span, name->string);
             continue;
         }
+        if (kinds_need_schema(kinds, kind, error) < 0)
+            return -1;
         mapping_load(&config->mappings[config->mapping_count++], item->value, kind, arena, sink);
     }
+    return 0;
 }
 
 /* "+02:00", "UTC" or "Z", as the schema's pattern allows them. */
@@ -200,10 +203,9 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
     out->mainline = value_get_string(out->root, STR("mainline"));
     out->utc_offset = read_offset(value_get_string(out->root, STR("timezone")));
     out->sections = value_get(out->root, STR("sections"));
-    load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink);
     load_rules(out, value_get(out->root, STR("rules")), arena);
     load_approvals(&out->approvals, value_get(out->root, STR("approvals")), kinds, arena, sink);
-    return 0;
+    return load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink, error);
 }
 
 void config_release(struct config *config)

@@ -22,6 +22,7 @@ enum field_source {
 
 struct field_mapping {
     struct str field;
+    struct span place; /* where the configuration names key, pointer or pattern */
     enum field_source source;
     struct str text;            /* key or pointer */
     struct regex *regex;        /* of FIELD_PATTERN */
@@ -38,7 +39,7 @@ struct mapping {
     struct str list;        /* top-level key of the list, else the kind's */
     struct field_mapping *fields;
     size_t field_count;
-    struct span span;
+    struct span place; /* of `files:` */
 };
 
 /* One entry of `rules:`. */

@@ -125,23 +125,9 @@ int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *erro
     return 0;
 }
 
-static const struct jsonschema_shape *shape_of(const struct kind *kind, struct str name)
+const struct jsonschema_shape *kind_field_shape(const struct kind *kind, struct str name)
 {
     const struct jsonschema_property *property = jsonschema_shape_property(kind->shape, name);
 
     return property ? property->shape : NULL;
-}
-
-unsigned kind_field_types(const struct kind *kind, struct str name)
-{
-    const struct jsonschema_shape *shape = shape_of(kind, name);
-
-    return shape ? shape->types : 0;
-}
-
-unsigned kind_item_types(const struct kind *kind, struct str name)
-{
-    const struct jsonschema_shape *shape = shape_of(kind, name);
-
-    return shape && shape->items ? shape->items->types : 0;
 }

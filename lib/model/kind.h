@@ -63,11 +63,7 @@ struct kind *kinds_find(const struct kinds *kinds, struct str name);
 /* Compile KIND's schema unless that is done: sets kind->schema and kind->fields. */
 int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *error);
 
-/*
- * The types that the field NAME may have, and those of its items: bits 1u << enum
- * value_type; 0 if the schema does not name it.
- */
-unsigned kind_field_types(const struct kind *kind, struct str name);
-unsigned kind_item_types(const struct kind *kind, struct str name);
+/* What the schema says of the field NAME, or NULL if it does not name it. */
+const struct jsonschema_shape *kind_field_shape(const struct kind *kind, struct str name);
 
 #endif

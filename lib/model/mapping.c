@@ -1,7 +1,7 @@
 #include "model/mapping.h"
 
 #include "base/glob.h"
-#include "base/suggest.h"
+#include "model/column.h"
 #include "model/read.h"
 
 /* One application of a mapping. */
@@ -17,7 +17,7 @@ struct application {
 bool globs_match(struct str_list globs, struct str path)
 {
     for (size_t i = 0; i < globs.count; i++)
-        if (glob_match(globs.items[i], path))
+        if (glob_match(globs.items[i], path) == GLOB_YES)
             return true;
     return false;
 }
@@ -34,14 +34,6 @@ bool mapping_means(const struct mapping *mapping, const struct kind *kind, struc
     if (!mapping)
         return kind_means(kind, path);
     return globs_match(mapping->files, path) && !globs_match(mapping->except, path);
-}
-
-struct str mapping_key_of(const struct mapping *mapping, struct str field)
-{
-    for (size_t i = 0; mapping && i < mapping->field_count; i++)
-        if (str_equal(mapping->fields[i].field, field) && mapping->fields[i].source == FIELD_KEY)
-            return mapping->fields[i].text;
-    return field;
 }
 
 /* What `values:` says that TEXT means, or NULL; first as written, then without regard to case. */
@@ -69,10 +61,30 @@ static struct value *placed(const struct value *meant, struct span span, struct 
     return copy;
 }
 
-/* TEXT as the first type of TYPES that it can be; a string if none fits. */
-static struct value *convert_text(struct str text, struct span span, unsigned types,
-                                  struct arena *arena)
+/* The text that SHAPE's enum has for TEXT: itself, or the only one of the same name. */
+static struct str allowed_text(const struct jsonschema_shape *shape, struct str text)
 {
+    struct str found = {0};
+    size_t same = 0;
+
+    for (size_t i = 0; i < shape->allowed_count; i++) {
+        const struct value *allowed = shape->allowed[i];
+
+        if (allowed->type != VALUE_STRING || !is_same_name(allowed->string, text))
+            continue;
+        if (str_equal(allowed->string, text))
+            return text;
+        found = allowed->string;
+        same++;
+    }
+    return same == 1 ? found : text;
+}
+
+/* TEXT as the first type of SHAPE (NULL: any) that it can be; a string if none fits. */
+static struct value *convert_text(struct str text, struct span span,
+                                  const struct jsonschema_shape *shape, struct arena *arena)
+{
+    unsigned types = shape ? shape->types : 0;
     struct value *number;
 
     if (types & (1u << VALUE_BOOL)) {
@@ -84,7 +96,7 @@ static struct value *convert_text(struct str text, struct span span, unsigned ty
         if (number)
             return number;
     }
-    return value_new_string(arena, text, span);
+    return value_new_string(arena, shape ? allowed_text(shape, text) : text, span);
 }
 
 static struct span part_of(struct span span, struct str whole, struct str part)
@@ -99,7 +111,8 @@ static struct span part_of(struct span span, struct str whole, struct str part)
 
 /* A cell such as "A.5.1; A.8.2" as a list; without a separator of its own, ';' or else ','. */
 static struct value *split_text(const struct field_mapping *field, struct str text,
-                                struct span span, unsigned item_types, struct arena *arena)
+                                struct span span, const struct jsonschema_shape *items,
+                                struct arena *arena)
 {
     struct value_builder *list = value_list_begin();
     struct str separator = field ? field->split : (struct str){0};
@@ -114,10 +127,9 @@ static struct value *split_text(const struct field_mapping *field, struct str te
         struct value *meant = field ? meant_value(field->values, part) : NULL;
 
         if (part.len)
-            value_list_add(list,
-                           meant ? placed(meant, place, arena)
-                                 : convert_text(part, place, item_types, arena),
-                           place);
+            value_list_add(
+                list, meant ? placed(meant, place, arena) : convert_text(part, place, items, arena),
+                place);
         if (at < 0)
             break;
         from = (size_t)at + separator.len;
@@ -127,14 +139,12 @@ static struct value *split_text(const struct field_mapping *field, struct str te
 
 /* A whole cell; if it stays a string, offsets in it are found as in the cell. */
 static struct value *convert_cell(const struct value *raw, struct str text, struct span span,
-                                  unsigned types, struct arena *arena)
+                                  const struct jsonschema_shape *shape, struct arena *arena)
 {
-    struct value *value = convert_text(text, span, types, arena);
+    struct value *value = convert_text(text, span, shape, arena);
 
-    if (value->type == VALUE_STRING) {
+    if (value->type == VALUE_STRING)
         value->style = raw->style;
-        value->string = text;
-    }
     return value;
 }
 
@@ -144,7 +154,8 @@ static void add_text(struct application *to, struct str name, const struct field
 {
     struct str text = str_trim(raw->string);
     struct value *meant = field ? meant_value(field->values, text) : NULL;
-    unsigned types = kind_field_types(to->kind, name);
+    const struct jsonschema_shape *shape = kind_field_shape(to->kind, name);
+    unsigned types = shape ? shape->types : 0;
     struct value *value;
 
     if (!text.len)
@@ -153,9 +164,9 @@ static void add_text(struct application *to, struct str name, const struct field
         value = placed(meant, span, to->arena);
     else if ((types & (1u << VALUE_LIST)) &&
              (!(types & (1u << VALUE_STRING)) || (field && field->split.len)))
-        value = split_text(field, text, span, kind_item_types(to->kind, name), to->arena);
+        value = split_text(field, text, span, shape->items, to->arena);
     else
-        value = convert_cell(raw, text, part_of(span, raw->string, text), types, to->arena);
+        value = convert_cell(raw, text, part_of(span, raw->string, text), shape, to->arena);
     if (value->type != VALUE_NULL)
         value_map_add(to->builder, name, key_span, value, span);
 }
@@ -164,6 +175,7 @@ static void add_text(struct application *to, struct str name, const struct field
 static void add_value(struct application *to, struct str name, const struct field_mapping *field,
                       struct value *raw, struct span key_span, struct span span)
 {
+    const struct jsonschema_shape *shape = kind_field_shape(to->kind, name);
     struct value *meant = NULL;
 
     if (to->input->textual && raw->type == VALUE_STRING) {
@@ -172,7 +184,7 @@ static void add_value(struct application *to, struct str name, const struct fiel
         return;
     }
     if (field && raw->type == VALUE_STRING && field->split.len)
-        raw = split_text(field, raw->string, span, kind_item_types(to->kind, name), to->arena);
+        raw = split_text(field, raw->string, span, shape ? shape->items : NULL, to->arena);
     else if (field)
         meant = meant_value(field->values, read_text(raw));
     value_map_add(to->builder, name, key_span, meant ? placed(meant, span, to->arena) : raw, span);
@@ -238,26 +250,28 @@ static bool is_taken(const struct mapping *mapping, struct str key)
     return false;
 }
 
-/* Do two names differ only in case, and in '_', '-' and ' '? */
-static bool is_same_name(struct str a, struct str b)
+/* What the mapping says of FIELD, or NULL. */
+static const struct field_mapping *mapping_of_field(const struct mapping *mapping, struct str field)
 {
-    return a.len == b.len && suggest_distance(a, b, 0) == 0;
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (str_equal(mapping->fields[i].field, field))
+            return &mapping->fields[i];
+    return NULL;
 }
 
-/*
- * The field that a column means: headers are written for people, "Next Review"
- * for next_review. Keys of documents are taken as they are.
- */
-static struct str field_of_column(const struct application *to, struct str column)
+/* Add KEY under the field that it means; keys of documents are taken as they are. */
+static void add_untaken(struct application *to, const struct value_entry *entry)
 {
-    const struct jsonschema_shape *shape = to->kind->shape;
+    struct str field = entry->key;
 
-    if (!to->input->textual || jsonschema_shape_property(shape, column))
-        return column;
-    for (size_t i = 0; i < shape->property_count; i++)
-        if (is_same_name(shape->properties[i].name, column))
-            return shape->properties[i].name;
-    return column;
+    if (to->input->textual) {
+        struct str meant = column_field(NULL, to->kind, field);
+
+        if (meant.len)
+            field = meant;
+    }
+    add_value(to, field, mapping_of_field(to->mapping, field), entry->value, entry->key_span,
+              entry->value_span);
 }
 
 struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
@@ -270,7 +284,6 @@ struct value *mapping_apply(const struct mapping_input *input, const struct mapp
     if (input->raw && input->raw->type == VALUE_MAP)
         VALUE_EACH_ENTRY (entry, input->raw)
             if (!is_taken(mapping, entry->key))
-                add_value(&to, field_of_column(&to, entry->key), NULL, entry->value,
-                          entry->key_span, entry->value_span);
+                add_untaken(&to, entry);
     return value_end(to.builder, arena, input->raw ? input->raw->span : input->whole);
 }

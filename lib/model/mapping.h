@@ -15,7 +15,8 @@ struct mapping_input {
  * Make the artifact's data. Fields of MAPPING (may be NULL) come first in raw's
  * order of names, other keys follow as they are, columns under the field that they
  * name but for case and spaces. Cells are converted by the
- * schema's types (integer, number, boolean, list); what cannot be converted
+ * schema's types (integer, number, boolean, list), and "In Progress" becomes
+ * the schema's in-progress; what cannot be converted
  * stays a string, for the schema to report; an empty cell is an absent field.
  * KIND's schema must be there (kinds_need_schema). A pattern that hits its
  * match limit is reported to SINK.
@@ -28,8 +29,5 @@ bool globs_match(struct str_list globs, struct str path);
 
 /* Does MAPPING (or the default globs of KIND, if NULL) mean the file at PATH? */
 bool mapping_means(const struct mapping *mapping, const struct kind *kind, struct str path);
-
-/* The key or column from which FIELD comes; FIELD itself if nothing says otherwise. */
-struct str mapping_key_of(const struct mapping *mapping, struct str field);
 
 #endif

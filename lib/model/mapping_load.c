@@ -1,6 +1,7 @@
 #include "model/mapping_load.h"
 
 #include "base/glob.h"
+#include "model/mapping_check.h"
 #include "model/read.h"
 
 /* The globs of KEY; a broken one is reported and not used. */
@@ -50,25 +51,30 @@ static void load_field(struct field_mapping *field, const struct value_entry *en
     const struct value *text = entry->value->type == VALUE_STRING ? entry->value : key;
 
     field->field = entry->key;
+    field->place = entry->value_span;
     field->split = value_get_string(entry->value, STR("split"));
     if (pattern && pattern->type == VALUE_STRING) {
+        field->place = pattern->span;
         field->source = FIELD_PATTERN;
         field->regex = load_pattern(pattern, sink);
     } else if (text && text->type == VALUE_STRING) {
         field->source = str_starts_with(text->string, STR("/")) ? FIELD_POINTER : FIELD_KEY;
+        field->place = text->span;
         field->text = text->string;
     }
 }
 
 /* The field mapping of NAME, made if `values:` or `split:` names a field that `fields:` does not.
  */
-static struct field_mapping *need_field(struct mapping *mapping, struct str name)
+static struct field_mapping *need_field(struct mapping *mapping, const struct value_entry *entry)
 {
+    struct str name = entry->key;
+
     for (size_t i = 0; i < mapping->field_count; i++)
         if (str_equal(mapping->fields[i].field, name))
             return &mapping->fields[i];
-    mapping->fields[mapping->field_count] =
-        (struct field_mapping){.field = name, .source = FIELD_KEY, .text = name};
+    mapping->fields[mapping->field_count] = (struct field_mapping){
+        .field = name, .place = entry->key_span, .source = FIELD_KEY, .text = name};
     return &mapping->fields[mapping->field_count++];
 }
 
@@ -94,10 +100,10 @@ static void load_fields(struct mapping *out, const struct value *entry, struct a
             load_field(&out->fields[out->field_count++], field, sink);
     if (count_entries(entry, STR("values")))
         VALUE_EACH_ENTRY (meant, values)
-            need_field(out, meant->key)->values = meant->value;
+            need_field(out, meant)->values = meant->value;
     if (count_entries(entry, STR("split")))
         VALUE_EACH_ENTRY (separator, split)
-            need_field(out, separator->key)->split = read_text(separator->value);
+            need_field(out, separator)->split = read_text(separator->value);
 }
 
 void mapping_load(struct mapping *out, const struct value *entry, struct kind *kind,
@@ -106,13 +112,17 @@ void mapping_load(struct mapping *out, const struct value *entry, struct kind *k
     struct str form = value_get_string(entry, STR("form"));
     struct str list = value_get_string(entry, STR("list"));
 
-    *out = (struct mapping){.kind = kind, .forms = kind->forms, .span = entry->span};
+    *out = (struct mapping){.kind = kind, .forms = kind->forms};
     out->list = list.len ? list : kind->list;
     if (form.len)
         out->forms = str_equal_c(form, "register") ? FORM_REGISTER : FORM_DOCUMENT;
     out->files = load_globs(entry, STR("files"), arena, sink);
     out->except = load_globs(entry, STR("except"), arena, sink);
+    out->place = entry->span;
+    if (value_get(entry, STR("files")))
+        out->place = value_get(entry, STR("files"))->span;
     load_fields(out, entry, arena, sink);
+    mapping_check(entry, kind, sink);
 }
 
 void mapping_release(struct mapping *mapping)

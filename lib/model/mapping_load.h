@@ -6,7 +6,7 @@
 
 /*
  * Fill OUT from ENTRY, which the configuration's schema has seen. Broken globs
- * and patterns are reported to SINK and left out.
+ * and patterns are reported to SINK and left out. KIND's schema must be compiled.
  */
 void mapping_load(struct mapping *out, const struct value *entry, struct kind *kind,
                   struct arena *arena, struct sink *sink);

@@ -1,8 +1,10 @@
 #include "model/model.h"
 
 #include "base/suggest.h"
+#include "model/coverage.h"
 #include "model/mapping.h"
 #include "model/namesakes.h"
+#include "model/place.h"
 #include "model/read.h"
 #include "model/reference.h"
 
@@ -35,20 +37,23 @@ static bool is_configured(const struct config *config, const struct kind *kind)
     return false;
 }
 
-/* What makes a file hold artifacts of a kind: a mapping, or (MAPPING is NULL) the default globs. */
-struct claim {
-    bool holds;
-    const struct mapping *mapping;
-};
-
-static struct claim claim_of(const struct config *config, const struct kind *kind, struct str path)
+static struct claim claim_of(const struct config *config, struct kind *kind, struct str path)
 {
-    for (size_t i = 0; i < config->mapping_count; i++)
-        if (config->mappings[i].kind == kind && mapping_means(&config->mappings[i], kind, path))
-            return (struct claim){true, &config->mappings[i]};
-    if (is_configured(config, kind))
-        return (struct claim){false, NULL};
-    return (struct claim){mapping_means(NULL, kind, path), NULL};
+    struct claim claim = {.kind = kind};
+
+    for (size_t i = 0; i < config->mapping_count && !claim.holds; i++) {
+        const struct mapping *mapping = &config->mappings[i];
+
+        if (mapping->kind == kind && mapping_means(mapping, kind, path)) {
+            claim.holds = true;
+            claim.mapping = mapping;
+        }
+    }
+    if (!claim.holds && !is_configured(config, kind)) {
+        claim.holds = mapping_means(NULL, kind, path);
+        claim.shared = claim.holds && !globs_match(kind->files, path);
+    }
+    return claim;
 }
 
 static bool is_wanted(const struct load *load, const struct kind *kind)
@@ -92,45 +97,96 @@ static struct kind *named_kind(const struct load *load, const struct model_file 
     return NULL;
 }
 
+/* An entry of the configuration may mean files that nobody can read as artifacts. */
+static void report_format(const struct load *load, struct model_file *file)
+{
+    if (!file->answers++)
+        sink_report(load->sink, "file-format", span_of(file->source, 0, 0),
+                    "an entry of `artifacts:` means this file, and its format is not read")
+            ->help =
+            STR("YAML, JSON, CSV and Markdown are read; narrow `files:`, or add `except:`");
+}
+
+/* Nobody is to take what is not understood for absent. */
+static void mark_incomplete(const struct load *load, const struct kind *kind)
+{
+    if (!load->past)
+        model_index(load->model, kind)->incomplete = true;
+}
+
 /*
  * Artifacts of a file that could not be parsed whole are not invented; their
  * kind is then known to be incomplete, so that nothing is called missing.
  */
-static int read_kind(const struct load *load, struct model_file *file, struct kind *kind,
-                     const struct mapping *mapping)
+static int read_kind(const struct load *load, struct model_file *file, const struct claim *claim)
 {
-    if (!file->parsed && !file->document.value) {
-        if (!load->past)
-            model_index(load->model, kind)->incomplete = true;
+    if (file->document.format == FORMAT_NONE) {
+        report_format(load, file);
         return 0;
     }
-    if (kinds_need_schema(load->model->kinds, kind, load->error) < 0)
+    if (!file->parsed && !file->document.value) {
+        file->answers++;
+        mark_incomplete(load, claim->kind);
+        return 0;
+    }
+    if (kinds_need_schema(load->model->kinds, claim->kind, load->error) < 0)
         return -1;
-    artifacts_read(load->out, file, kind, mapping, load->arena, load->sink);
+    if (!artifacts_read(load->out, file, claim, load->arena, load->sink))
+        mark_incomplete(load, claim->kind);
     return 0;
 }
 
-/* Front matter's `kind:` decides for a document; other files may hold several kinds. */
-static int read_artifacts(const struct load *load, struct model_file *file)
+/* Nothing in the file is what the kind is written as, and it should be. */
+static void report_unanswered(const struct load *load, struct model_file *file,
+                              const struct claim *claim)
+{
+    file->answers++;
+    place_report(claim, file, NULL, load->sink);
+    mark_incomplete(load, claim->kind);
+}
+
+/*
+ * Every kind that claims the file reads its artifacts; it may hold several kinds. An
+ * entry of the configuration has to find something; of default globs one.
+ */
+static int read_claims(const struct load *load, struct model_file *file)
 {
     const struct kinds *kinds = load->model->kinds;
-    struct kind *named = named_kind(load, file);
+    struct claim owner = {0};
 
-    if (named && (named->forms & FORM_DOCUMENT)) {
-        struct claim claim = claim_of(load->config, named, file->path);
-
-        return is_wanted(load, named) ? read_kind(load, file, named, claim.mapping) : 0;
-    }
     for (size_t i = 0; i < kinds->count; i++) {
         struct claim claim;
+        size_t before = file->answers;
 
         if (!is_wanted(load, &kinds->items[i]))
             continue;
         claim = claim_of(load->config, &kinds->items[i], file->path);
-        if (claim.holds && read_kind(load, file, &kinds->items[i], claim.mapping) < 0)
+        if (!claim.holds)
+            continue;
+        if (read_kind(load, file, &claim) < 0)
             return -1;
+        if (file->answers == before && claim.mapping)
+            report_unanswered(load, file, &claim);
+        else if (file->answers == before && !claim.shared && !owner.holds)
+            owner = claim;
     }
+    if (owner.holds && !file->answers)
+        report_unanswered(load, file, &owner);
     return 0;
+}
+
+/* Front matter's `kind:` decides for a document. */
+static int read_artifacts(const struct load *load, struct model_file *file)
+{
+    struct kind *named = named_kind(load, file);
+    struct claim claim;
+
+    if (!named || !(named->forms & FORM_DOCUMENT))
+        return read_claims(load, file);
+    if (!is_wanted(load, named))
+        return 0;
+    claim = claim_of(load->config, named, file->path);
+    return read_kind(load, file, &claim);
 }
 
 static int parse_file(const struct load *load, struct model_file *file, struct str path,
@@ -291,6 +347,8 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     out->by_kind = arena_alloc_array(arena, kinds->count, sizeof *out->by_kind);
     if (load_config(out, options, sink, error) < 0)
         return -1;
+    if (!options->head && !options->people_only)
+        coverage_check(&out->config, snapshot, sink);
     load.config = options->head ? options->head : &out->config;
     out->files = arena_alloc_array(arena, snapshot->count, sizeof(struct model_file *));
     for (size_t i = 0; i < snapshot->count; i++)

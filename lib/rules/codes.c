@@ -9,16 +9,25 @@ static const struct code codes[] = {
     {"cel-regex", SEVERITY_ERROR, "A rule's regular expression cannot be used."},
     {"cel-syntax", SEVERITY_ERROR, "An expression cannot be read."},
     {"cel-type", SEVERITY_ERROR, "The types of an expression do not fit."},
-    {"config-glob", SEVERITY_ERROR, "A path pattern of the configuration is malformed."},
+    {"config-column-missing", SEVERITY_WARNING,
+     "The configuration names a column that a register lacks."},
+    {"config-glob", SEVERITY_ERROR,
+     "A path pattern of the configuration is malformed, or matching it takes too long."},
+    {"config-no-file", SEVERITY_WARNING,
+     "An entry of the configuration's `artifacts:` means no file."},
     {"config-param-type", SEVERITY_ERROR,
      "A rule's parameter is set to a value of another type than its default's."},
     {"config-pattern", SEVERITY_ERROR, "A field's regular expression cannot be used."},
     {"config-pattern-limit", SEVERITY_ERROR,
      "A field's regular expression takes too many steps on a file."},
+    {"config-unknown-field", SEVERITY_ERROR,
+     "The configuration maps a field that the kind does not have."},
     {"config-unknown-kind", SEVERITY_ERROR, "The configuration names a kind that does not exist."},
     {"config-unknown-param", SEVERITY_ERROR,
      "The configuration sets a parameter that the rule does not have."},
     {"config-unknown-rule", SEVERITY_ERROR, "The configuration names a rule that does not exist."},
+    {"config-value", SEVERITY_ERROR,
+     "The configuration gives a written value a meaning that its field may not have."},
     {"csv-duplicate-column", SEVERITY_ERROR,
      "Two columns have the same name; the later one is left out."},
     {"csv-extra-cells", SEVERITY_ERROR,
@@ -34,6 +43,8 @@ static const struct code codes[] = {
     {"evidence-missing", SEVERITY_ERROR, "Rules could not be judged because evidence is missing."},
     {"field-misspelt", SEVERITY_WARNING,
      "A field that no schema names is spelt nearly like one that is missing."},
+    {"file-format", SEVERITY_WARNING, "The configuration means a file whose format is not read."},
+    {"file-shape", SEVERITY_ERROR, "A file is not written as its kind is."},
     {"file-unreadable", SEVERITY_ERROR, "A file could not be read."},
     {"history-baseline-moved", SEVERITY_ERROR,
      "The baseline of approvals was moved forward after it had landed."},
@@ -59,7 +70,11 @@ static const struct code codes[] = {
      "A Markdown file is built so that reading it would take too long."},
     {"markdown-unclosed-fence", SEVERITY_WARNING,
      "A fenced block is ended only by the end of the file."},
+    {"register-header", SEVERITY_ERROR,
+     "The columns of a register are none that its kind asks for."},
     {"register-item", SEVERITY_ERROR, "An item of a register is no map of fields."},
+    {"register-table-missing", SEVERITY_WARNING,
+     "A file that should hold a register has no table that is one."},
     {"rule-duplicate", SEVERITY_ERROR, "Two rule pages have the same name."},
     {"rule-page", SEVERITY_ERROR, "A rule page lacks its front matter."},
     {"rule-path", SEVERITY_ERROR, "A rule's `at` is no path."},
@@ -135,6 +150,13 @@ const struct code *code_find(struct str name)
             high = middle;
     }
     return NULL;
+}
+
+bool code_is_error(const char *name)
+{
+    const struct code *code = code_find(str_of(name));
+
+    return !code || code->severity == SEVERITY_ERROR;
 }
 
 const struct code *code_at(size_t index)

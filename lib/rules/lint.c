@@ -192,23 +192,40 @@ static int load_packs(struct run *run)
     return 0;
 }
 
+static bool is_of_configuration(const struct run *run, const struct diagnostic *diagnostic)
+{
+    return diagnostic->span.source && diagnostic->span.source == run->model.config.source;
+}
+
+/* Is diagnostic number INDEX an error of the configuration, or (from FROM on) of pack or setting?
+ */
+static bool is_breaking(const struct run *run, size_t index, size_t from)
+{
+    const struct diagnostic *diagnostic = run->sink.diagnostics.items[index];
+
+    return index >= from ||
+           (is_of_configuration(run, diagnostic) && code_is_error(diagnostic->code));
+}
+
 /*
  * With a configuration or a pack that is not understood every verdict would be
  * doubtful: then only what is wrong with it is reported. Faults from number FROM
  * on are of packs and settings; before it those of the configuration's own file count.
+ * What is a warning there was understood, and is reported with the rest.
  */
 static bool report_configuration(struct run *run, size_t from)
 {
     bool broken = false;
 
-    for (size_t i = 0; i < run->sink.diagnostics.count; i++) {
+    for (size_t i = 0; i < run->sink.diagnostics.count; i++)
+        broken = broken || is_breaking(run, i, from);
+    for (size_t i = 0; broken && i < run->sink.diagnostics.count; i++) {
         const struct diagnostic *diagnostic = run->sink.diagnostics.items[i];
-        const struct source *source = diagnostic->span.source;
 
-        if (i < from && (!source || source != run->model.config.source))
-            continue;
-        broken = true;
-        judge_fault(&run->judge, diagnostic);
+        if (is_breaking(run, i, from))
+            judge_fault(&run->judge, diagnostic);
+        else if (is_of_configuration(run, diagnostic))
+            judge_diagnostic(&run->judge, diagnostic, NULL);
     }
     run->judge.result->configuration_broken = broken;
     return broken;

@@ -1,0 +1,157 @@
+#include "model/column.h"
+
+#include "base/buffer.h"
+#include "base/suggest.h"
+#include "model/read.h"
+
+enum { NAMES_SHOWN = 8 };
+
+struct header header_of_csv(const struct csv_table *table, struct source *source,
+                            struct arena *arena)
+{
+    struct header header = {.path = source->path};
+
+    header.names = arena_alloc_array(arena, table->column_count, sizeof *header.names);
+    for (size_t i = 0; i < table->column_count; i++)
+        if (!table->columns[i].left_out)
+            header.names[header.count++] = table->columns[i].name;
+    if (table->column_count)
+        header.span =
+            span_join(table->columns[0].span, table->columns[table->column_count - 1].span);
+    else
+        header.span = span_of(source, 0, 0);
+    return header;
+}
+
+struct header header_of_table(const struct value *columns, struct source *source,
+                              struct arena *arena)
+{
+    struct str_list names = read_string_list(columns, arena);
+    struct header header = {.path = source->path, .names = names.items, .count = names.count};
+
+    header.span = columns && columns->span.source ? columns->span : span_of(source, 0, 0);
+    return header;
+}
+
+bool is_same_name(struct str a, struct str b)
+{
+    return a.len == b.len && suggest_distance(a, b, 0) == 0;
+}
+
+struct str column_field(const struct mapping *mapping, const struct kind *kind, struct str column)
+{
+    const struct jsonschema_shape *shape = kind->shape;
+
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].text, column))
+            return mapping->fields[i].field;
+    if (jsonschema_shape_property(shape, column))
+        return column;
+    for (size_t i = 0; i < shape->property_count; i++)
+        if (is_same_name(shape->properties[i].name, column))
+            return shape->properties[i].name;
+    return (struct str){0};
+}
+
+bool header_has(const struct header *header, const struct mapping *mapping, const struct kind *kind,
+                struct str field)
+{
+    for (size_t i = 0; i < header->count; i++)
+        if (str_equal(column_field(mapping, kind, header->names[i]), field))
+            return true;
+    return false;
+}
+
+/* "Nr, Anwendbar, Status" */
+static struct str join_names(const struct header *header, struct arena *arena)
+{
+    struct buffer text = {0};
+    struct str joined;
+
+    for (size_t i = 0; i < header->count && i < NAMES_SHOWN; i++)
+        buffer_printf(&text, "%s%.*s", i ? ", " : "", STR_ARG(header->names[i]));
+    if (header->count > NAMES_SHOWN)
+        buffer_printf(&text, " and %zu more", header->count - NAMES_SHOWN);
+    joined = arena_str(arena, buffer_str(&text));
+    buffer_release(&text);
+    return joined;
+}
+
+static void report_missing(const struct header *header, const struct field_mapping *field,
+                           struct sink *sink)
+{
+    struct suggestion suggestion;
+    struct diagnostic *diagnostic;
+
+    suggestion_init(&suggestion, field->text);
+    for (size_t i = 0; i < header->count; i++)
+        suggestion_offer(&suggestion, header->names[i]);
+    diagnostic =
+        sink_report(sink, "config-column-missing", field->place, "%.*s has no column \"%.*s\"",
+                    STR_ARG(header->path), STR_ARG(field->text));
+    if (suggestion.best.len)
+        diagnostic->help =
+            arena_printf(sink->arena, "did you mean \"%.*s\"?", STR_ARG(suggestion.best));
+    else
+        diagnostic->help = arena_printf(sink->arena, "its columns are %.*s",
+                                        STR_ARG(join_names(header, sink->arena)));
+}
+
+/* A mapping that a header can tell to be idle: its column is not there. */
+static void check_columns(const struct header *header, const struct mapping *mapping,
+                          const struct kind *kind, struct sink *sink)
+{
+    for (size_t i = 0; mapping && i < mapping->field_count; i++) {
+        const struct field_mapping *field = &mapping->fields[i];
+
+        /* An undeclared field is an error of the configuration already. */
+        if (field->source == FIELD_KEY && kind_field_shape(kind, field->field) &&
+            !header_has(header, mapping, kind, field->field))
+            report_missing(header, field, sink);
+    }
+}
+
+/* A field may also come from a pointer or a pattern: then the header tells nothing. */
+static bool has_other_source(const struct mapping *mapping, struct str field)
+{
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (mapping->fields[i].source != FIELD_KEY && str_equal(mapping->fields[i].field, field))
+            return true;
+    return false;
+}
+
+static bool is_understood(const struct header *header, const struct mapping *mapping,
+                          const struct kind *kind)
+{
+    const struct jsonschema_shape *shape = kind->shape;
+    bool asked = false;
+
+    for (size_t i = 0; i < shape->property_count; i++) {
+        const struct jsonschema_property *property = &shape->properties[i];
+
+        if (!property->required)
+            continue;
+        asked = true;
+        if (has_other_source(mapping, property->name) ||
+            header_has(header, mapping, kind, property->name))
+            return true;
+    }
+    return !asked;
+}
+
+bool header_check(const struct header *header, const struct mapping *mapping,
+                  const struct kind *kind, struct sink *sink)
+{
+    struct diagnostic *diagnostic;
+
+    check_columns(header, mapping, kind, sink);
+    if (is_understood(header, mapping, kind))
+        return true;
+    diagnostic = sink_report(sink, "register-header", header->span,
+                             "the columns %.*s have none of the fields that the kind %.*s asks for",
+                             STR_ARG(join_names(header, sink->arena)), STR_ARG(kind->name));
+    diagnostic->help = arena_printf(
+        sink->arena, "say in " CONFIG_NAME " which column is which field, `fields: {%.*s: %.*s}`",
+        STR_ARG(kind->id_field), STR_ARG(header->count ? header->names[0] : (struct str){0}));
+    return false;
+}

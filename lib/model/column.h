@@ -1,0 +1,44 @@
+/* The columns of a register that is a table, in CSV or Markdown: which fields they mean. */
+#ifndef MODEL_COLUMN_H
+#define MODEL_COLUMN_H
+
+#include "model/config.h"
+#include "source/csv.h"
+
+/* The header of one table. */
+struct header {
+    struct str path;   /* of the file, for messages */
+    struct span span;  /* all of the header */
+    struct str *names; /* of the columns that rows have */
+    size_t count;
+};
+
+struct header header_of_csv(const struct csv_table *table, struct source *source,
+                            struct arena *arena);
+/* COLUMNS is the list of names of a table of Markdown (source/markdown.h). */
+struct header header_of_table(const struct value *columns, struct source *source,
+                              struct arena *arena);
+
+/* Do two names differ only in case, and in '_', '-' and ' '? */
+bool is_same_name(struct str a, struct str b);
+
+/*
+ * The field that COLUMN means: the one that MAPPING (may be NULL) takes from it, or
+ * the one of its name; headers are written for people, "Next Review" for
+ * next_review. Empty: none.
+ */
+struct str column_field(const struct mapping *mapping, const struct kind *kind, struct str column);
+
+/* Is there a column for FIELD? */
+bool header_has(const struct header *header, const struct mapping *mapping, const struct kind *kind,
+                struct str field);
+
+/*
+ * Report the columns that MAPPING names and the table lacks (config-column-missing, at
+ * the configuration), and a header that has none of the fields that KIND asks for
+ * (register-header). Returns false for the latter: rows would only repeat it.
+ */
+bool header_check(const struct header *header, const struct mapping *mapping,
+                  const struct kind *kind, struct sink *sink);
+
+#endif
