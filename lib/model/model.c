@@ -4,6 +4,7 @@
 #include "model/coverage.h"
 #include "model/mapping.h"
 #include "model/namesakes.h"
+#include "model/people_check.h"
 #include "model/place.h"
 #include "model/read.h"
 #include "model/reference.h"
@@ -356,6 +357,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
             return -1;
     index_artifacts(out);
     if (!options->people_only) {
+        people_check(out, sink);
         references_resolve(out);
         namesakes_find(out);
     }
