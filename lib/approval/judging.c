@@ -83,6 +83,27 @@ static void judge_stage(struct judging *judging, size_t index)
     verdict_find(judging, index);
 }
 
+/*
+ * Reading the history does not compare objects with their names, which would
+ * take three times as long. What an approval in force rests on is compared.
+ */
+static void verify_last(struct judging *judging)
+{
+    size_t last = judging->timeline.count - 1;
+    const struct stage *stage = &judging->timeline.stages[last];
+    struct judged *judged = &judging->judged[last];
+    struct error error;
+
+    if ((judged->verdict != APPROVAL_APPROVED && judged->verdict != APPROVAL_LATE) ||
+        stage->state != STAGE_PRESENT ||
+        history_verify(judging->approvals->history, &stage_landing(judging, last)->id,
+                       stage->step->revision->path, &error) != OBJECT_CORRUPT)
+        return;
+    judged->verdict = APPROVAL_INDETERMINATE;
+    judged->missing = arena_str(judging->approvals->arena, str_of(error.message));
+    judged->reason = judged->missing;
+}
+
 void judging_run(struct judging *judging)
 {
     timeline_of_artifact(&judging->timeline, judging->approvals, judging->artifact);
@@ -90,6 +111,8 @@ void judging_run(struct judging *judging)
                                         sizeof *judging->judged);
     for (size_t i = 0; i < judging->timeline.count; i++)
         judge_stage(judging, i);
+    if (judging->timeline.count)
+        verify_last(judging);
 }
 
 void judging_release(struct judging *judging)
