@@ -126,13 +126,16 @@ $(B)/run-pages: $(B)/tests/pages.o $(B)/libismslint.a
 $(B)/run-redteam: $(B)/tests/redteam.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/language-page: $(B)/tests/language.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(B)/measure: $(B)/tests/bench/measure.o
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(B)/warm: $(B)/tests/bench/warm.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/run-redteam $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.
@@ -141,11 +144,12 @@ demo: $(B)/ismslint
 	$(B)/ismslint demo $(B)/demo
 	$(B)/ismslint -C $(B)/demo --as-of 2026-07-01 || test $$? = 1
 
-bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages $(B)/run-redteam
+bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages $(B)/run-redteam $(B)/language-page
 	@$(B)/run-pages --bless $(PAGES)
 	@$(B)/run-redteam --bless $(ATTACKS)
 	@$(B)/run-cases --bless $(B) $(CASES)
 	@sh tests/readme.sh --bless $(B)
+	@sh tests/language.sh --bless $(B)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o) $(FUZZ_SOURCES:%.c=$(B)/%.o)
 

@@ -41,6 +41,7 @@ run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
 run sh tests/codes.sh
 run sh tests/readme.sh "$build"
+run sh tests/language.sh "$build"
 
 # conformance SUITE PATH: a published suite, where it is there.
 conformance() {

@@ -41,6 +41,7 @@ struct cel_environment *cel_environment_new(struct arena *arena,
     environment->arena = arena;
     environment->parent = parent;
     environment->last = &environment->first;
+    environment->last_variable = &environment->first_variable;
     if (parent) {
         environment->container = parent->container;
         environment->slot_count = parent->slot_count;
@@ -73,6 +74,8 @@ unsigned cel_declare(struct cel_environment *environment, struct str name,
     struct declaration *declaration = declare(environment, name, type);
 
     declaration->doc = doc;
+    *environment->last_variable = declaration;
+    environment->last_variable = &declaration->next;
     declaration->slot = environment->slot_count;
     return environment->slot_count++;
 }
@@ -212,6 +215,16 @@ int cel_slot(const struct cel_environment *environment, struct str name)
 unsigned cel_slot_count(const struct cel_environment *environment)
 {
     return environment->slot_count;
+}
+
+void cel_each_variable(const struct cel_environment *environment,
+                       void (*visit)(void *context, struct str name, const struct cel_type *type,
+                                     struct str doc),
+                       void *context)
+{
+    for (const struct declaration *declaration = environment->first_variable; declaration;
+         declaration = declaration->next)
+        visit(context, declaration->name, declaration->type, declaration->doc);
 }
 
 void cel_each_function(const struct cel_environment *environment,

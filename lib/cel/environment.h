@@ -83,6 +83,14 @@ unsigned cel_slot_count(const struct cel_environment *environment);
 const struct cel_type *cel_type_parse(const struct cel_environment *environment,
                                       struct arena *arena, struct str text);
 
+/*
+ * Every variable of ENVIRONMENT alone, without its parents, in order: for documentation.
+ * Constants, which have no sentence, are left out.
+ */
+void cel_each_variable(const struct cel_environment *environment,
+                       void (*visit)(void *context, struct str name, const struct cel_type *type,
+                                     struct str doc),
+                       void *context);
 /* Every function of the environment, parents first: for documentation. */
 void cel_each_function(const struct cel_environment *environment,
                        void (*visit)(void *context, const struct cel_function *function),

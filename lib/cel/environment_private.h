@@ -12,6 +12,7 @@ struct declaration {
     struct str doc;
     unsigned slot;
     const struct cel_value *value;
+    struct declaration *next; /* variable of the same environment, in order */
 };
 
 struct function_entry {
@@ -27,6 +28,7 @@ struct cel_environment {
     struct names variables;       /* struct declaration */
     struct names functions;       /* struct overload, a chain */
     struct names objects;         /* struct cel_object_type */
+    struct declaration *first_variable, **last_variable;
     struct function_entry *first; /* functions in order, for the documentation */
     struct function_entry **last;
 };

@@ -203,6 +203,6 @@ static struct cel_value call_cited_by(const struct cel_call *call,
 const struct cel_function world_cited_by = {
     .name = "cited_by",
     .library = "ismslint",
-    .doc = "The references of other artifacts to this one.",
+    .doc = "the references of other artifacts to this one: cited_by(self)",
     .overloads = {{"cited_by(dyn) -> list(citation)", call_cited_by}},
 };
