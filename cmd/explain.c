@@ -1,5 +1,7 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
 #include "cmd/command.h"
+#include "cmd/explain_kind.h"
+#include "cmd/pack_rules.h"
 #include "model/catalog.h"
 #include "report/ink.h"
 #include "report/page.h"
@@ -115,8 +117,11 @@ static int explain(const struct explanation *to, const struct rules *rules, stru
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     struct explanation to = {.out = out, .colour = invocation->colour, .width = WIDTH};
+    struct str name = str_of(invocation->operands.items[0]);
     struct rules rules = {0};
     struct catalogs catalogs = {0};
+    struct kinds kinds = {0};
+    struct kind *kind;
     struct arena arena;
     int status = -1;
 
@@ -125,8 +130,14 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     arena_init(&arena);
     to.arena = &arena;
     to.catalogs = &catalogs;
-    if (rules_load(&rules, &arena, error) == 0 && catalogs_load(&catalogs, &arena, error) == 0)
-        status = explain(&to, &rules, str_of(invocation->operands.items[0]), error);
+    if (pack_rules_load(&rules, invocation, &arena, error) < 0 ||
+        catalogs_load(&catalogs, &arena, error) < 0 || kinds_load(&kinds, &arena, error) < 0)
+        goto out;
+    kind = kinds_find(&kinds, name);
+    status = kind ? explain_kind(out, &kinds, kind, to.colour, to.width, error)
+                  : explain(&to, &rules, name, error);
+out:
+    kinds_release(&kinds);
     catalogs_release(&catalogs);
     arena_release(&arena);
     return status;
@@ -134,17 +145,19 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
 
 static const struct example examples[] = {
     {"ismslint explain soa-missing-justification", "what the rule wants and why"},
+    {"ismslint explain procedure", "the fields of a kind, and a template to begin with"},
     {"ismslint explain schema-required", "what the readers and schemas report is explained too"},
 };
 
 const struct command explain_command = {
     .name = "explain",
-    .summary = "tell what a rule wants, why, and what passes",
-    .operands = "RULE",
+    .summary = "tell what a rule wants and why, or what a kind is",
+    .operands = "RULE|KIND",
     .least = 1,
     .most = 1,
     .description = "Prints the page of a rule: what it wants, on what basis, with which "
-                   "parameters, and examples of what fails and what passes.",
+                   "parameters, and examples of what fails and what passes. Of a kind of "
+                   "artifact it prints the fields, and a template to begin with.",
     .examples = examples,
     .example_count = COUNT_OF(examples),
     .run = run,

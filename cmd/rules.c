@@ -1,6 +1,7 @@
 /* ismslint rules: the list of all rules. */
 #include "base/json_writer.h"
 #include "cmd/command.h"
+#include "cmd/pack_rules.h"
 #include "report/ink.h"
 #include "rules/rule.h"
 
@@ -131,7 +132,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     int status = -1;
 
     arena_init(&arena);
-    if (rules_load(&rules, &arena, error) == 0) {
+    if (pack_rules_load(&rules, invocation, &arena, error) == 0) {
         formats[settings->format].write(out, &rules, invocation->colour);
         status = EXIT_CLEAN;
     }
@@ -157,7 +158,8 @@ const struct command rules_command = {
     .name = "rules",
     .summary = "list the rules",
     .operands = "",
-    .description = "Lists the rules that come with the program. Their basis says how firmly a "
+    .description = "Lists the rules that come with the program, and those of your own packs "
+                   "where you stand in a repository that has them. Their basis says how firmly a "
                    "clause stands behind them: it asks for this (required), auditors usually do "
                    "(expected), or it is good practice.",
     .options = options,

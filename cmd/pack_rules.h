@@ -1,0 +1,15 @@
+/* The rules that a person has: the program's, and those of the packs where they stand. */
+#ifndef CMD_PACK_RULES_H
+#define CMD_PACK_RULES_H
+
+#include "cmd/command.h"
+#include "rules/rule.h"
+
+/*
+ * Load the program's rules into OUT, and in a repository with a configuration the good
+ * pages of its packs too; what is wrong there is for `ismslint check` to say.
+ */
+int pack_rules_load(struct rules *out, const struct invocation *invocation, struct arena *arena,
+                    struct error *error);
+
+#endif
