@@ -42,6 +42,7 @@ run sh tests/layering.sh
 run sh tests/codes.sh
 run sh tests/readme.sh "$build"
 run sh tests/language.sh "$build"
+run sh tests/configuration.sh "$build"
 
 # conformance SUITE PATH: a published suite, where it is there.
 conformance() {
