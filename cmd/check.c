@@ -1,5 +1,6 @@
 /* ismslint check: judge a snapshot and print what was found. */
 #include "cmd/command.h"
+#include "cmd/terminal.h"
 #include "report/report.h"
 #include "rules/lint.h"
 
@@ -99,13 +100,14 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct check_settings *settings = invocation->settings;
-    const struct lint_options lint = lint_options_of(invocation);
+    struct lint_options lint = lint_options_of(invocation);
     const struct report_options report = {
         .colour = invocation->colour,
         .all = settings->all,
         .quiet = settings->quiet,
         .width = invocation->width,
     };
+    struct terminal_progress progress = {0};
     struct lint_result result = {0};
     struct arena arena;
     int status = -1;
@@ -113,11 +115,14 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     if (settings->staged && settings->revision)
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
     arena_init(&arena);
+    lint.progress = terminal_progress;
+    lint.progress_context = &progress;
     if (lint_run(&result, &lint, &arena, error) < 0)
         goto out;
     report_format_at(settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);
 out:
+    terminal_progress_end(&progress);
     lint_result_release(&result);
     arena_release(&arena);
     return status;

@@ -74,7 +74,9 @@ static int open_files(struct scene *out, const struct invocation *invocation, st
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)
 {
     const struct scene_settings *settings = invocation->settings;
-    struct approvals_options options = {.as_of = settings->as_of.given};
+    struct approvals_options options = {.as_of = settings->as_of.given,
+                                        .progress = terminal_progress,
+                                        .progress_context = &out->progress};
 
     if (open_files(out, invocation, error) < 0)
         return -1;
@@ -85,7 +87,8 @@ int scene_open(struct scene *out, const struct invocation *invocation, struct er
 
 int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error)
 {
-    struct approvals_options options = {0};
+    struct approvals_options options = {.progress = terminal_progress,
+                                        .progress_context = &out->progress};
 
     if (open_files(out, invocation, error) < 0 ||
         repository_head(&out->head, out->repository, error) < 0)
@@ -98,6 +101,7 @@ int scene_open_at_head(struct scene *out, const struct invocation *invocation, s
 
 void scene_close(struct scene *scene)
 {
+    terminal_progress_end(&scene->progress);
     approvals_free(scene->approvals);
     model_release(&scene->model);
     if (scene->kinds.arena)

@@ -4,6 +4,7 @@
 
 #include "approval/approval.h"
 #include "cmd/command.h"
+#include "cmd/terminal.h"
 #include "rules/lint.h"
 
 struct scene {
@@ -17,6 +18,7 @@ struct scene {
     struct approvals *approvals;
     struct object_id head; /* set by scene_open_at_head */
     int64_t now;
+    struct terminal_progress progress;
 };
 
 /* Options that these commands share; the first member of their settings. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "report/visible.h"
@@ -65,4 +66,33 @@ void terminal_complain(const char *message)
     }
     fputs(buffer_c(&text), stderr);
     buffer_release(&text);
+}
+
+static double monotonic_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void terminal_progress(void *context, size_t commits)
+{
+    struct terminal_progress *progress = context;
+    double now = monotonic_seconds();
+
+    if (progress->start == 0)
+        progress->start = now;
+    if (now - progress->start < 1 || !isatty(STDERR_FILENO))
+        return;
+    progress->shown = true;
+    fprintf(stderr, "\rreading the history: %zu commits", commits);
+    fflush(stderr);
+}
+
+void terminal_progress_end(struct terminal_progress *progress)
+{
+    if (progress->shown)
+        fputs("\r\033[K", stderr);
+    *progress = (struct terminal_progress){0};
 }

@@ -25,6 +25,21 @@ size_t terminal_width(void);
  */
 int terminal_write(struct str bytes, struct error *error);
 
+/* A line on standard error that says that reading a long history goes on. */
+struct terminal_progress {
+    double start; /* seconds of a monotonic clock at the first call; 0 before */
+    bool shown;
+};
+
+/*
+ * For the `progress` of lib/rules and lib/approval; CONTEXT is a struct
+ * terminal_progress, all zero at first. Nothing is shown in the first second,
+ * and nothing ever unless standard error is a terminal.
+ */
+void terminal_progress(void *context, size_t commits);
+/* Wipe the line, if it was shown. */
+void terminal_progress_end(struct terminal_progress *progress);
+
 /* Print "ismslint: MESSAGE" on standard error, whatever MESSAGE holds. */
 void terminal_complain(const char *message);
 

@@ -121,8 +121,6 @@ static void load_approvals(struct approval_config *approvals, const struct value
     approvals->merge = read_bool(map, STR("merge"), false);
     approvals->strict_independence =
         str_equal_c(value_get_string(map, STR("independence")), "strict");
-    approvals->compensating_control =
-        str_equal_c(value_get_string(map, STR("self_approval")), "with-compensating-control");
     approvals->late_after = read_days(map, STR("late_after"), LATE_AFTER_DAYS);
     approvals->baseline = value_get_string(map, STR("baseline"));
     load_requirements(approvals, map, kinds, arena, sink);

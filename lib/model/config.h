@@ -60,15 +60,14 @@ struct approval_requirement {
 };
 
 struct approval_config {
-    bool strict;               /* profile: strict */
-    struct str_list trailers;  /* keys that approve */
-    struct str records;        /* folder of approval records, with a final '/' */
-    struct str_list notes;     /* refs */
-    bool merge;                /* a merge by somebody else counts */
-    bool strict_independence;  /* independence: strict */
-    bool compensating_control; /* self_approval: with-compensating-control */
-    int64_t late_after;        /* days */
-    struct str baseline;       /* a commit, or empty */
+    bool strict;              /* profile: strict */
+    struct str_list trailers; /* keys that approve */
+    struct str records;       /* folder of approval records, with a final '/' */
+    struct str_list notes;    /* refs */
+    bool merge;               /* a merge by somebody else counts */
+    bool strict_independence; /* independence: strict */
+    int64_t late_after;       /* days */
+    struct str baseline;      /* a commit, or empty */
     struct approval_requirement *required;
     size_t required_count;
 };

@@ -259,7 +259,10 @@ static void validate_artifacts(struct run *run)
 
 static int judge_everything(struct run *run)
 {
-    struct approvals_options options = {.now = run->now, .as_of = run->options->has_as_of};
+    struct approvals_options options = {.now = run->now,
+                                        .as_of = run->options->has_as_of,
+                                        .progress = run->options->progress,
+                                        .progress_context = run->options->progress_context};
     size_t before;
 
     report_files(run);

@@ -32,6 +32,9 @@ struct lint_options {
     const char *const *paths;      /* files or folders, relative to `directory`; they narrow what is
                                       reported, not what is known */
     size_t path_count;             /* 0: everything */
+    /* Told now and then how many commits of the history have been read; NULL: nobody asks. */
+    void (*progress)(void *context, size_t commits);
+    void *progress_context;
 };
 
 /*
