@@ -359,10 +359,26 @@ static void set_verdict(struct approval_judgement *out, const struct judging *ju
         out->missing = last->missing;
 }
 
+/* Before the first commit nothing is missing: everything is still to land, also the register. */
+static void judge_unborn(struct approval_judgement *out, struct approvals *approvals,
+                         const struct artifact *artifact)
+{
+    out->mainline = repository_branch(approvals->repository);
+    out->complete = true;
+    out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
+    out->revision_count = 1;
+    set_pending(out->revisions, approvals, artifact);
+    out->revisions[0].reason = STR("nothing has landed yet");
+}
+
 /* What can be said without a mainline, or before anything landed on it. */
 static void judge_nothing(struct approval_judgement *out, struct approvals *approvals,
                           const struct artifact *artifact)
 {
+    if (repository_state(approvals->repository)->unborn) {
+        judge_unborn(out, approvals, artifact);
+        return;
+    }
     out->required = requirement_now(&approvals->head->config, artifact).asked;
     out->missing = approvals->no_mainline;
     out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
