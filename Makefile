@@ -181,10 +181,12 @@ bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm $(B)/cel-be
 	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
 
 lint: setup
-	clang-format --dry-run -Werror $(C_FILES)
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@echo "  FORMAT"
+	@clang-format --dry-run -Werror $(C_FILES)
+	@echo "  CPPCHECK"
+	@cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 --suppressions-list=tests/cppcheck.txt -I. -Ilib lib cmd tools tests
-	sh tests/layering.sh
+	@sh tests/layering.sh
 
 install: $(B)/ismslint
 	install -d $(DESTDIR)$(PREFIX)/bin

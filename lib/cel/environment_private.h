@@ -25,9 +25,9 @@ struct cel_environment {
     const struct cel_environment *parent;
     struct str container;
     unsigned slot_count;
-    struct names variables;       /* struct declaration */
-    struct names functions;       /* struct overload, a chain */
-    struct names objects;         /* struct cel_object_type */
+    struct names variables; /* struct declaration */
+    struct names functions; /* struct overload, a chain */
+    struct names objects;   /* struct cel_object_type */
     struct declaration *first_variable, **last_variable;
     struct function_entry *first; /* functions in order, for the documentation */
     struct function_entry **last;
