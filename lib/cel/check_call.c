@@ -142,6 +142,8 @@ static struct str sign_of(struct str function)
 {
     if (str_equal_c(function, "@in"))
         return STR("in");
+    if (str_equal_c(function, "_[_]") || str_equal_c(function, "_[?_]"))
+        return STR("[]");
     if (function.len >= 3 && function.data[0] == '_' && function.data[function.len - 1] == '_')
         return str_slice(function, 1, function.len - 1);
     return function.len == 2 && function.data[1] == '_' ? str_slice(function, 0, 1)

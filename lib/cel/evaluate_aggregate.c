@@ -67,7 +67,7 @@ static struct cel_value build_map(const struct aggregate_node *node,
     struct cel_value map;
 
     if (cel_map_build(&map, evaluation->arena, keys, items, count) >= 0)
-        return node_fail(&node->node, evaluation, "Failed with repeated key");
+        return node_fail(&node->node, evaluation, "a key is there twice");
     return map;
 }
 

@@ -242,7 +242,7 @@ static struct cel_value finish_map(const struct entries *entries, const struct w
         return walk->failure;
     if (cel_map_build(&map, arena, arena_copy(arena, entries->keys.items, size),
                       arena_copy(arena, entries->items.items, size), entries->keys.count) >= 0)
-        return node_fail(&walk->node->node, walk->evaluation, "Failed with repeated key");
+        return node_fail(&walk->node->node, walk->evaluation, "a key is there twice");
     return map;
 }
 

@@ -21,7 +21,7 @@ static struct cel_value out_of_range(const struct cel_call *call, const char *ty
 static struct cel_value no_conversion(const struct cel_call *call, struct cel_value from,
                                       const char *type)
 {
-    return cel_fail(call, "Type conversion error: \"%.*s\" is no %s", STR_ARG(from.string), type);
+    return cel_fail(call, "\"%.*s\" is no %s", STR_ARG(from.string), type);
 }
 
 static struct cel_value int_of_uint(const struct cel_call *call, const struct cel_value *arguments)

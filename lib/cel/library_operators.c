@@ -9,7 +9,7 @@
 
 static struct cel_value overflow(const struct cel_call *call)
 {
-    return cel_fail(call, "return error for overflow: the result does not fit 64 bits");
+    return cel_fail(call, "integer overflow: the result does not fit 64 bits");
 }
 
 static struct cel_value equality(const struct cel_call *call, const struct cel_value *arguments,

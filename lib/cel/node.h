@@ -56,6 +56,7 @@ struct call_node {
 /* < <= > >=: a call that knows the answer for numbers. */
 struct compare_node {
     struct call_node call;
+    const struct cel_value *constant; /* the right side if it is one, else NULL */
     unsigned wanted; /* bit set of the orders for which it is true: 1 less, 2 same, 4 greater */
 };
 

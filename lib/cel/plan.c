@@ -274,11 +274,15 @@ static const struct cel_node *plan_comparison(struct planner *planner,
         unsigned wanted;
     } comparisons[] = {{"_<_", 1}, {"_<=_", 3}, {"_>_", 4}, {"_>=_", 6}};
     struct compare_node *node = NEW_NODE(planner, expression, compare_node, evaluate_comparison);
+    const struct cel_node *result;
 
     for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++)
         if (str_equal_c(expression->call.function, comparisons[i].function))
             node->wanted = comparisons[i].wanted;
-    return fill_call(planner, &node->call, expression);
+    result = fill_call(planner, &node->call, expression);
+    if (is_constant(node->call.arguments[1]))
+        node->constant = &((const struct constant_node *)node->call.arguments[1])->value;
+    return result;
 }
 
 /* Functions that do not evaluate all of their arguments, or know their constant ones. */
