@@ -57,8 +57,6 @@ void cel_program_release(struct cel_program *program);
 const struct cel_type *cel_program_type(const struct cel_program *program);
 /* Does the program read the variable in SLOT? */
 bool cel_program_reads(const struct cel_program *program, unsigned slot);
-/* The result if it does not depend on any variable, else NULL. */
-const struct cel_value *cel_program_constant(const struct cel_program *program);
 
 /*
  * The length of the expression at the start of TEXT that ends before the first

@@ -102,10 +102,3 @@ bool cel_program_reads(const struct cel_program *program, unsigned slot)
             return true;
     return false;
 }
-
-const struct cel_value *cel_program_constant(const struct cel_program *program)
-{
-    if (program->root->evaluate != evaluate_constant)
-        return NULL;
-    return &((const struct constant_node *)program->root)->value;
-}

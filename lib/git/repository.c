@@ -269,11 +269,6 @@ struct str repository_prefix(const struct repository *repository)
     return repository->prefix;
 }
 
-struct str repository_git_folder(const struct repository *repository)
-{
-    return repository->git_folder;
-}
-
 struct str repository_branch(const struct repository *repository)
 {
     return repository->branch;

@@ -36,8 +36,6 @@ const struct repository_state *repository_state(const struct repository *reposit
 struct str repository_root(const struct repository *repository);
 /* The folder that was opened, relative to the root: "" or "sub/folder/". */
 struct str repository_prefix(const struct repository *repository);
-/* The .git folder's absolute path with a '/' at the end (of a linked work tree: its own). */
-struct str repository_git_folder(const struct repository *repository);
 
 /* The commit of HEAD. Returns -1 with a sentence when there is none (unborn, corrupt, missing). */
 int repository_head(struct object_id *commit, struct repository *repository, struct error *error);

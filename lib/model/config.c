@@ -85,11 +85,8 @@ static void report_unknown_kind(struct sink *sink, const struct kinds *kinds, st
         suggestion_offer(&suggestion, kinds->items[i].name);
     diagnostic =
         sink_report(sink, "config-unknown-kind", span, "there is no kind \"%.*s\"", STR_ARG(name));
-    if (suggestion.best.len)
-        diagnostic->help =
-            arena_printf(sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
-    else
-        diagnostic->help = STR("`ismslint kinds` lists the kinds");
+    diagnostic_advise(diagnostic, suggestion.best, STR("`ismslint kinds` lists the kinds"),
+                      sink->arena);
 }
 
 static void load_requirements(struct approval_config *approvals, const struct value *map,

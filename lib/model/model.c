@@ -92,9 +92,7 @@ static struct kind *named_kind(const struct load *load, const struct model_file 
         suggestion_offer(&suggestion, kinds->items[i].name);
     diagnostic = sink_report(load->sink, "document-unknown-kind", name->span,
                              "there is no kind \"%.*s\"", STR_ARG(name->string));
-    if (suggestion.best.len)
-        diagnostic->help =
-            arena_printf(load->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
+    diagnostic_advise(diagnostic, suggestion.best, (struct str){0}, load->arena);
     return NULL;
 }
 

@@ -128,9 +128,8 @@ static void advise_role(struct diagnostic *diagnostic, struct str role, const st
     suggestion_init(&suggestion, role);
     for (size_t i = 0; i < known->count; i++)
         suggestion_offer(&suggestion, known->entries[i].key);
-    diagnostic->help = suggestion.best.len
-                           ? arena_printf(arena, "did you mean `%.*s`?", STR_ARG(suggestion.best))
-                           : STR("correct the id, or add the role to the register of roles");
+    diagnostic_advise(diagnostic, suggestion.best,
+                      STR("correct the id, or add the role to the register of roles"), arena);
 }
 
 /* The id of a role that a person holds: itself, or in {role, from, until}. */

@@ -183,8 +183,3 @@ bool code_is_error(const char *name)
 
     return !code || code->severity == SEVERITY_ERROR;
 }
-
-const struct code *code_at(size_t index)
-{
-    return index < CODE_COUNT ? &codes[index] : NULL;
-}

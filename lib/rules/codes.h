@@ -19,7 +19,5 @@ struct code {
 const struct code *code_find(struct str name);
 /* Is NAME an error, where the configuration says nothing else? */
 bool code_is_error(const char *name);
-/* The code number INDEX, or NULL after the last; sorted by name. */
-const struct code *code_at(size_t index);
 
 #endif

@@ -72,18 +72,21 @@ static struct str text_member(const struct turn *turn, struct cel_value map, str
     return text;
 }
 
+/* The list that PROGRAM (may be NULL) gives, and how many items it has; 0 if it gives none. */
+static size_t evaluate_list(struct cel_value *list, const struct turn *turn,
+                            const struct cel_program *program)
+{
+    if (!program)
+        return 0;
+    *list = cel_evaluate(program, turn->evaluation);
+    return list->tag == CEL_LIST ? cel_count(turn->evaluation, *list) : 0;
+}
+
 static void set_evidence(struct finding *finding, const struct turn *turn)
 {
-    const struct cel_program *program = turn->compiled->programs.evidence;
     struct cel_value list;
-    size_t count;
+    size_t count = evaluate_list(&list, turn, turn->compiled->programs.evidence);
 
-    if (!program)
-        return;
-    list = cel_evaluate(program, turn->evaluation);
-    if (list.tag != CEL_LIST)
-        return;
-    count = cel_count(turn->evaluation, list);
     finding->evidence = arena_alloc_array(turn->judge->arena, count, sizeof *finding->evidence);
     for (size_t i = 0; i < count; i++) {
         struct cel_value item = cel_at(turn->evaluation, list, i);
@@ -100,16 +103,9 @@ static void set_evidence(struct finding *finding, const struct turn *turn)
 
 static void set_notes(struct finding *finding, const struct turn *turn)
 {
-    const struct cel_program *program = turn->compiled->programs.notes;
     struct cel_value list;
-    size_t count;
+    size_t count = evaluate_list(&list, turn, turn->compiled->programs.notes);
 
-    if (!program)
-        return;
-    list = cel_evaluate(program, turn->evaluation);
-    if (list.tag != CEL_LIST)
-        return;
-    count = cel_count(turn->evaluation, list);
     finding->notes = arena_alloc_array(turn->judge->arena, count, sizeof *finding->notes);
     for (size_t i = 0; i < count; i++) {
         struct cel_value item = cel_at(turn->evaluation, list, i);

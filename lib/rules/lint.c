@@ -98,11 +98,8 @@ static void check_on(struct run *run, const struct rule *rule, struct str name)
         suggestion_offer(&suggestion, run->kinds.items[i].name);
     diagnostic = sink_report(&run->sink, "rule-unknown-kind", on->value_span,
                              "there is no kind \"%.*s\"", STR_ARG(name));
-    if (suggestion.best.len)
-        diagnostic->help =
-            arena_printf(run->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
-    else
-        diagnostic->help = STR("`ismslint kinds` lists the kinds");
+    diagnostic_advise(diagnostic, suggestion.best, STR("`ismslint kinds` lists the kinds"),
+                      run->arena);
 }
 
 /* The clauses of Annex A and of criteria can be looked up; others are taken as they are. */
@@ -142,7 +139,6 @@ static void check_rule_settings(struct run *run)
     for (size_t i = 0; i < config->rule_count; i++) {
         const struct rule_setting *setting = &config->rules[i];
         const struct rule *rule = rules_find(&run->rules, setting->rule);
-        struct str nearest;
         struct diagnostic *diagnostic;
 
         if (rule)
@@ -151,11 +147,8 @@ static void check_rule_settings(struct run *run)
             continue;
         diagnostic = sink_report(&run->sink, "config-unknown-rule", setting->span,
                                  "there is no rule \"%.*s\"", STR_ARG(setting->rule));
-        nearest = rules_suggest(&run->rules, setting->rule);
-        if (nearest.len)
-            diagnostic->help = arena_printf(run->arena, "did you mean `%.*s`?", STR_ARG(nearest));
-        else
-            diagnostic->help = STR("`ismslint rules` lists them");
+        diagnostic_advise(diagnostic, rules_suggest(&run->rules, setting->rule),
+                          STR("`ismslint rules` lists them"), run->arena);
     }
 }
 

@@ -45,12 +45,10 @@ static void report_unknown(const struct rule *rule, const struct value_entry *en
     diagnostic = sink_report(sink, "config-unknown-param", entry->key_span,
                              "the rule %.*s has no parameter \"%.*s\"", STR_ARG(rule->id),
                              STR_ARG(entry->key));
-    if (suggestion.best.len)
-        diagnostic->help =
-            arena_printf(sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
-    else
-        diagnostic->help =
-            arena_printf(sink->arena, "`ismslint explain %.*s` lists them", STR_ARG(rule->id));
+    diagnostic_advise(
+        diagnostic, suggestion.best,
+        arena_printf(sink->arena, "`ismslint explain %.*s` lists them", STR_ARG(rule->id)),
+        sink->arena);
 }
 
 static void check_type(const struct rule *rule, const struct rule_param *param,

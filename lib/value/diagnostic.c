@@ -24,3 +24,10 @@ struct diagnostic *sink_report(struct sink *sink, const char *code, struct span 
     vector_push(&sink->diagnostics, diagnostic);
     return diagnostic;
 }
+
+void diagnostic_advise(struct diagnostic *diagnostic, struct str nearest, struct str otherwise,
+                       struct arena *arena)
+{
+    diagnostic->help =
+        nearest.len ? arena_printf(arena, "did you mean `%.*s`?", STR_ARG(nearest)) : otherwise;
+}

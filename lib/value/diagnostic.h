@@ -40,4 +40,11 @@ void sink_release(struct sink *sink);
 struct diagnostic *sink_report(struct sink *sink, const char *code, struct span span,
                                const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/*
+ * Set the help to "did you mean `NEAREST`?", or if NEAREST is empty to OTHERWISE
+ * (borrowed; may be empty). The text lives in ARENA.
+ */
+void diagnostic_advise(struct diagnostic *diagnostic, struct str nearest, struct str otherwise,
+                       struct arena *arena);
+
 #endif
