@@ -68,7 +68,7 @@ static int check_operands(const struct command *command, const struct string_lis
     return 0;
 }
 
-/* `ismslint chekc` would be a path that is absent: say what is meant perhaps. */
+/* `ismslint chekc` and `ismslint --config FILE history` would be paths that are absent. */
 static int check_misspelling(const struct command_line *line, const struct invocation *invocation,
                              struct arena *arena, struct error *error)
 {
@@ -81,6 +81,10 @@ static int check_misspelling(const struct command_line *line, const struct invoc
     near = command_near(str_of(first));
     if (!near || access(arena_printf(arena, "%s/%s", invocation->directory, first).data, F_OK) == 0)
         return 0;
+    if (str_equal_c(str_of(first), near->name))
+        return error_set(error, ERROR_USAGE,
+                         "the command `%s` comes before its options: `ismslint %s ...`", first,
+                         first);
     return error_set(error, ERROR_USAGE, "`%s` is neither a command nor a path; did you mean `%s`?",
                      first, near->name);
 }
