@@ -182,7 +182,8 @@ static void quarantine(void **state)
                           "--allow-empty -m 1 && git push -q ../b HEAD:main");
     names = fixture_shell(&fixture, "cat new; rm -rf b/objects/??; echo $PWD/kept");
     rest = str_of(names);
-    assert_true(str_next_line(&id, &rest) && str_next_line(&objects, &rest));
+    assert_true(str_next_line(&id, &rest));
+    assert_true(str_next_line(&objects, &rest));
     snprintf(path, sizeof path, "%s/b", fixture.folder);
     setenv("GIT_QUARANTINE_PATH", arena_str(&fixture.arena, objects).data, 1);
     assert_int_equal(repository_open(&repository, path, &error), 0);
