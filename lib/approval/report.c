@@ -45,12 +45,26 @@ static void report_replaced(struct approvals *approvals, struct sink *sink)
             ->help = STR("delete .git/info/grafts");
 }
 
+/* Is there a file that should hold people, and it cannot be read? */
+static bool is_register_broken(const struct approvals *approvals)
+{
+    const struct kind *person = kinds_find(approvals->head->kinds, STR("person"));
+
+    return person && model_index(approvals->head, person)->incomplete;
+}
+
 static void report_no_register(struct approvals *approvals, struct sink *sink)
 {
     struct diagnostic *diagnostic;
 
     if (approvals->frames.has_register)
         return;
+    if (is_register_broken(approvals)) {
+        sink_report(sink, "history-no-register", nowhere(),
+                    "approvals were not judged: the register of people could not be read")
+            ->help = STR("mend the file of people; its fault is reported where it stands");
+        return;
+    }
     diagnostic = sink_report(sink, "history-no-register", nowhere(),
                              "approvals were not judged: there is no register of people on %.*s",
                              STR_ARG(approvals->mainline.name));
