@@ -6,23 +6,24 @@
 #define BASE_LIMITS_H
 
 enum {
-    LIMIT_FILE_SIZE = 16 * 1024 * 1024,    /* bytes of one file that is parsed */
-    LIMIT_DEPTH = 200,                     /* nesting of values, schemas, expressions */
-    LIMIT_VALUES = 4 * 1000 * 1000,        /* values in one file, aliases counted expanded */
-    LIMIT_CMARK_STEPS = 40 * 1000 * 1000,  /* that nesting costs cmark, in one Markdown file */
-    LIMIT_CMARK_CELLS = 500 * 1000,        /* that the rows of a Markdown file's tables lack */
-    LIMIT_FILES = 200 * 1000,              /* files in one snapshot */
-    LIMIT_DIAGNOSTICS = 1000,              /* of one parser or schema in one file */
-    LIMIT_REGEX_STEPS = 1000 * 1000,       /* PCRE2 match limit, one search */
-    LIMIT_REGEX_HEAP_KIB = 20 * 1000,      /* PCRE2 heap limit, one search */
-    LIMIT_GLOB_STEPS = 100 * 1000,         /* of matching one path pattern with one path */
-    LIMIT_PATTERN_SIZE = 64 * 1024,        /* bytes of one regular expression */
-    LIMIT_CEL_SIZE = 100 * 1000,           /* bytes of one expression */
-    LIMIT_CEL_HEIGHT = 500,                /* of the syntax tree of one expression */
-    LIMIT_CEL_COST = 10 * 1000 * 1000,     /* of one evaluation, see cel/cel.h */
-    LIMIT_DESCRIBED = 100 * 1000,          /* schemas looked at to describe one */
-    LIMIT_SCHEMA_DEPTH = 2000,             /* schemas applied within each other */
-    LIMIT_SCHEMA_STEPS = 20 * 1000 * 1000, /* of validating one value, see jsonschema.h */
+    LIMIT_FILE_SIZE = 16 * 1024 * 1024,     /* bytes of one file that is parsed */
+    LIMIT_DEPTH = 200,                      /* nesting of values, schemas, expressions */
+    LIMIT_VALUES = 4 * 1000 * 1000,         /* values in one file, aliases counted expanded */
+    LIMIT_CMARK_STEPS = 40 * 1000 * 1000,   /* that nesting costs cmark, in one Markdown file */
+    LIMIT_CMARK_CELLS = 500 * 1000,         /* that the rows of a Markdown file's tables lack */
+    LIMIT_FILES = 200 * 1000,               /* files in one snapshot */
+    LIMIT_DIAGNOSTICS = 1000,               /* of one parser or schema in one file */
+    LIMIT_REGEX_STEPS = 1000 * 1000,        /* PCRE2 match limit, one search */
+    LIMIT_REGEX_HEAP_KIB = 20 * 1000,       /* PCRE2 heap limit, one search */
+    LIMIT_GLOB_STEPS = 100 * 1000,          /* of matching one path pattern with one path */
+    LIMIT_PATTERN_SIZE = 64 * 1024,         /* bytes of one regular expression */
+    LIMIT_CEL_SIZE = 100 * 1000,            /* bytes of one expression */
+    LIMIT_CEL_HEIGHT = 500,                 /* of the syntax tree of one expression */
+    LIMIT_CEL_COST = 10 * 1000 * 1000,      /* of one evaluation, see cel/cel.h */
+    LIMIT_DESCRIBED = 100 * 1000,           /* schemas looked at to describe one */
+    LIMIT_SCHEMA_DEPTH = 2000,              /* schemas applied within each other */
+    LIMIT_SCHEMA_STEPS = 20 * 1000 * 1000,  /* of validating one value, see jsonschema.h */
+    LIMIT_VERIFIED_SIZE = 64 * 1024 * 1024, /* bytes of objects that are compared only once */
 };
 
 /* Of what is told about changes. */

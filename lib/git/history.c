@@ -33,6 +33,7 @@ void history_free(struct history *history)
         return;
     commit_graph_release(&history->graph);
     tree_cache_release(&history->trees);
+    map_release(&history->verified);
     path_set_release(&history->wanted);
     vector_release(&history->found);
     vector_release(&history->chain);

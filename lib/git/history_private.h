@@ -2,6 +2,7 @@
 #ifndef GIT_HISTORY_PRIVATE_H
 #define GIT_HISTORY_PRIVATE_H
 
+#include "base/map.h"
 #include "git/commit_graph.h"
 #include "git/history.h"
 #include "git/tree_diff.h"
@@ -40,6 +41,9 @@ struct history {
     struct object_id head;
     struct commit_graph graph;
     struct tree_cache trees;
+    struct map
+        verified; /* id bytes -> struct str *: trees and commits that are what they are named */
+    size_t verified_size; /* bytes of them */
     struct path_set wanted;
     VECTOR(struct path_history *) found;
     VECTOR(struct landing_node *) chain; /* the mainline, newest first, as far as walked */
