@@ -19,15 +19,6 @@ static const char *forms_text(const struct kind *kind)
     return texts[kind->forms];
 }
 
-static void add_strings(struct json_writer *writer, const char *key, struct str_list strings)
-{
-    json_write_member(writer, key);
-    json_write_array_begin(writer);
-    for (size_t i = 0; i < strings.count; i++)
-        json_write_string(writer, strings.items[i]);
-    json_write_array_end(writer);
-}
-
 static void write_json(struct buffer *out, const struct kinds *kinds, bool colour)
 {
     struct json_writer writer;
@@ -42,8 +33,8 @@ static void write_json(struct buffer *out, const struct kinds *kinds, bool colou
         json_write_string_member(&writer, "kind", kind->name);
         json_write_string_member(&writer, "title", kind->title);
         json_write_string_member(&writer, "forms", str_of(forms_text(kind)));
-        add_strings(&writer, "files", kind->files);
-        add_strings(&writer, "clauses", kind->clauses);
+        json_write_strings_member(&writer, "files", kind->files);
+        json_write_strings_member(&writer, "clauses", kind->clauses);
         json_write_object_end(&writer);
     }
     json_write_array_end(&writer);

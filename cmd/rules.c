@@ -9,15 +9,6 @@ struct rules_settings {
     size_t format; /* number of the list's form */
 };
 
-static void add_strings(struct json_writer *writer, const char *key, struct str_list strings)
-{
-    json_write_member(writer, key);
-    json_write_array_begin(writer);
-    for (size_t i = 0; i < strings.count; i++)
-        json_write_string(writer, strings.items[i]);
-    json_write_array_end(writer);
-}
-
 static void add_params(struct json_writer *writer, const struct rule *rule)
 {
     json_write_member(writer, "params");
@@ -49,8 +40,8 @@ static void write_json(struct buffer *out, const struct rules *rules, bool colou
         json_write_string_member(&writer, "title", rule->title);
         json_write_string_member(&writer, "severity", str_of(severity_name(rule->severity)));
         json_write_string_member(&writer, "basis", str_of(basis_name(rule->basis)));
-        add_strings(&writer, "on", rule->on);
-        add_strings(&writer, "clauses", rule->clauses);
+        json_write_strings_member(&writer, "on", rule->on);
+        json_write_strings_member(&writer, "clauses", rule->clauses);
         add_params(&writer, rule);
         json_write_object_end(&writer);
     }

@@ -196,3 +196,12 @@ void json_write_bool_member(struct json_writer *writer, const char *key, bool bo
     json_write_member(writer, key);
     json_write_bool(writer, boolean);
 }
+
+void json_write_strings_member(struct json_writer *writer, const char *key, struct str_list strings)
+{
+    json_write_member(writer, key);
+    json_write_array_begin(writer);
+    for (size_t i = 0; i < strings.count; i++)
+        json_write_string(writer, strings.items[i]);
+    json_write_array_end(writer);
+}

@@ -41,6 +41,9 @@ void json_write_key(struct json_writer *writer, struct str key);
 void json_write_string_member(struct json_writer *writer, const char *key, struct str string);
 void json_write_int_member(struct json_writer *writer, const char *key, int64_t number);
 void json_write_bool_member(struct json_writer *writer, const char *key, bool boolean);
+/* A member that is an array of strings. */
+void json_write_strings_member(struct json_writer *writer, const char *key,
+                               struct str_list strings);
 /* A key whose value follows. */
 void json_write_member(struct json_writer *writer, const char *key);
 

@@ -149,11 +149,7 @@ static void add_documented(struct json_writer *writer, const struct lint_summary
     json_write_object_begin(writer);
     json_write_int_member(writer, "asked", (int64_t)summary->documented_asked);
     json_write_int_member(writer, "found", (int64_t)summary->documented_found);
-    json_write_member(writer, "missing");
-    json_write_array_begin(writer);
-    for (size_t i = 0; i < summary->documented_missing.count; i++)
-        json_write_string(writer, summary->documented_missing.items[i]);
-    json_write_array_end(writer);
+    json_write_strings_member(writer, "missing", summary->documented_missing);
     json_write_object_end(writer);
 }
 

@@ -148,3 +148,12 @@ struct cel_value world_artifact(const struct world *world, const struct artifact
     return cel_of_document(arena, artifact->self, world_kind_type(world, artifact->kind),
                            &artifact->span);
 }
+
+struct cel_value world_strings(struct str_list list, struct arena *arena)
+{
+    struct cel_value *items = arena_alloc_array(arena, list.count, sizeof *items);
+
+    for (size_t i = 0; i < list.count; i++)
+        items[i] = cel_of_string(list.items[i]);
+    return cel_of_items(arena, items, list.count);
+}

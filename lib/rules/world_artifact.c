@@ -58,22 +58,15 @@ static struct cel_value object(const char *const *names, const struct cel_value 
     return cel_of_entries(arena, keys, arena_copy(arena, items, count * sizeof *items), count);
 }
 
-static struct cel_value strings(struct str_list list, struct arena *arena)
-{
-    struct cel_value *items = arena_alloc_array(arena, list.count, sizeof *items);
-
-    for (size_t i = 0; i < list.count; i++)
-        items[i] = cel_of_string(list.items[i]);
-    return cel_of_items(arena, items, list.count);
-}
-
 static struct cel_value reference_value(const struct model_reference *reference,
                                         struct arena *arena)
 {
     static const char *const names[] = {"field", "id", "kinds", "known", "found"};
     struct cel_value items[5] = {
-        cel_of_string(reference->declared->field),    cel_of_string(reference->id),
-        strings(reference->declared->targets, arena), cel_of_bool(reference->known),
+        cel_of_string(reference->declared->field),
+        cel_of_string(reference->id),
+        world_strings(reference->declared->targets, arena),
+        cel_of_bool(reference->known),
         cel_of_bool(reference->target != NULL),
     };
 

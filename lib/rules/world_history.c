@@ -36,15 +36,6 @@ static struct cel_value object_end(const struct object *object)
     return cel_of_entries(object->arena, object->names, object->items, object->count);
 }
 
-static struct cel_value string_list(struct str_list list, struct arena *arena)
-{
-    struct cel_value *items = arena_alloc_array(arena, list.count, sizeof *items);
-
-    for (size_t i = 0; i < list.count; i++)
-        items[i] = cel_of_string(list.items[i]);
-    return cel_of_items(arena, items, list.count);
-}
-
 static const struct approval_judgement *judgement_of(const struct world_subject *subject)
 {
     return subject->artifact && subject->world->approvals
@@ -238,7 +229,7 @@ static struct cel_value make_approvers(const struct view *view)
 
 static struct cel_value make_may_approve(const struct view *view)
 {
-    return string_list(view->judgement->may_approve, view->arena);
+    return world_strings(view->judgement->may_approve, view->arena);
 }
 
 static struct cel_value make_evidence(const struct view *view)
@@ -248,7 +239,7 @@ static struct cel_value make_evidence(const struct view *view)
 
 static struct cel_value make_notes(const struct view *view)
 {
-    return string_list(view->judgement->notes, view->arena);
+    return world_strings(view->judgement->notes, view->arena);
 }
 
 static const struct member approval_members[] = {

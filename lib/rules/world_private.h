@@ -28,6 +28,9 @@ struct cel_value world_make_refs(const struct world_subject *subject, struct are
 struct cel_value world_make_namesakes(const struct world_subject *subject, struct arena *arena);
 struct cel_value world_make_sections(const struct world_subject *subject, struct arena *arena);
 
+/* The strings of LIST as a value; in ARENA. */
+struct cel_value world_strings(struct str_list list, struct arena *arena);
+
 /* world_history.c: what the history says of it. */
 struct cel_value world_make_approval(const struct world_subject *subject, struct arena *arena);
 struct cel_value world_make_history(const struct world_subject *subject, struct arena *arena);
