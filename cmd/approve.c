@@ -132,6 +132,10 @@ static int write_record(struct approving *approving, const struct artifact *arti
         goto out;
     buffer_printf(approving->out, "%.*s: wrote %.*s%s\n", STR_ARG(artifact_label(artifact, arena)),
                   STR_ARG(path), approving->key ? " and its signature" : "");
+    if (proposed->control.len)
+        buffer_printf(approving->out,
+                      "  it is your own text; this counts under compensating control %.*s\n",
+                      STR_ARG(proposed->control));
     approving->written++;
     status = 0;
 out:
@@ -338,7 +342,9 @@ const struct command approve_command = {
         "document, and tells what to commit. The record survives squashing and rebasing, because "
         "it names the content and not a commit.\n\n"
         "You are whom the people register knows by git's user.email. An approval that would not "
-        "count is refused with the reason: you wrote the text yourself, or hold no role that may "
+        "count is refused with the reason: you wrote the text yourself (and `self_approval` names "
+        "no "
+        "compensating control), or hold no role that may "
         "approve it, or it has changes that are not committed.",
     .options = options,
     .option_count = COUNT_OF(options),

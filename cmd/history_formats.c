@@ -72,8 +72,10 @@ struct str history_approvals(const struct approval_revision *revision, struct ar
 
         if (item->counts && !is_repeated(revision, i))
             list = append(arena, list,
-                          arena_printf(arena, "%.*s (%s, %s)", STR_ARG(item->name), item->kind,
-                                       approval_level_name(item->level)));
+                          arena_printf(arena, "%.*s (%s, %s%s%.*s)", STR_ARG(item->name),
+                                       item->kind, approval_level_name(item->level),
+                                       item->control.len ? ", own text under " : "",
+                                       STR_ARG(item->control)));
     }
     return or_dash(list);
 }
@@ -107,11 +109,11 @@ static void text_row(struct str *cells, const struct approval_revision *revision
     cells[5] = history_commit_short(revision, arena);
 }
 
-/* Approved needs no more words; anything else says why. */
+/* Approved by others needs no more words; anything else says why. */
 static bool wants_reason(const struct approval_revision *revision)
 {
-    return revision->verdict != APPROVAL_APPROVED && revision->verdict != APPROVAL_PENDING &&
-           revision->reason.len;
+    return (revision->verdict != APPROVAL_APPROVED || revision->control.len) &&
+           revision->verdict != APPROVAL_PENDING && revision->reason.len;
 }
 
 /* How many older revisions in a row say the same as number INDEX. */

@@ -57,6 +57,7 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
     json_write_bool_member(json, "signer_date", item->signer_date);
     json_write_bool_member(json, "late", item->late);
     json_write_bool_member(json, "counts", item->counts);
+    json_write_string_member(json, "compensating_control", item->control);
     json_write_string_member(json, "reason", item->reason);
     json_write_object_end(json);
 }
@@ -98,6 +99,7 @@ static void write_revision(struct json_writer *json, const struct approval_revis
     json_write_bool_member(json, "required", revision->required);
     json_write_string_member(json, "verdict", str_of(approval_verdict_name(revision->verdict)));
     json_write_string_member(json, "reason", revision->reason);
+    json_write_string_member(json, "compensating_control", revision->control);
     json_write_member(json, "evidence");
     json_write_array_begin(json);
     for (size_t i = 0; i < revision->evidence_count; i++)

@@ -69,7 +69,8 @@ struct approval_evidence {
     bool sound;           /* it is what it seems to be, whoever it is by: no broken signature */
     struct str_list hats; /* the id of the person, and of every role that they held then */
     bool counts;
-    struct str reason; /* why it counts or does not, one sentence without a full stop */
+    struct str control; /* the evidence item under which an author's approval counts, or empty */
+    struct str reason;  /* why it counts or does not, one sentence without a full stop */
 };
 
 /* One content of one artifact, as landed. */
@@ -93,10 +94,11 @@ struct approval_revision {
     size_t author_count;
     bool required; /* approval was asked for, by the configuration that governed the landing */
     enum approval_verdict verdict;
-    struct str reason; /* one sentence without a full stop */
-    size_t found;      /* different people whose approval counts */
-    int64_t quorum;    /* how many it takes */
-    int64_t late_days; /* of approved-late: days from the landing to the approval */
+    struct str reason;  /* one sentence without a full stop */
+    struct str control; /* the evidence item without which it were self-approved, or empty */
+    size_t found;       /* different people whose approval counts */
+    int64_t quorum;     /* how many it takes */
+    int64_t late_days;  /* of approved-late: days from the landing to the approval */
     struct approval_evidence *evidence;
     size_t evidence_count;
 };

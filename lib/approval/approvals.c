@@ -91,6 +91,7 @@ void approvals_free(struct approvals *approvals)
     notes_release(approvals);
     key_rings_release(&approvals->rings);
     frames_release(&approvals->frames);
+    compensations_release(&approvals->compensations);
     moves_release(&approvals->moves);
     content_cache_release(&approvals->contents);
     commit_cache_release(&approvals->commits);

@@ -42,12 +42,12 @@ void baseline_find(struct approvals *approvals)
     struct str last = {0};
 
     approvals->baseline.position = SIZE_MAX;
-    for (size_t i = frames->changes.count; i-- > 0;) {
+    for (size_t i = frames->past.changes.count; i-- > 0;) {
         struct str text =
-            frame_after(approvals, frames->changes.items[i])->config->approvals.baseline;
+            frame_after(approvals, frames->past.changes.items[i])->config->approvals.baseline;
 
         if (text.len && !str_equal(text, last))
-            consider(approvals, text, frames->changes.items[i]);
+            consider(approvals, text, frames->past.changes.items[i]);
         last = text;
     }
     /* Taking the baseline away is stricter, and holds. */

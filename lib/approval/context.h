@@ -8,6 +8,7 @@
 #include "approval/approval.h"
 #include "approval/baseline.h"
 #include "approval/commits.h"
+#include "approval/compensation.h"
 #include "approval/content.h"
 #include "approval/frame.h"
 #include "approval/keys.h"
@@ -30,6 +31,7 @@ struct approvals {
     struct commit_cache commits;
     struct content_cache contents;
     struct frames frames;
+    struct compensations compensations;
     struct moves moves;
     struct baseline baseline;
     struct key_rings rings;

@@ -12,7 +12,7 @@ struct str event_name(const struct event *event)
 static void judge_as(struct event *event, enum outcome outcome, struct str reason)
 {
     event->outcome = outcome;
-    event->shown.counts = outcome == OUTCOME_COUNTS;
+    event->shown.counts = outcome <= OUTCOME_COMPENSATED;
     event->shown.reason = reason;
 }
 
@@ -39,20 +39,61 @@ static const char *day_text(char out[static 16], int64_t day)
     return civil_format(out, civil_from_days(day));
 }
 
+/* An editorial change waives the role for independent people, and for nobody else. */
+static bool holds_role(const struct judged *judged, const struct event *event)
+{
+    struct demand demand = judged->demand;
+    struct str role;
+
+    demand.editorial = false;
+    return event->who.person && demand_entitles(&role, &demand, event->who.person, event->day);
+}
+
+/* Of an author: is there a control that stands for a second person? Else *GAP may tell why not. */
+static bool is_compensated(struct judging *judging, struct event *event, struct str *gap)
+{
+    const struct judged *judged = &judging->judged[event->stage];
+    struct approvals *approvals = judging->approvals;
+    const struct compensation *control = compensation_after(approvals, event->before);
+    int64_t landed =
+        approvals_day(approvals, stage_landing(judging, event->stage)->time_not_before);
+    int64_t day = event->day > landed ? event->day : landed;
+
+    if (compensation_covers(gap, control, day, approvals->arena)) {
+        if (!judged->demand.editorial || holds_role(judged, event))
+            event->control = control;
+        else
+            *gap = STR("an editorial change wants a role of its own author");
+    }
+    event->uncovered = gap->len > 0;
+    return event->control != NULL;
+}
+
+static void judge_self(struct judging *judging, struct event *event, struct str gap)
+{
+    struct arena *arena = judging->approvals->arena;
+    struct str name = event_name(event);
+
+    judge_as(event, OUTCOME_SELF,
+             gap.len ? arena_printf(arena, "%.*s wrote it, or part of it, and %.*s", STR_ARG(name),
+                                    STR_ARG(gap))
+                     : arena_printf(arena, "%.*s wrote it, or part of it", STR_ARG(name)));
+}
+
 static bool judge_person(struct judging *judging, struct event *event)
 {
     const struct judged *judged = &judging->judged[event->stage];
+    const struct approval_author *author =
+        authors_has(&judged->authors, &event->who, event->shown.email);
     struct arena *arena = judging->approvals->arena;
-    struct str name = event_name(event);
+    struct str name = event_name(event), gap;
 
     if (event->who.robot) {
         judge_as(event, OUTCOME_NOT_ENTITLED,
                  arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
-    } else if (event->who.id.len &&
-               authors_has(&judged->authors, &event->who, event->shown.email) &&
-               !authors_has(&judged->authors, &event->who, event->shown.email)->contributor) {
-        judge_as(event, OUTCOME_SELF,
-                 arena_printf(arena, "%.*s wrote it, or part of it", STR_ARG(name)));
+    } else if (event->who.id.len && author && !author->contributor &&
+               !is_compensated(judging, event, &gap)) {
+        judge_self(judging, event, gap);
     } else if (!event->who.id.len) {
         judge_as(event, OUTCOME_NOT_ENTITLED,
                  arena_printf(arena, "the register of people does not say who \"%.*s\" is",
@@ -154,17 +195,20 @@ static bool judge_independence(struct judging *judging, struct event *event)
 {
     struct judged *judged = &judging->judged[event->stage];
     struct arena *arena = judging->approvals->arena;
-    struct str gap = independence_gap(arena, &judged->authors);
+    struct str gap = independence_gap(arena, &judged->authors), uncovered;
     bool signed_record =
         str_equal_c(str_of(event->shown.kind), "record") && event->shown.level == LEVEL_SIGNED;
 
+    if (event->control)
+        return true;
     if (gap.len) {
         judged->missing = gap;
         judge_as(event, OUTCOME_INDETERMINATE, gap_reason(judging, event, &judged->authors, gap));
         return false;
     }
     if (!authors_has(&judged->authors, &event->who, event->shown.email) ||
-        (signed_record && authors_has_other(&judged->authors, event->who.id)))
+        (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
+        is_compensated(judging, event, &uncovered))
         return true;
     judge_as(event, OUTCOME_CONTRIBUTED,
              arena_printf(arena,
@@ -174,17 +218,31 @@ static bool judge_independence(struct judging *judging, struct event *event)
     return false;
 }
 
+struct str event_approver(const struct event *event, struct arena *arena)
+{
+    struct str role = people_role_title(&event->frame->model.people, event->shown.role);
+    struct str name = event_name(event);
+
+    return role.len ? arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role)) : name;
+}
+
 void event_judge(struct judging *judging, struct event *event)
 {
     struct arena *arena = judging->approvals->arena;
-    struct str role;
+    struct str approver, control;
 
     if (!judge_person(judging, event) || !judge_role(judging, event) ||
         !judge_strength(judging, event) || !judge_independence(judging, event))
         return;
-    role = people_role_title(&event->frame->model.people, event->shown.role);
-    judge_as(event, OUTCOME_COUNTS,
-             role.len ? arena_printf(arena, "%.*s (%.*s) wrote none of it",
-                                     STR_ARG(event_name(event)), STR_ARG(role))
-                      : arena_printf(arena, "%.*s wrote none of it", STR_ARG(event_name(event))));
+    approver = event_approver(event, arena);
+    if (!event->control) {
+        judge_as(event, OUTCOME_COUNTS,
+                 arena_printf(arena, "%.*s wrote none of it", STR_ARG(approver)));
+        return;
+    }
+    control = compensation_words(event->control, arena);
+    event->shown.control = event->control->control;
+    judge_as(event, OUTCOME_COMPENSATED,
+             arena_printf(arena, "%.*s wrote it, or part of it, and approved it under %.*s",
+                          STR_ARG(approver), STR_ARG(control)));
 }

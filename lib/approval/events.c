@@ -18,6 +18,7 @@ struct event *event_add(struct judging *judging, size_t index, const char *kind)
     event->day = approvals_day(approvals, landing->time_not_before);
     event->stage = index;
     event->position = judging->timeline.stages[index].step->position;
+    event->before = event->position + 1;
     event->known = landing->time;
     vector_push(&judging->events, event);
     return event;

@@ -25,13 +25,13 @@ bool timeline_wants_document(const struct approvals *approvals, struct str path)
 }
 
 /*
- * The configuration, people, approval records and documents are followed
+ * The configuration, people, evidence, approval records and documents are followed
  * wherever they were, also those that are there no longer.
  */
 static bool wants(void *context, struct str path)
 {
-    return frame_wants(context, path) || is_record(context, path) ||
-           timeline_wants_document(context, path);
+    return frame_wants(context, path) || compensation_wants(context, path) ||
+           is_record(context, path) || timeline_wants_document(context, path);
 }
 
 static void ask(struct approvals *approvals, path_list *asked, struct map *known, struct str path)

@@ -1,9 +1,11 @@
 #include "approval/frame.h"
 
-#include <stdlib.h>
-
 #include "approval/context.h"
 #include "model/mapping.h"
+
+/* What the register of people is made of. */
+static const struct str kind_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
+                                        STR_INIT("assignment")};
 
 /* ---- which paths ---- */
 
@@ -31,16 +33,14 @@ static bool is_key_file(struct str path)
 
 bool frame_wants(const struct approvals *approvals, struct str path)
 {
-    static const struct str names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
-                                       STR_INIT("assignment")};
     const struct model *head = approvals->head;
 
     if (str_equal_c(path, CONFIG_NAME) || is_key_file(path))
         return true;
     if (str_starts_with(path, head->config.approvals.records))
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct kind *kind = kinds_find(head->kinds, names[i]);
+    for (size_t i = 0; i < sizeof kind_names / sizeof kind_names[0]; i++) {
+        const struct kind *kind = kinds_find(head->kinds, kind_names[i]);
 
         if (kind && path_may_hold(&head->config, kind, path))
             return true;
@@ -50,40 +50,12 @@ bool frame_wants(const struct approvals *approvals, struct str path)
 
 /* ---- when they changed ---- */
 
-static int compare_positions(const void *a, const void *b)
-{
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static void add_changes(struct approvals *approvals, const struct revision *revision)
-{
-    struct frames *frames = &approvals->frames;
-
-    vector_push(&frames->paths, revision);
-    for (; revision; revision = revision->older)
-        vector_push(&frames->changes, revision->landing
-                                          ? approvals_position(approvals, revision->landing)
-                                          : history_length(approvals->history));
-}
-
-static void drop_repeated(struct frames *frames)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < frames->changes.count; i++)
-        if (!kept || frames->changes.items[kept - 1] != frames->changes.items[i])
-            frames->changes.items[kept++] = frames->changes.items[i];
-    frames->changes.count = kept;
-}
-
 static void find_first_register(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
 
-    for (size_t i = frames->changes.count; i-- > 0 && !frames->has_register;) {
-        frames->first_register = frames->changes.items[i];
+    for (size_t i = frames->past.changes.count; i-- > 0 && !frames->has_register;) {
+        frames->first_register = frames->past.changes.items[i];
         frames->has_register = frame_after(approvals, frames->first_register)->has_people;
     }
 }
@@ -92,73 +64,23 @@ void frames_init(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
 
-    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
-        const struct revision *newest = history_path(approvals->history, i);
-
-        if (frame_wants(approvals, newest->path))
-            add_changes(approvals, newest);
-    }
-    if (frames->changes.count)
-        qsort(frames->changes.items, frames->changes.count, sizeof *frames->changes.items,
-              compare_positions);
-    drop_repeated(frames);
+    past_find(&frames->past, approvals, frame_wants);
     frames->made =
-        arena_alloc_array(approvals->arena, frames->changes.count, sizeof(struct frame *));
+        arena_alloc_array(approvals->arena, frames->past.changes.count, sizeof(struct frame *));
     find_first_register(approvals);
 }
 
 void frames_release(struct frames *frames)
 {
-    for (size_t i = 0; i < frames->changes.count; i++)
+    for (size_t i = 0; i < frames->past.changes.count; i++)
         if (frames->made && frames->made[i])
             model_release(&frames->made[i]->model);
     if (frames->empty)
         model_release(&frames->empty->model);
-    vector_release(&frames->paths);
-    vector_release(&frames->changes);
+    past_release(&frames->past);
 }
 
 /* ---- making one ---- */
-
-/* What the path of NEWEST held after the commit at POSITION. */
-static const struct revision *revision_at(const struct approvals *approvals,
-                                          const struct revision *newest, size_t position)
-{
-    const struct revision *revision = newest;
-
-    while (revision && revision->landing &&
-           approvals_position(approvals, revision->landing) < position)
-        revision = revision->older;
-    return revision;
-}
-
-static int compare_paths(const void *a, const void *b)
-{
-    return str_compare(((const struct snapshot_entry *)a)->path,
-                       ((const struct snapshot_entry *)b)->path);
-}
-
-/* The tree of people files and the configuration after the commit at POSITION. */
-static struct snapshot *frame_tree(struct approvals *approvals, size_t position)
-{
-    const struct frames *frames = &approvals->frames;
-    struct snapshot *tree = ARENA_NEW(approvals->arena, struct snapshot);
-
-    *tree = (struct snapshot){.kind = SNAPSHOT_COMMIT, .repository = approvals->repository};
-    tree->entries = arena_alloc_array(approvals->arena, frames->paths.count, sizeof *tree->entries);
-    for (size_t i = 0; i < frames->paths.count; i++) {
-        const struct revision *at = revision_at(approvals, frames->paths.items[i], position);
-
-        if (at && at->version.mode != MODE_ABSENT)
-            tree->entries[tree->count++] = (struct snapshot_entry){.path = at->path,
-                                                                   .mode = at->version.mode,
-                                                                   .has_id = true,
-                                                                   .tracked = true,
-                                                                   .id = at->version.id};
-    }
-    qsort(tree->entries, tree->count, sizeof *tree->entries, compare_paths);
-    return tree;
-}
 
 /* A configuration that stands outside of the repository (--config) governs every landing. */
 static bool has_outer_config(const struct approvals *approvals)
@@ -186,15 +108,18 @@ static struct str register_fault(const struct model *model, struct arena *arena)
 static struct frame *make_frame(struct approvals *approvals, size_t position)
 {
     struct frame *frame = ARENA_NEW(approvals->arena, struct frame);
-    struct model_options options = {.head = &approvals->head->config, .people_only = true};
+    struct model_options options = {
+        .head = &approvals->head->config,
+        .only = {(struct str *)(uintptr_t)kind_names, sizeof kind_names / sizeof kind_names[0]}};
     struct error error = {0};
     struct sink sink;
 
     sink_init(&sink, approvals->arena);
     if (position < history_length(approvals->history))
         frame->commit = history_commit(approvals->history, position)->id;
-    if (model_load(&frame->model, frame_tree(approvals, position), approvals->head->kinds, &options,
-                   approvals->arena, &sink, &error) < 0)
+    if (model_load(&frame->model,
+                   past_tree(&approvals->frames.past, approvals, position, approvals->arena),
+                   approvals->head->kinds, &options, approvals->arena, &sink, &error) < 0)
         frame->fault = arena_str(approvals->arena, str_of(error.message));
     else
         frame->fault = register_fault(&frame->model, approvals->arena);
@@ -207,25 +132,16 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
 const struct frame *frame_after(struct approvals *approvals, size_t position)
 {
     struct frames *frames = &approvals->frames;
-    size_t low = 0, high = frames->changes.count;
+    size_t change = past_change(&frames->past, position);
 
-    /* The newest change that is not newer than POSITION. */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (frames->changes.items[middle] < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == frames->changes.count) {
+    if (change == frames->past.changes.count) {
         if (!frames->empty)
             frames->empty = make_frame(approvals, SIZE_MAX);
         return frames->empty;
     }
-    if (!frames->made[low])
-        frames->made[low] = make_frame(approvals, frames->changes.items[low]);
-    return frames->made[low];
+    if (!frames->made[change])
+        frames->made[change] = make_frame(approvals, frames->past.changes.items[change]);
+    return frames->made[change];
 }
 
 const struct frame *frame_judging(struct approvals *approvals, size_t position)

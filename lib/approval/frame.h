@@ -7,8 +7,8 @@
 #ifndef APPROVAL_FRAME_H
 #define APPROVAL_FRAME_H
 
+#include "approval/past.h"
 #include "base/map.h"
-#include "git/history.h"
 #include "model/model.h"
 
 struct approvals;
@@ -22,11 +22,9 @@ struct frame {
 };
 
 struct frames {
-    /* Paths that the frames are made of: the newest revision of each. */
-    VECTOR(const struct revision *) paths;
-    VECTOR(size_t) changes; /* positions at which one of them changed, newest first */
-    struct frame **made;    /* parallel to changes; NULL: not yet */
-    struct frame *empty;    /* before the first change */
+    struct past past;    /* the files that they are made of */
+    struct frame **made; /* parallel to its changes; NULL: not yet */
+    struct frame *empty; /* before the first change */
     bool has_register;
     size_t first_register; /* position of the commit that brought the first register */
 };

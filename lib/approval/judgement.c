@@ -116,6 +116,7 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
         .required = judged->demand.asked,
         .verdict = judged->verdict,
         .reason = judged->reason,
+        .control = judged->control,
         .found = judged->found,
         .quorum = judged->demand.quorum,
         .late_days = judged->late_days,
@@ -196,20 +197,24 @@ static void set_may_approve(struct approval_judgement *out, struct judging *judg
     const struct frame *frame = frame_head(approvals);
     const struct people *people = &frame->model.people;
     int64_t today = approvals_day(approvals, approvals->options.now);
+    const struct compensation *control = compensation_after(approvals, 0);
     struct demand demand = {.count = 1};
+    struct str gap;
+    bool covered = compensation_covers(&gap, control, today, approvals->arena);
 
     demand.each[0] = requirement_now(frame->config, judging->artifact);
     out->may_approve.items =
         arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
     for (size_t i = 0; i < people->person_count; i++) {
+        bool own = wrote(judging, &people->items[i]);
         struct str role;
 
-        if (!demand_entitles(&role, &demand, &people->items[i], today) ||
-            wrote(judging, &people->items[i]))
+        if (!demand_entitles(&role, &demand, &people->items[i], today) || (own && !covered))
             continue;
         role = people_role_title(people, role);
         out->may_approve.items[out->may_approve.count++] = arena_printf(
-            approvals->arena, "%.*s (%.*s)", STR_ARG(people->items[i].name), STR_ARG(role));
+            approvals->arena, "%.*s (%.*s%s%.*s)", STR_ARG(people->items[i].name), STR_ARG(role),
+            own ? ", own text under " : "", STR_ARG(own ? control->control : (struct str){0}));
     }
 }
 
@@ -282,8 +287,8 @@ static void note_reasons(struct approval_judgement *out, const struct judging *j
     for (size_t i = 0; i < judging->events.count; i++) {
         const struct event *event = judging->events.items[i];
 
-        if (stages[event->stage].run == stages[last].run && event->outcome != OUTCOME_COUNTS &&
-            event->outcome != OUTCOME_SELF)
+        if (stages[event->stage].run == stages[last].run && event->outcome > OUTCOME_COMPENSATED &&
+            (event->outcome != OUTCOME_SELF || event->uncovered))
             add_note(out, judging->approvals->arena, event->shown.reason);
     }
 }

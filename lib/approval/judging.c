@@ -77,7 +77,8 @@ static void judge_stage(struct judging *judging, size_t index)
     }
     gather(judging, index, false);
     verdict_find(judging, index);
-    if (judged->verdict == APPROVAL_APPROVED)
+    /* Somebody independent may stand where so far only a control does. */
+    if (judged->verdict == APPROVAL_APPROVED && !judged->control.len)
         return;
     gather(judging, index, true);
     verdict_find(judging, index);

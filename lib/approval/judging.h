@@ -28,6 +28,7 @@ struct demand {
 /* What became of an event when it was judged by itself, the worst last. */
 enum outcome {
     OUTCOME_COUNTS,
+    OUTCOME_COMPENSATED, /* by an author, under a compensating control */
     OUTCOME_CONTRIBUTED,
     OUTCOME_INDETERMINATE,
     OUTCOME_TOO_WEAK,
@@ -51,6 +52,7 @@ struct event {
     int64_t day;               /* on which the person must have held a role */
     size_t stage;              /* the content that it is bound to */
     size_t position;           /* of the mainline's commit since which it is known */
+    size_t before;             /* position after which what permits self-approval has to stand */
     int64_t known;             /* since when, seconds since the epoch */
     bool always_timely;        /* it is proved to be older than the landing */
     bool by_date; /* nothing proves when it was made: the later of the two dates decides */
@@ -58,6 +60,8 @@ struct event {
     enum event_fault fault;
     struct str fault_reason;
     enum outcome outcome;
+    const struct compensation *control; /* that covers what an author approved, or NULL */
+    bool uncovered;                     /* there is one, and it does not cover this */
 };
 
 /* A stage as it is judged. */
@@ -70,6 +74,7 @@ struct judged {
     enum approval_verdict verdict;
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
+    struct str control; /* the compensating control without which it were not approved, or empty */
     size_t found;       /* different people whose approval counts */
     int64_t late_days;
 };
@@ -125,6 +130,8 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
 
 /* What to call whoever it is by: the name, the address, or what is written. */
 struct str event_name(const struct event *event);
+/* The same with the role under which it counts: "Jo Park (CTO)". */
+struct str event_approver(const struct event *event, struct arena *arena);
 /* Judge EVENT by itself, as the authors and the demand of its stage have it. */
 void event_judge(struct judging *judging, struct event *event);
 /* Did it come only after stage number INDEX had landed? */

@@ -199,8 +199,8 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
     const struct frames *frames = &approvals->frames;
     fact_list list = {0};
 
-    for (size_t i = 0; frames->has_register && i < frames->changes.count; i++) {
-        size_t position = frames->changes.items[i];
+    for (size_t i = 0; frames->has_register && i < frames->past.changes.count; i++) {
+        size_t position = frames->past.changes.items[i];
 
         if (position < frames->first_register)
             compare_roles(&list, approvals, history_commit(approvals->history, position),

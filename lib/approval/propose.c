@@ -86,6 +86,7 @@ static struct event *make_event(struct judging *judging, size_t last, const stru
     struct event *event = event_add(judging, last, "record");
 
     event->frame = frame_head(approvals);
+    event->before = 0;
     event->day = approvals_day(approvals, proposal->now);
     event->shown.level = proposal->is_signed ? LEVEL_SIGNED : LEVEL_ASSERTED;
     event_set_person(event, *approver, approver->title, proposal->email);
@@ -112,7 +113,8 @@ static void judge_last(struct proposed *out, struct judging *judging,
         return;
     out->person = approver.id;
     event = make_event(judging, last, &approver, proposal);
-    out->counts = event->outcome == OUTCOME_COUNTS;
+    out->counts = event->shown.counts;
+    out->control = event->shown.control;
     out->reason = event->shown.reason;
     if (out->counts)
         out->counts = check_role(out, judging, event, proposal) &&

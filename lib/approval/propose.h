@@ -20,6 +20,7 @@ struct proposal {
 struct proposed {
     bool counts;
     struct str reason;   /* why it would not, one sentence without a full stop */
+    struct str control;  /* the evidence item that covers the approver's own text, or empty */
     struct str person;   /* id of the person who approves */
     struct str recorder; /* id of whoever writes it for them, or empty */
     struct str role;

@@ -271,8 +271,10 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     event->known = landing->time;
     event->day = approvals_day(approvals, landing->time_not_before);
     /* What came later is judged by the people of its own time. */
-    if (record->position < judging->timeline.stages[index].step->position)
+    if (record->position < judging->timeline.stages[index].step->position) {
         event->frame = frame_judging(approvals, record->position);
+        event->before = record->position + 1;
+    }
     event_set_person(event, who_approves(approvals, event->frame, record),
                      record->person.len ? record->person : record->login, (struct str){0});
     event->shown.object = record->file;

@@ -15,8 +15,9 @@ bool event_is_late(const struct judging *judging, const struct event *event, siz
 struct tally {
     struct judging *judging;
     size_t index;
-    size_t timely, late; /* different people whose approval counts */
-    size_t doubtful;     /* different people whose approval may count */
+    size_t timely, late;         /* different people whose approval counts */
+    size_t own_timely, own_late; /* and those whose counts under a compensating control */
+    size_t doubtful;             /* different people whose approval may count */
     size_t contributed;
     struct event *first[OUTCOME_SELF + 1]; /* of each outcome, or NULL */
     struct event *forbidding;
@@ -36,18 +37,22 @@ static bool is_late(const struct tally *tally, const struct event *event)
     return event_is_late(tally->judging, event, tally->index);
 }
 
-/* Has somebody's event before number UNTIL that is as good? Each person counts once. */
-static bool counted_before(const struct tally *tally, size_t until, enum outcome outcome, bool late)
+/*
+ * Has somebody's other event said as much as number UNTIL? Each person counts once,
+ * by the best that there is of them: one that counts by itself before one that a
+ * control has to cover, one in time before a late one, and the first of equal ones.
+ */
+static bool counted_before(const struct tally *tally, size_t until, bool late)
 {
     const struct event *event = tally->judging->events.items[until];
 
     for (size_t i = 0; i < tally->judging->events.count; i++) {
         const struct event *other = tally->judging->events.items[i];
 
-        if (i == until || other->outcome != outcome || !speaks_of(tally, other) ||
+        if (i == until || other->outcome > event->outcome || !speaks_of(tally, other) ||
             !str_equal(other->who.id, event->who.id) || other->forbids)
             continue;
-        if (late && !is_late(tally, other))
+        if (other->outcome < event->outcome || (late && !is_late(tally, other)))
             return true;
         if (i < until && is_late(tally, other) == late)
             return true;
@@ -62,27 +67,31 @@ static void tally_event(struct tally *tally, size_t number)
 
     event->shown.late = late;
     if (event->forbids) {
-        if (event->outcome == OUTCOME_COUNTS || event->outcome == OUTCOME_CONTRIBUTED)
+        if (event->outcome <= OUTCOME_CONTRIBUTED)
             tally->forbidding = event;
         return;
     }
     if (!tally->first[event->outcome])
         tally->first[event->outcome] = event;
-    if (event->outcome > OUTCOME_INDETERMINATE ||
-        counted_before(tally, number, event->outcome, late))
+    if (event->outcome > OUTCOME_INDETERMINATE || counted_before(tally, number, late))
         return;
     if (event->outcome == OUTCOME_CONTRIBUTED)
         tally->contributed++;
     else if (event->outcome == OUTCOME_INDETERMINATE)
         tally->doubtful++;
+    else if (event->outcome == OUTCOME_COMPENSATED)
+        *(late ? &tally->own_late : &tally->own_timely) += 1;
     else if (late)
         tally->late++;
     else
         tally->timely++;
 }
 
-/* Of the late approvals the one that completes the quorum says since when it is met. */
-static void find_last_needed(struct tally *tally, size_t needed)
+/*
+ * Of the late approvals, of outcomes up to WORST, the one that completes the quorum
+ * says since when it is met.
+ */
+static void find_last_needed(struct tally *tally, size_t needed, enum outcome worst)
 {
     const struct judging *judging = tally->judging;
 
@@ -92,7 +101,7 @@ static void find_last_needed(struct tally *tally, size_t needed)
         for (size_t i = 0; i < judging->events.count; i++) {
             struct event *event = judging->events.items[i];
 
-            if (event->outcome != OUTCOME_COUNTS || event->forbids || !speaks_of(tally, event) ||
+            if (event->outcome > worst || event->forbids || !speaks_of(tally, event) ||
                 !is_late(tally, event) ||
                 (tally->last_needed && event->known <= tally->last_needed->known))
                 continue;
@@ -110,44 +119,80 @@ static void conclude(struct judged *judged, enum approval_verdict verdict, struc
     judged->reason = reason;
 }
 
-/* "Jo Park (CISO) and Li Chen (CTO)". */
-static struct str approvers_words(const struct tally *tally)
+/* WORDS and those whose event has the outcome: "Jo Park (CISO) and Li Chen (CTO)". */
+static struct str add_approvers(struct str words, const struct tally *tally, enum outcome outcome)
 {
     const struct judging *judging = tally->judging;
     struct arena *arena = judging->approvals->arena;
-    struct str words = {0};
 
     for (size_t i = 0; i < judging->events.count; i++) {
         const struct event *event = judging->events.items[i];
-        struct str name = event_name(event), role;
+        struct str name;
 
-        if (event->outcome != OUTCOME_COUNTS || event->forbids || !speaks_of(tally, event) ||
-            counted_before(tally, i, OUTCOME_COUNTS, is_late(tally, event)))
+        if (event->outcome != outcome || event->forbids || !speaks_of(tally, event) ||
+            counted_before(tally, i, is_late(tally, event)))
             continue;
-        role = people_role_title(&event->frame->model.people, event->shown.role);
-        if (role.len)
-            name = arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role));
+        name = event_approver(event, arena);
         words =
             words.len ? arena_printf(arena, "%.*s and %.*s", STR_ARG(words), STR_ARG(name)) : name;
     }
     return words;
 }
 
-static void conclude_late(struct tally *tally, struct judged *judged, size_t needed)
+static struct str approvers_words(const struct tally *tally, enum outcome worst)
+{
+    struct str words = add_approvers((struct str){0}, tally, OUTCOME_COUNTS);
+
+    return worst == OUTCOME_COMPENSATED ? add_approvers(words, tally, worst) : words;
+}
+
+/* Who approved, up to the outcome WORST; of authors that it was their own text, and why it counts.
+ */
+static struct str approved_words(const struct tally *tally, enum outcome worst)
+{
+    struct arena *arena = tally->judging->approvals->arena;
+    struct str others = approvers_words(tally, OUTCOME_COUNTS), own, control;
+
+    if (others.len)
+        others = arena_printf(arena, "approved by %.*s", STR_ARG(others));
+    if (worst == OUTCOME_COUNTS)
+        return others;
+    own = add_approvers((struct str){0}, tally, OUTCOME_COMPENSATED);
+    control = compensation_words(tally->first[OUTCOME_COMPENSATED]->control, arena);
+    return arena_printf(arena, "%.*s%s%.*s approved their own text under %.*s", STR_ARG(others),
+                        others.len ? "; " : "", STR_ARG(own), STR_ARG(control));
+}
+
+/* Without the control it would not be approved: say so wherever the verdict is shown. */
+static void set_control(struct judged *judged, const struct tally *tally, enum outcome worst)
+{
+    if (worst == OUTCOME_COMPENSATED)
+        judged->control = tally->first[OUTCOME_COMPENSATED]->control->control;
+}
+
+static void conclude_approved(struct tally *tally, struct judged *judged, enum outcome worst)
+{
+    set_control(judged, tally, worst);
+    conclude(judged, APPROVAL_APPROVED, approved_words(tally, worst));
+}
+
+static void conclude_late(struct tally *tally, struct judged *judged, enum outcome worst)
 {
     struct arena *arena = tally->judging->approvals->arena;
     const struct stage *stages = tally->judging->timeline.stages;
     const struct mainline_commit *landing = stage_landing(tally->judging, stages[tally->index].run);
+    size_t timely = tally->timely + (worst == OUTCOME_COMPENSATED ? tally->own_timely : 0);
     char day[16];
 
-    find_last_needed(tally, needed);
+    set_control(judged, tally, worst);
+    find_last_needed(tally, (size_t)judged->demand.quorum - timely, worst);
     judged->late_days = tally->last_needed->known > landing->time
                             ? (tally->last_needed->known - landing->time) / SECONDS_PER_DAY
                             : 0;
     conclude(judged, APPROVAL_LATE,
              arena_printf(
-                 arena, "approved by %.*s only on %s, after it had landed",
-                 STR_ARG(approvers_words(tally)),
+                 arena, "%.*s%s only on %s, after it had landed",
+                 STR_ARG(approved_words(tally, worst)), worst == OUTCOME_COMPENSATED ? "," : "",
                  civil_format(day, civil_from_days(day_of_instant(tally->last_needed->known)))));
 }
 
@@ -174,7 +219,7 @@ static struct str number_word(struct arena *arena, int64_t number)
 static void conclude_missing(struct tally *tally, struct judged *judged)
 {
     struct arena *arena = tally->judging->approvals->arena;
-    size_t have = tally->timely + tally->late;
+    size_t have = tally->timely + tally->late + tally->own_timely + tally->own_late;
 
     if (tally->forbidding)
         conclude(judged, APPROVAL_MISSING,
@@ -186,7 +231,7 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
                  arena_printf(arena, "%.*s of %.*s approvals found, by %.*s",
                               STR_ARG(number_word(arena, (int64_t)have)),
                               STR_ARG(number_word(arena, judged->demand.quorum)),
-                              STR_ARG(approvers_words(tally))));
+                              STR_ARG(approvers_words(tally, OUTCOME_COMPENSATED))));
     else if (was_approved(tally))
         conclude(judged, APPROVAL_STALE,
                  STR("an earlier text was approved, and no approval of this one was found in this "
@@ -286,20 +331,22 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
 static void conclude_stage(struct tally *tally)
 {
     struct judged *judged = &tally->judging->judged[tally->index];
-    struct arena *arena = tally->judging->approvals->arena;
     size_t quorum = (size_t)judged->demand.quorum;
-    size_t sure = tally->timely + tally->late;
+    size_t own = tally->own_timely + tally->own_late, sure = tally->timely + tally->late;
 
     if (conclude_if_doubtful_row(tally, judged))
         return;
     if (tally->forbidding)
         conclude_missing(tally, judged);
     else if (tally->timely >= quorum)
-        conclude(judged, APPROVAL_APPROVED,
-                 arena_printf(arena, "approved by %.*s", STR_ARG(approvers_words(tally))));
+        conclude_approved(tally, judged, OUTCOME_COUNTS);
+    else if (tally->timely + tally->own_timely >= quorum)
+        conclude_approved(tally, judged, OUTCOME_COMPENSATED);
     else if (sure >= quorum)
-        conclude_late(tally, judged, quorum - tally->timely);
-    else if (sure + tally->doubtful + tally->contributed >= quorum && tally->doubtful)
+        conclude_late(tally, judged, OUTCOME_COUNTS);
+    else if (sure + own >= quorum)
+        conclude_late(tally, judged, OUTCOME_COMPENSATED);
+    else if (sure + own + tally->doubtful + tally->contributed >= quorum && tally->doubtful)
         conclude_indeterminate(judged,
                                judged->missing.len
                                    ? judged->missing
@@ -307,9 +354,9 @@ static void conclude_stage(struct tally *tally)
                                tally->first[OUTCOME_INDETERMINATE]->shown.reason);
     else if (conclude_if_unreadable(tally, judged))
         return;
-    else if (sure + tally->contributed >= quorum)
+    else if (sure + own + tally->contributed >= quorum)
         conclude(judged, APPROVAL_CONTRIBUTED, tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
-    else if (sure || !conclude_from_outcomes(tally, judged))
+    else if (sure + own || !conclude_from_outcomes(tally, judged))
         conclude_missing(tally, judged);
 }
 
@@ -320,6 +367,7 @@ void verdict_find(struct judging *judging, size_t index)
     for (size_t i = 0; i < judging->events.count; i++)
         if (speaks_of(&tally, judging->events.items[i]))
             tally_event(&tally, i);
-    judging->judged[index].found = tally.timely + tally.late;
+    judging->judged[index].found = tally.timely + tally.late + tally.own_timely + tally.own_late;
+    judging->judged[index].control = (struct str){0};
     conclude_stage(&tally);
 }

@@ -105,6 +105,17 @@ static void load_requirements(struct approval_config *approvals, const struct va
     }
 }
 
+/* `never`, or the compensating control that stands for a second person. */
+static void load_self_approval(struct approval_config *approvals, const struct value *setting)
+{
+    const struct value *control = value_get(setting, STR("with_compensating_control"));
+
+    if (!control)
+        return;
+    approvals->control = str_trim(read_text(control));
+    approvals->control_span = control->span;
+}
+
 static void load_approvals(struct approval_config *approvals, const struct value *map,
                            struct kinds *kinds, struct arena *arena, struct sink *sink)
 {
@@ -118,6 +129,7 @@ static void load_approvals(struct approval_config *approvals, const struct value
     approvals->merge = read_bool(map, STR("merge"), false);
     approvals->strict_independence =
         str_equal_c(value_get_string(map, STR("independence")), "strict");
+    load_self_approval(approvals, value_get(map, STR("self_approval")));
     approvals->late_after = read_days(map, STR("late_after"), LATE_AFTER_DAYS);
     approvals->baseline = value_get_string(map, STR("baseline"));
     load_requirements(approvals, map, kinds, arena, sink);

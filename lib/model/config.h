@@ -66,6 +66,8 @@ struct approval_config {
     struct str_list notes;    /* refs */
     bool merge;               /* a merge by somebody else counts */
     bool strict_independence; /* independence: strict */
+    struct str control; /* id of the evidence item under which authors may approve; or empty */
+    struct span control_span; /* where it is named */
     int64_t late_after;       /* days */
     struct str baseline;      /* a commit, or empty */
     struct approval_requirement *required;

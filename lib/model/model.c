@@ -2,6 +2,7 @@
 
 #include "base/suggest.h"
 #include "model/coverage.h"
+#include "model/evidence_check.h"
 #include "model/mapping.h"
 #include "model/namesakes.h"
 #include "model/people_check.h"
@@ -14,20 +15,12 @@ struct load {
     struct model *model;
     const struct config *config;
     struct artifact_list *out;
-    bool people_only;
-    bool past; /* one content apart from the tree */
+    struct str_list only; /* names of the kinds that are wanted; none: all */
+    bool past;            /* one content apart from the tree */
     struct arena *arena;
     struct sink *sink;
     struct error *error;
 };
-
-static bool is_of_people(const struct kind *kind)
-{
-    static const struct str names[] = {STR_INIT("assignment"), STR_INIT("person"),
-                                       STR_INIT("robot"), STR_INIT("role")};
-
-    return str_list_has((struct str_list){(struct str *)(uintptr_t)names, 4}, kind->name);
-}
 
 /* Does the configuration say where artifacts of KIND are? Then the default globs are silent. */
 static bool is_configured(const struct config *config, const struct kind *kind)
@@ -59,7 +52,7 @@ static struct claim claim_of(const struct config *config, struct kind *kind, str
 
 static bool is_wanted(const struct load *load, const struct kind *kind)
 {
-    return !load->people_only || is_of_people(kind);
+    return !load->only.count || str_list_has(load->only, kind->name);
 }
 
 static bool any_claim(const struct load *load, struct str path)
@@ -250,7 +243,7 @@ static int load_entry(const struct load *load, const struct snapshot_entry *entr
 
     if (is_reserved(load, entry->path))
         return 0;
-    if (!claimed && (load->people_only || !may_have_front_matter(entry->path)))
+    if (!claimed && (load->only.count || !may_have_front_matter(entry->path)))
         return 0;
     if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE) {
         if (claimed && entry->mode == MODE_SYMLINK)
@@ -337,7 +330,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
 {
     struct load load = {.model = out,
                         .out = &out->artifacts,
-                        .people_only = options->people_only,
+                        .only = options->only,
                         .arena = arena,
                         .sink = sink,
                         .error = error};
@@ -346,7 +339,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     out->by_kind = arena_alloc_array(arena, kinds->count, sizeof *out->by_kind);
     if (load_config(out, options, sink, error) < 0)
         return -1;
-    if (!options->head && !options->people_only)
+    if (!options->head && !options->only.count)
         coverage_check(&out->config, snapshot, sink);
     load.config = options->head ? options->head : &out->config;
     out->files = arena_alloc_array(arena, snapshot->count, sizeof(struct model_file *));
@@ -354,8 +347,9 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
         if (load_entry(&load, &snapshot->entries[i]) < 0)
             return -1;
     index_artifacts(out);
-    if (!options->people_only) {
+    if (!options->only.count) {
         people_check(out, sink);
+        evidence_check(out, sink);
         references_resolve(out);
         namesakes_find(out);
     }

@@ -20,7 +20,7 @@ struct kind_index {
 struct model_options {
     struct source *config;     /* in place of the tree's own .ismslint.yaml, or NULL */
     const struct config *head; /* use this configuration's mappings (a past tree), or NULL */
-    bool people_only;          /* read only what people_load needs */
+    struct str_list only;      /* names of the kinds to read, without looking further; none: all */
 };
 
 struct model_namesakes;

@@ -180,6 +180,11 @@ static struct cel_value make_reason(const struct view *view)
     return cel_of_string(view->now->reason);
 }
 
+static struct cel_value make_control(const struct view *view)
+{
+    return cel_of_string(view->now->control);
+}
+
 static struct cel_value make_late_days(const struct view *view)
 {
     return cel_of_int(view->now->late_days);
@@ -246,6 +251,7 @@ static const struct member approval_members[] = {
     {"required", make_required, false},
     {"verdict", make_verdict, false},
     {"reason", make_reason, false},
+    {"compensating_control", make_control, false},
     {"late_days", make_late_days, false},
     {"too_late", make_too_late, false},
     {"strict", make_strict, false},

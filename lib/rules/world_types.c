@@ -69,6 +69,8 @@ static const struct type_row {
      {{"required", "bool", false, "Is approval asked for?"},
       {"verdict", "string", false, "approved, self-approved, not-entitled, missing, ..."},
       {"reason", "string", false, "One sentence."},
+      {"compensating_control", "string", false,
+       "The evidence item without which it would be self-approved, or empty."},
       {"late_days", "int", false, "Of approved-late: days from the landing to the approval."},
       {"too_late", "bool", false, "Is that more than `approvals.late_after` allows?"},
       {"strict", "bool", false, "Is it configured that a contributor's approval is none?"},

@@ -1,0 +1,35 @@
+/*
+ * Some files of the mainline as they stood after each of its commits: those that
+ * tell who may do what. They change seldom, so that few readings serve thousands
+ * of landings.
+ */
+#ifndef APPROVAL_PAST_H
+#define APPROVAL_PAST_H
+
+#include "base/vector.h"
+#include "git/history.h"
+#include "git/snapshot.h"
+
+struct approvals;
+
+struct past {
+    VECTOR(const struct revision *) paths; /* the newest revision of each file */
+    VECTOR(size_t) changes; /* positions at which one of them changed, newest first */
+};
+
+/* Take in those walked files that WANTS; after the walk. */
+void past_find(struct past *past, const struct approvals *approvals,
+               bool (*wants)(const struct approvals *approvals, struct str path));
+void past_release(struct past *past);
+
+/*
+ * The number in `changes` of the newest change that is not newer than POSITION;
+ * their count if there is none. What has the same number reads the same.
+ */
+size_t past_change(const struct past *past, size_t position);
+
+/* The files as they were after the commit at POSITION, as a commit's snapshot in ARENA. */
+struct snapshot *past_tree(const struct past *past, const struct approvals *approvals,
+                           size_t position, struct arena *arena);
+
+#endif
