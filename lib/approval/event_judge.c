@@ -226,11 +226,32 @@ struct str event_approver(const struct event *event, struct arena *arena)
     return role.len ? arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role)) : name;
 }
 
+/* What would count says that an earlier text was approved; what would not, nothing at all. */
+static void judge_superseded(struct judging *judging, struct event *event)
+{
+    struct str reason =
+        arena_printf(judging->approvals->arena,
+                     "%.*s approved an earlier text, which was changed before it landed",
+                     STR_ARG(event_name(event)));
+    bool sound = judge_person(judging, event) && judge_role(judging, event) &&
+                 judge_strength(judging, event) && judge_independence(judging, event);
+
+    judge_as(event, sound ? OUTCOME_SUPERSEDED : OUTCOME_VOID, reason);
+}
+
 void event_judge(struct judging *judging, struct event *event)
 {
     struct arena *arena = judging->approvals->arena;
     struct str approver, control;
 
+    if (event->fault == EVENT_VOID) {
+        judge_as(event, OUTCOME_VOID, event->fault_reason);
+        return;
+    }
+    if (event->fault == EVENT_SUPERSEDED) {
+        judge_superseded(judging, event);
+        return;
+    }
     if (!judge_person(judging, event) || !judge_role(judging, event) ||
         !judge_strength(judging, event) || !judge_independence(judging, event))
         return;

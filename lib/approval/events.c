@@ -41,8 +41,8 @@ static struct str hex_of(const struct object_id *id, struct arena *arena)
 
 /* ---- trailers ---- */
 
-static void add_trailer(struct judging *judging, size_t index, const struct commit_facts *facts,
-                        const struct trailer *trailer)
+static struct event *add_trailer(struct judging *judging, size_t index,
+                                 const struct commit_facts *facts, const struct trailer *trailer)
 {
     struct approvals *approvals = judging->approvals;
     struct event *event = event_add(judging, index, "trailer");
@@ -57,6 +57,7 @@ static void add_trailer(struct judging *judging, size_t index, const struct comm
     event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),
                                      STR_ARG(trailer->value));
     event->shown.level = LEVEL_ASSERTED;
+    return event;
 }
 
 bool trailer_approves(const struct trailer *trailer, struct str_list keys)
@@ -93,17 +94,16 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
 
     for (size_t i = 0; facts && i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
+        struct event *event;
 
         if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
             continue;
         if (holds == -2)
             holds = origin_holds(judging, index, origin);
+        event = add_trailer(judging, index, facts, trailer);
         if (holds == 0)
-            return;
-        add_trailer(judging, index, facts, trailer);
+            event->fault = EVENT_SUPERSEDED;
         if (holds < 0) {
-            struct event *event = judging->events.items[judging->events.count - 1];
-
             event->fault = EVENT_UNCLEAR;
             event->fault_reason = STR("the content that it approved cannot be read");
         }

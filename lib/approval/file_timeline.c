@@ -123,6 +123,13 @@ static const struct revision *before_the_move(const struct approvals *approvals,
     return revision && revision->landing ? revision->older : revision;
 }
 
+const struct revision *timeline_before(struct approvals *approvals, const struct revision *revision)
+{
+    struct str origin = move_origin(&approvals->moves, revision);
+
+    return origin.len ? before_the_move(approvals, origin, revision) : revision->older;
+}
+
 static void end_timeline(struct file_timeline *timeline, const struct revision *revision)
 {
     timeline->complete = false;
@@ -147,8 +154,7 @@ static void collect_steps(step_list *steps, struct file_timeline *timeline,
         step.position = approvals_position(approvals, revision->landing);
         step.moved_from = move_origin(&approvals->moves, revision);
         vector_push(steps, step);
-        revision = step.moved_from.len ? before_the_move(approvals, step.moved_from, revision)
-                                       : revision->older;
+        revision = timeline_before(approvals, revision);
     }
 }
 

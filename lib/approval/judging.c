@@ -122,5 +122,6 @@ void judging_release(struct judging *judging)
         vector_release(&judging->judged[i].own.people);
         vector_release(&judging->judged[i].authors.people);
     }
+    records_forget(judging);
     vector_release(&judging->events);
 }

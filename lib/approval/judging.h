@@ -33,14 +33,18 @@ enum outcome {
     OUTCOME_INDETERMINATE,
     OUTCOME_TOO_WEAK,
     OUTCOME_NOT_ENTITLED,
+    OUTCOME_SUPERSEDED, /* it would count, for an earlier text of the branch */
+    OUTCOME_VOID,       /* it says nothing of this content */
     OUTCOME_SELF
 };
 
 /* What is wrong with an event whatever its person may approve. */
 enum event_fault {
     EVENT_SOUND,
-    EVENT_UNCLEAR, /* what would decide is missing: an unknown key, an absent content */
-    EVENT_WEAK     /* a broken signature, or another person's */
+    EVENT_UNCLEAR,    /* what would decide is missing: an unknown key, an absent content */
+    EVENT_WEAK,       /* a broken signature, or another person's */
+    EVENT_SUPERSEDED, /* it is of a content that was changed before it landed */
+    EVENT_VOID        /* it was taken back, or is of a content that was never there */
 };
 
 /* An item of evidence on its way to a verdict. */
@@ -85,6 +89,7 @@ struct judging {
     struct timeline timeline;
     struct judged *judged;         /* parallel to the timeline's stages */
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
+    struct map held;               /* a path -> the contents that it ever had; for records */
 };
 
 void judging_run(struct judging *judging);
@@ -114,6 +119,7 @@ bool demand_entitles(struct str *role, const struct demand *demand, const struct
 void trailers_gather(struct judging *judging, size_t index);
 void merges_gather(struct judging *judging, size_t index);
 void records_gather(struct judging *judging, size_t index);
+void records_forget(struct judging *judging);
 void signatures_gather(struct judging *judging, size_t index);
 void tags_gather(struct judging *judging, size_t index);
 void notes_gather(struct judging *judging, size_t index);

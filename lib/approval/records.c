@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-#include "approval/judging.h"
-#include "approval/keys.h"
+#include "approval/timeline.h"
 #include "base/clock.h"
 #include "model/read.h"
 #include "source/format.h"
@@ -87,8 +86,14 @@ static void add_record(struct record_index *records, struct record *record)
     first->next = record;
 }
 
-/* The commit that landed a record; in a shallow clone, of what was there before, the oldest known.
- */
+/* ---- since when, and until when, a record says what it says ---- */
+
+static bool is_regular(const struct revision *revision)
+{
+    return revision->version.mode == MODE_FILE || revision->version.mode == MODE_EXECUTABLE;
+}
+
+/* The commit of REVISION; in a shallow clone, of what was there before, the oldest known. */
 static const struct mainline_commit *landing_of(const struct approvals *approvals,
                                                 const struct revision *revision)
 {
@@ -97,59 +102,178 @@ static const struct mainline_commit *landing_of(const struct approvals *approval
                : history_commit(approvals->history, history_length(approvals->history) - 1);
 }
 
-/* FILE.sig; a record is signed only since both are there. */
-static void read_signature(struct record *record, struct approvals *approvals)
+static size_t position_of(const struct approvals *approvals, const struct revision *revision)
 {
-    struct str path = arena_printf(approvals->arena, "%.*s.sig", STR_ARG(record->file));
-    const struct revision *revision = history_newest(approvals->history, path);
-    const struct mainline_commit *landing;
+    return approvals_position(approvals, landing_of(approvals, revision));
+}
+
+/* The bytes of REVISION into ARENA; false if it is no file, or cannot be read. */
+static bool read_bytes(struct str *out, struct approvals *approvals,
+                       const struct revision *revision, struct arena *arena)
+{
     struct error error;
 
-    if (!revision || revision->version.mode == MODE_ABSENT ||
-        repository_read_verified(&record->armour, approvals->repository, &revision->version.id,
-                                 OBJECT_BLOB, approvals->arena, &error) != OBJECT_FOUND)
-        return;
-    landing = landing_of(approvals, revision);
-    if (approvals_position(approvals, landing) < record->position) {
-        record->landing = landing;
-        record->position = approvals_position(approvals, landing);
+    return is_regular(revision) &&
+           repository_read_verified(out, approvals->repository, &revision->version.id, OBJECT_BLOB,
+                                    arena, &error) == OBJECT_FOUND;
+}
+
+/* Do both tell of the same approval, if in another layout or with other remarks? */
+static bool tell_the_same(const struct record *a, const struct record *b)
+{
+    return str_equal(a->path, b->path) && object_id_equal(&a->blob, &b->blob) &&
+           str_equal(a->id, b->id) && str_equal(a->person, b->person) &&
+           str_equal(a->login, b->login) && str_equal(a->recorded_by, b->recorded_by) &&
+           str_equal(a->source, b->source) && a->submitted == b->submitted;
+}
+
+/* Does EARLIER hold RECORD? What is signed must be the same to the byte. */
+static bool holds_record(struct approvals *approvals, const struct revision *earlier,
+                         const struct revision *later, const struct record *record)
+{
+    struct record before = {.file = earlier->path};
+    struct str text;
+
+    if (!is_regular(earlier))
+        return false;
+    if (object_id_equal(&earlier->version.id, &later->version.id))
+        return true;
+    arena_reset(&approvals->scratch);
+    return !record->armour.len && read_bytes(&text, approvals, earlier, &approvals->scratch) &&
+           parse_record(&before, text, approvals) && tell_the_same(&before, record);
+}
+
+/* The first landing of RECORD, which REVISION holds: neither a move nor a formatter renews it. */
+static const struct revision *first_landing(struct approvals *approvals,
+                                            const struct revision *revision,
+                                            const struct record *record)
+{
+    const struct revision *earlier = timeline_before(approvals, revision);
+
+    while (earlier && holds_record(approvals, earlier, revision, record)) {
+        revision = earlier;
+        earlier = timeline_before(approvals, revision);
+    }
+    return revision;
+}
+
+/* FILE.sig as it stood while REVISION did, which ended at position UNTIL, or NULL. */
+static const struct revision *signature_beside(struct approvals *approvals,
+                                               const struct revision *revision, size_t until)
+{
+    struct str path = arena_printf(&approvals->scratch, "%.*s.sig", STR_ARG(revision->path));
+    const struct revision *signature = history_newest(approvals->history, path);
+
+    while (signature && until != SIZE_MAX && position_of(approvals, signature) <= until)
+        signature = signature->older;
+    return signature;
+}
+
+/* A record is signed only since both it and its signature are there. */
+static void date_record(struct record *record, struct approvals *approvals,
+                        const struct revision *first, const struct revision *signature)
+{
+    const struct revision *signed_first =
+        record->armour.len ? first_landing(approvals, signature, record) : first;
+
+    if (position_of(approvals, signed_first) < position_of(approvals, first))
+        first = signed_first;
+    record->landing = landing_of(approvals, first);
+    record->position = approvals_position(approvals, record->landing);
+}
+
+/*
+ * Read what REVISION holds, and since when. ENDED is the landing that took it
+ * away or wrote another thing there, or NULL. Returns its first landing.
+ */
+static const struct revision *read_spell(struct record_index *records, struct approvals *approvals,
+                                         const struct revision *revision,
+                                         const struct mainline_commit *ended)
+{
+    struct record *record = ARENA_NEW(approvals->arena, struct record);
+    size_t until = ended ? approvals_position(approvals, ended) : SIZE_MAX;
+    const struct revision *signature, *first;
+
+    arena_reset(&approvals->scratch);
+    if (!read_bytes(&record->text, approvals, revision, approvals->arena))
+        return revision;
+    record->file = revision->path;
+    record->ended = ended;
+    if (!parse_record(record, record->text, approvals)) {
+        if (!ended)
+            vector_push(&records->unreadable, record->file);
+        return revision;
+    }
+    signature = signature_beside(approvals, revision, until);
+    if (signature)
+        read_bytes(&record->armour, approvals, signature, approvals->arena);
+    first = first_landing(approvals, revision, record);
+    date_record(record, approvals, first, signature);
+    add_record(records, record);
+    return first;
+}
+
+/* ---- files ---- */
+
+/* Where and when a file was moved away, for find_moves. */
+static struct str departure(struct str path, const struct mainline_commit *landing,
+                            struct arena *arena)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return arena_printf(arena, "%s %.*s", object_id_hex(hex, &landing->id, OBJECT_ID_HEX),
+                        STR_ARG(path));
+}
+
+/* Which files were moved away: what they held is told where they went. */
+static void find_moves(struct map *moved, struct approvals *approvals)
+{
+    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
+        const struct revision *revision = history_path(approvals->history, i);
+
+        if (!is_record_file(approvals, revision->path))
+            continue;
+        for (; revision; revision = revision->older) {
+            struct str origin = move_origin(&approvals->moves, revision);
+
+            if (origin.len)
+                map_put(moved, departure(origin, revision->landing, approvals->arena), approvals);
+        }
     }
 }
 
-static void read_record(struct record_index *records, struct approvals *approvals,
-                        const struct revision *revision)
+/* Read all that a file of the records' folder ever said; MOVED is what find_moves found. */
+static void read_file(struct record_index *records, struct approvals *approvals,
+                      const struct map *moved, const struct revision *revision)
 {
-    struct record *record;
-    struct error error;
-    struct str text;
+    const struct mainline_commit *ended = NULL;
 
-    if (!is_record_file(approvals, revision->path) ||
-        (revision->version.mode != MODE_FILE && revision->version.mode != MODE_EXECUTABLE))
-        return;
-    arena_reset(&approvals->scratch);
-    if (repository_read_verified(&text, approvals->repository, &revision->version.id, OBJECT_BLOB,
-                                 &approvals->scratch, &error) != OBJECT_FOUND)
-        return;
-    record = ARENA_NEW(approvals->arena, struct record);
-    record->file = revision->path;
-    record->landing = landing_of(approvals, revision);
-    record->position = approvals_position(approvals, record->landing);
-    record->text = arena_str(approvals->arena, text);
-    if (!parse_record(record, text, approvals)) {
-        vector_push(&records->unreadable, record->file);
-        return;
+    while (revision) {
+        if (is_regular(revision))
+            revision = read_spell(records, approvals, revision, ended);
+        else if (revision->landing &&
+                 map_get(moved, departure(revision->path, revision->landing, &approvals->scratch)))
+            return;
+        ended = landing_of(approvals, revision);
+        revision = timeline_before(approvals, revision);
     }
-    read_signature(record, approvals);
-    add_record(records, record);
 }
 
 struct record_index *records_read(struct approvals *approvals)
 {
     struct record_index *records = ARENA_NEW(approvals->arena, struct record_index);
+    struct map moved;
 
     map_init(&records->by_path);
-    for (size_t i = 0; i < history_path_count(approvals->history); i++)
-        read_record(records, approvals, history_path(approvals->history, i));
+    map_init(&moved);
+    find_moves(&moved, approvals);
+    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
+        const struct revision *newest = history_path(approvals->history, i);
+
+        if (is_record_file(approvals, newest->path))
+            read_file(records, approvals, &moved, newest);
+    }
+    map_release(&moved);
     return records;
 }
 
@@ -159,180 +283,4 @@ void records_release(struct record_index *records)
         return;
     map_release(&records->by_path);
     vector_release(&records->unreadable);
-}
-
-/* ---- as evidence ---- */
-
-static struct who who_approves(struct approvals *approvals, const struct frame *frame,
-                               const struct record *record)
-{
-    struct who who = frame_who_by_id(approvals, frame, record->person);
-
-    if (!who.id.len && record->person.len)
-        who = frame_who_by_line(approvals, frame, record->person);
-    if (!who.id.len && !record->person.len && record->login.len)
-        who = frame_who_by_login(approvals, frame, record->login);
-    return who;
-}
-
-/* A record made for somebody else wants a recorder who is no author, and a source. */
-static void check_recorder(struct judging *judging, struct event *event,
-                           const struct record *record)
-{
-    struct approvals *approvals = judging->approvals;
-    struct who who;
-
-    if (!record->recorded_by.len)
-        return;
-    who = frame_who_by_id(approvals, event->frame, record->recorded_by);
-    if (!who.id.len)
-        who = frame_who_by_line(approvals, event->frame, record->recorded_by);
-    if (!who.id.len || who.robot ||
-        authors_has(&judging->judged[event->stage].authors, &who, (struct str){0})) {
-        event->fault = EVENT_WEAK;
-        event->fault_reason = arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %s",
-                                           STR_ARG(record->recorded_by),
-                                           who.id.len && !who.robot ? "is an author of the content"
-                                                                    : "the register does not know");
-    } else if (!record->source.len) {
-        event->fault = EVENT_WEAK;
-        event->fault_reason =
-            STR("it was recorded on behalf of the person and names no source for that");
-    }
-}
-
-/* A robot that may vouch says that a forge had this review from this person. */
-static void set_vouched(struct judging *judging, struct event *event, const struct record *record)
-{
-    struct approvals *approvals = judging->approvals;
-    const struct mainline_commit *landing = stage_landing(judging, event->stage);
-
-    event->shown.level = LEVEL_VOUCHED;
-    if (record->submitted == INT64_MIN)
-        return;
-    event->shown.date = event->known = record->submitted;
-    event->day = approvals_day(approvals, record->submitted);
-    event->always_timely = record->submitted <= landing->time;
-}
-
-static void set_weak(struct event *event, struct str reason)
-{
-    event->fault = EVENT_WEAK;
-    event->fault_reason = reason;
-}
-
-/* A broken signature voids the record: it does not fall back to what anyone could have typed. */
-static void check_signature(struct judging *judging, struct event *event,
-                            const struct record *record)
-{
-    struct approvals *approvals = judging->approvals;
-    struct signature signature;
-    struct signer signer;
-
-    if (!record->armour.len)
-        return;
-    signature_detached(&signature, record->armour, record->text);
-    keys_verify(&signer, approvals, event->frame, &signature, "ismslint",
-                record->landing->time_not_before);
-    if (signer_is_unclear(&signer)) {
-        event->fault = EVENT_UNCLEAR;
-        event->fault_reason = signer.reason;
-    } else if (signer.verdict != VERDICT_GOOD) {
-        set_weak(event, signer.reason);
-    } else if (signer.vouches) {
-        set_vouched(judging, event, record);
-    } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
-        event->shown.level = LEVEL_SIGNED;
-        event->shown.signer_date = true;
-        if (record->date != INT64_MIN)
-            event->shown.date = record->date;
-    } else if (!str_equal(signer.who.id, record->recorded_by) || signer.who.robot) {
-        set_weak(event, arena_printf(approvals->arena, "it is signed with the key of %.*s",
-                                     STR_ARG(signer.who.title)));
-    }
-}
-
-static struct str record_text(struct arena *arena, const struct record *record)
-{
-    if (record->recorded_by.len)
-        return arena_printf(arena, "record %.*s, by %.*s on behalf of %.*s", STR_ARG(record->file),
-                            STR_ARG(record->recorded_by), STR_ARG(record->person));
-    return arena_printf(arena, "record %.*s", STR_ARG(record->file));
-}
-
-static struct event *add_record_event(struct judging *judging, size_t index,
-                                      const struct record *record)
-{
-    struct approvals *approvals = judging->approvals;
-    const struct mainline_commit *landing = record->landing;
-    struct event *event = event_add(judging, index, "record");
-
-    event->position = record->position;
-    event->known = landing->time;
-    event->day = approvals_day(approvals, landing->time_not_before);
-    /* What came later is judged by the people of its own time. */
-    if (record->position < judging->timeline.stages[index].step->position) {
-        event->frame = frame_judging(approvals, record->position);
-        event->before = record->position + 1;
-    }
-    event_set_person(event, who_approves(approvals, event->frame, record),
-                     record->person.len ? record->person : record->login, (struct str){0});
-    event->shown.object = record->file;
-    event->shown.date = landing->time;
-    event->shown.text = record_text(approvals->arena, record);
-    event->shown.level = LEVEL_ASSERTED;
-    check_signature(judging, event, record);
-    check_recorder(judging, event, record);
-    return event;
-}
-
-/* Landed after the last content of another substance before the run: else it is older news. */
-static bool in_window(const struct judging *judging, size_t run, const struct record *record)
-{
-    return run == 0 || record->position < judging->timeline.stages[run - 1].step->position;
-}
-
-/* Which content of the run the record names: 1 this stage's, 0 none of it, -1 cannot be told. */
-static int names_stage(struct judging *judging, size_t index, const struct record *record)
-{
-    const struct stage *stage = &judging->timeline.stages[index];
-    const struct version *version = &stage->step->revision->version;
-    struct version named = {.mode = MODE_FILE, .id = record->blob};
-
-    if (version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE)
-        return 0;
-    if (record->id.len && !str_equal(record->id, judging->artifact->id))
-        return 0;
-    if (object_id_equal(&record->blob, &version->id))
-        return 1;
-    /* Another content of the run is that stage's affair, else it never landed. */
-    for (size_t i = stage->run; i < judging->timeline.count; i++)
-        if (object_id_equal(&record->blob, &judging->timeline.stages[i].step->revision->version.id))
-            return 0;
-    if (index != stage->run)
-        return 0;
-    return stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);
-}
-
-void records_gather(struct judging *judging, size_t index)
-{
-    const struct stage *stage = &judging->timeline.stages[index];
-    const struct record *record =
-        map_get(&judging->approvals->records->by_path, stage->step->revision->path);
-
-    for (; record; record = record->next) {
-        int names;
-
-        if (!in_window(judging, stage->run, record))
-            continue;
-        names = names_stage(judging, index, record);
-        if (names > 0)
-            add_record_event(judging, index, record);
-        if (names < 0) {
-            struct event *event = add_record_event(judging, index, record);
-
-            event->fault = EVENT_UNCLEAR;
-            event->fault_reason = STR("the content that the record names is not in this clone");
-        }
-    }
 }

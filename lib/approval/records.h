@@ -13,8 +13,9 @@ struct approvals;
 
 struct record {
     struct str file;                       /* the record's path */
-    const struct mainline_commit *landing; /* that brought the record's present content */
+    const struct mainline_commit *landing; /* that first told of this approval */
     size_t position;                       /* of that on the mainline */
+    const struct mainline_commit *ended;   /* that took it away or rewrote it; NULL: it stands */
     struct str path;                       /* what is approved */
     struct object_id blob;                 /* and which content of it */
     struct str id;                         /* one row of it, or empty: all of it */
@@ -36,7 +37,10 @@ struct record_index {
     VECTOR(struct str) unreadable; /* files that should be records, and cannot be read as such */
 };
 
-/* Read the records of the mainline's head. */
+/*
+ * Read every record that the mainline ever had: those of past contents may have
+ * been tidied away, or been written over by the next.
+ */
 struct record_index *records_read(struct approvals *approvals);
 void records_release(struct record_index *records);
 

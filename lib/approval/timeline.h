@@ -37,6 +37,10 @@ void timelines_walk_path(struct approvals *approvals, struct str path);
 /* The timeline of PATH; it may have no steps. */
 const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path);
 
+/* The landing before REVISION, at another path if it was moved; NULL: there is none. */
+const struct revision *timeline_before(struct approvals *approvals,
+                                       const struct revision *revision);
+
 enum stage_state {
     STAGE_PRESENT,
     STAGE_ABSENT,    /* deleted, or the row is not in the file */

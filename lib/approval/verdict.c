@@ -7,7 +7,7 @@ bool event_is_late(const struct judging *judging, const struct event *event, siz
     if (event->always_timely)
         return false;
     if (event->by_date)
-        return event->known > stage_landing(judging, index)->time;
+        return event->known >= stage_landing(judging, index)->time;
     return event->position < judging->timeline.stages[index].step->position;
 }
 
@@ -232,6 +232,8 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
                               STR_ARG(number_word(arena, (int64_t)have)),
                               STR_ARG(number_word(arena, judged->demand.quorum)),
                               STR_ARG(approvers_words(tally, OUTCOME_COMPENSATED))));
+    else if (tally->first[OUTCOME_SUPERSEDED])
+        conclude(judged, APPROVAL_STALE, tally->first[OUTCOME_SUPERSEDED]->shown.reason);
     else if (was_approved(tally))
         conclude(judged, APPROVAL_STALE,
                  STR("an earlier text was approved, and no approval of this one was found in this "

@@ -1,0 +1,304 @@
+/* Approval records as evidence: which content each names, and whether it still stands. */
+#include "approval/judging.h"
+#include "approval/keys.h"
+#include "approval/records.h"
+#include "base/clock.h"
+
+static struct who who_approves(struct approvals *approvals, const struct frame *frame,
+                               const struct record *record)
+{
+    struct who who = frame_who_by_id(approvals, frame, record->person);
+
+    if (!who.id.len && record->person.len)
+        who = frame_who_by_line(approvals, frame, record->person);
+    if (!who.id.len && !record->person.len && record->login.len)
+        who = frame_who_by_login(approvals, frame, record->login);
+    return who;
+}
+
+static void set_fault(struct event *event, enum event_fault fault, struct str reason)
+{
+    event->fault = fault;
+    event->fault_reason = reason;
+}
+
+/* A record made for somebody else wants a recorder who is no author, and a source. */
+static void check_recorder(struct judging *judging, struct event *event,
+                           const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    struct who who;
+
+    if (!record->recorded_by.len)
+        return;
+    who = frame_who_by_id(approvals, event->frame, record->recorded_by);
+    if (!who.id.len)
+        who = frame_who_by_line(approvals, event->frame, record->recorded_by);
+    if (!who.id.len || who.robot ||
+        authors_has(&judging->judged[event->stage].authors, &who, (struct str){0})) {
+        set_fault(event, EVENT_WEAK,
+                  arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %s",
+                               STR_ARG(record->recorded_by),
+                               who.id.len && !who.robot ? "is an author of the content"
+                                                        : "the register does not know"));
+    } else if (!record->source.len) {
+        set_fault(event, EVENT_WEAK,
+                  STR("it was recorded on behalf of the person and names no source for that"));
+    }
+}
+
+/* A robot that may vouch says that a forge had this review from this person. */
+static void set_vouched(struct judging *judging, struct event *event, const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+
+    event->shown.level = LEVEL_VOUCHED;
+    if (record->submitted == INT64_MIN)
+        return;
+    event->shown.date = event->known = record->submitted;
+    event->day = approvals_day(approvals, record->submitted);
+    event->always_timely = record->submitted <= landing->time;
+}
+
+/* A broken signature voids the record: it does not fall back to what anyone could have typed. */
+static void check_signature(struct judging *judging, struct event *event,
+                            const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    struct signature signature;
+    struct signer signer;
+
+    if (!record->armour.len)
+        return;
+    signature_detached(&signature, record->armour, record->text);
+    keys_verify(&signer, approvals, event->frame, &signature, "ismslint",
+                record->landing->time_not_before);
+    if (signer_is_unclear(&signer)) {
+        set_fault(event, EVENT_UNCLEAR, signer.reason);
+    } else if (signer.verdict != VERDICT_GOOD) {
+        set_fault(event, EVENT_WEAK, signer.reason);
+    } else if (signer.vouches) {
+        set_vouched(judging, event, record);
+    } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
+        event->shown.level = LEVEL_SIGNED;
+        event->shown.signer_date = true;
+        if (record->date != INT64_MIN)
+            event->shown.date = record->date;
+    } else if (!str_equal(signer.who.id, record->recorded_by) || signer.who.robot) {
+        set_fault(event, EVENT_WEAK,
+                  arena_printf(approvals->arena, "it is signed with the key of %.*s",
+                               STR_ARG(signer.who.title)));
+    }
+}
+
+static struct str record_text(struct arena *arena, const struct record *record)
+{
+    if (record->recorded_by.len)
+        return arena_printf(arena, "record %.*s, by %.*s on behalf of %.*s", STR_ARG(record->file),
+                            STR_ARG(record->recorded_by), STR_ARG(record->person));
+    return arena_printf(arena, "record %.*s", STR_ARG(record->file));
+}
+
+static struct event *add_record_event(struct judging *judging, size_t index,
+                                      const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct mainline_commit *landing = record->landing;
+    struct event *event = event_add(judging, index, "record");
+
+    event->position = record->position;
+    event->known = landing->time;
+    event->day = approvals_day(approvals, landing->time_not_before);
+    /* What came later is judged by the people of its own time. */
+    if (record->position < judging->timeline.stages[index].step->position) {
+        event->frame = frame_judging(approvals, record->position);
+        event->before = record->position + 1;
+    }
+    event_set_person(event, who_approves(approvals, event->frame, record),
+                     record->person.len ? record->person : record->login, (struct str){0});
+    event->shown.object = record->file;
+    event->shown.date = landing->time;
+    event->shown.text = record_text(approvals->arena, record);
+    event->shown.level = LEVEL_ASSERTED;
+    check_signature(judging, event, record);
+    check_recorder(judging, event, record);
+    return event;
+}
+
+/* ---- which content a record names ---- */
+
+enum naming {
+    NAMES_OTHER,   /* another row, or a content that is another stage's affair */
+    NAMES_STAGE,   /* this stage's, or one that says the same */
+    NAMES_EARLIER, /* one that said something else, and was changed before it landed */
+    NAMES_NONE,    /* one that this history never had at the path */
+    NAMES_UNCLEAR  /* it cannot be told: a part of the history is missing, or it cannot be read */
+};
+
+/* The contents that a path had on the mainline and on its way there. */
+struct held {
+    struct map steps; /* blob -> the landing's struct file_step, the oldest */
+    bool complete;
+};
+
+static void hold(struct held *held, const struct object_id *blob, const struct file_step *step,
+                 struct arena *arena)
+{
+    struct str key = {(const char *)blob->bytes, OBJECT_ID_SIZE};
+
+    if (!map_get(&held->steps, key))
+        map_put(&held->steps, arena_str(arena, key), (void *)(uintptr_t)step);
+}
+
+/* Add what the commits that wrote STEP had at PATH. */
+static void hold_step(struct held *held, struct approvals *approvals, const struct file_step *step,
+                      struct str path)
+{
+    const struct origins *origins = history_origins(approvals->history, step->revision);
+
+    hold(held, &step->revision->version.id, step, approvals->arena);
+    held->complete = held->complete && origins->complete;
+    for (size_t i = 0; i < origins->count; i++) {
+        struct version version;
+        struct error error;
+
+        if (history_entry(&version, approvals->history, &origins->items[i].commit, path, &error) ==
+            OBJECT_FOUND)
+            hold(held, &version.id, step, approvals->arena);
+        else
+            held->complete = false;
+    }
+}
+
+/* Made when a record names a content that did not land there, and kept for the next. */
+static const struct held *held_at(struct judging *judging, struct str path)
+{
+    const struct file_timeline *file = judging->timeline.file;
+    struct held *held = map_get(&judging->held, path);
+
+    if (held)
+        return held;
+    held = ARENA_NEW(judging->approvals->arena, struct held);
+    held->complete = file->complete;
+    map_init(&held->steps);
+    map_put(&judging->held, path, held);
+    for (size_t i = 0; i < file->count; i++)
+        hold_step(held, judging->approvals, &file->steps[i], path);
+    return held;
+}
+
+void records_forget(struct judging *judging)
+{
+    for (size_t i = 0; i < judging->held.count; i++)
+        map_release(&((struct held *)judging->held.entries[i].value)->steps);
+    map_release(&judging->held);
+}
+
+/* Is it the content of another stage of the run or a later one, which has the record for itself? */
+static bool names_other_stage(const struct judging *judging, size_t run,
+                              const struct record *record)
+{
+    const struct stage *stages = judging->timeline.stages;
+
+    for (size_t i = run; i < judging->timeline.count; i++)
+        if (object_id_equal(&record->blob, &stages[i].step->revision->version.id))
+            return true;
+    return false;
+}
+
+/*
+ * Only contents that the history holds are compared: what lies about in one
+ * clone and not in another would make two verdicts of the same history.
+ */
+static enum naming naming_of(struct judging *judging, size_t index, const struct record *record)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    const struct version *version = &stage->step->revision->version;
+    struct version named = {.mode = MODE_FILE, .id = record->blob};
+    const struct file_step *step;
+    const struct held *held;
+    int same;
+
+    if (version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE)
+        return NAMES_OTHER;
+    if (record->id.len && !str_equal(record->id, judging->artifact->id))
+        return NAMES_OTHER;
+    if (object_id_equal(&record->blob, &version->id))
+        return NAMES_STAGE;
+    if (index != stage->run || names_other_stage(judging, stage->run, record))
+        return NAMES_OTHER;
+    held = held_at(judging, record->path);
+    step = map_get(&held->steps, (struct str){(const char *)record->blob.bytes, OBJECT_ID_SIZE});
+    if (!step)
+        return held->complete ? NAMES_NONE : NAMES_UNCLEAR;
+    same = stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);
+    if (same)
+        return same < 0 ? NAMES_UNCLEAR : NAMES_STAGE;
+    return step == stage->step ? NAMES_EARLIER : NAMES_OTHER;
+}
+
+/* ---- gathering ---- */
+
+/* Landed after the last content of another substance before the run: else it is older news. */
+static bool in_window(const struct judging *judging, size_t run, const struct record *record)
+{
+    return run == 0 || record->position < judging->timeline.stages[run - 1].step->position;
+}
+
+/*
+ * Was the record taken away while the content was in force? An old approval that
+ * is tidied away when the next content has landed was good as long as it mattered.
+ */
+static bool was_withdrawn(const struct judging *judging, size_t run, const struct record *record)
+{
+    const struct timeline *timeline = &judging->timeline;
+    size_t next = run;
+
+    while (next < timeline->count && timeline->stages[next].run == run)
+        next++;
+    return record->ended &&
+           (next == timeline->count || approvals_position(judging->approvals, record->ended) >
+                                           timeline->stages[next].step->position);
+}
+
+static void doubt_naming(struct judging *judging, struct event *event, enum naming naming,
+                         const struct record *record)
+{
+    struct arena *arena = judging->approvals->arena;
+    char hex[OBJECT_ID_HEX + 1], day[16];
+
+    object_id_hex(hex, &record->blob, OBJECT_ID_HEX);
+    if (naming == NAMES_UNCLEAR)
+        set_fault(event, EVENT_UNCLEAR,
+                  STR("the content that the record names is not in this clone"));
+    else if (naming == NAMES_NONE)
+        set_fault(event, EVENT_VOID,
+                  arena_printf(arena,
+                               "it names the content %.7s, which %.*s never had in this history",
+                               hex, STR_ARG(record->path)));
+    else if (was_withdrawn(judging, judging->timeline.stages[event->stage].run, record))
+        set_fault(event, EVENT_VOID,
+                  arena_printf(arena, "it was taken back on %s",
+                               civil_format(day, civil_from_days(approvals_day(
+                                                     judging->approvals, record->ended->time)))));
+    else if (naming == NAMES_EARLIER)
+        set_fault(event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
+                  STR("it is of an earlier text, which was changed before it landed"));
+}
+
+void records_gather(struct judging *judging, size_t index)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    const struct record *record =
+        map_get(&judging->approvals->records->by_path, stage->step->revision->path);
+
+    for (; record; record = record->next) {
+        enum naming naming = in_window(judging, stage->run, record)
+                                 ? naming_of(judging, index, record)
+                                 : NAMES_OTHER;
+
+        if (naming != NAMES_OTHER)
+            doubt_naming(judging, add_record_event(judging, index, record), naming, record);
+    }
+}
