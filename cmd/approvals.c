@@ -33,11 +33,11 @@ enum { COLUMNS = 8 };
 static const char *const columns[COLUMNS] = {"id",        "version", "in force", "verdict",
                                              "approvals", "authors", "commit",   "path"};
 
-void approvals_row(struct str *cells, const struct artifact *artifact,
-                   const struct approval_revision *revision, struct arena *arena)
+void approvals_row(struct str *cells, struct str id, const struct approval_revision *revision,
+                   struct arena *arena)
 {
-    cells[0] = artifact && artifact->id.len ? artifact->id : STR("-");
-    cells[1] = revision->document_version.len ? revision->document_version : STR("-");
+    cells[0] = id.len ? id : STR("-");
+    cells[1] = history_version(revision);
     cells[2] = history_date(revision, arena);
     cells[3] = str_of(approval_verdict_name(revision->verdict));
     cells[4] = history_approvals(revision, arena);
@@ -46,11 +46,20 @@ void approvals_row(struct str *cells, const struct artifact *artifact,
     cells[7] = revision->path;
 }
 
+/* The paths that were named on the command line. */
+struct naming {
+    struct scene *scene;
+    const struct string_list *operands;
+};
+
 /* Is it under one of the paths that were named, if any were? */
-static bool is_named(struct scene *scene, const struct string_list *operands, struct str path)
+static bool is_named(void *context, struct str path)
 {
+    const struct naming *naming = context;
+    const struct string_list *operands = naming->operands;
+
     for (size_t i = 0; i < operands->count; i++) {
-        struct str named = scene_path(scene, operands->items[i]);
+        struct str named = scene_path(naming->scene, operands->items[i]);
 
         if (!named.len || str_equal(named, path) ||
             (str_starts_with(path, named) && path.len > named.len && path.data[named.len] == '/'))
@@ -70,17 +79,18 @@ static size_t fill_rows(struct str *cells, struct scene *scene,
                         const struct approvals_settings *settings,
                         const struct string_list *operands)
 {
+    struct naming naming = {scene, operands};
     size_t rows = 0;
 
     for (size_t i = 0; i < scene->model.artifacts.count; i++) {
         const struct artifact *artifact = scene->model.artifacts.items[i];
         const struct approval_judgement *judgement;
 
-        if (!is_named(scene, operands, artifact->file->path))
+        if (!is_named(&naming, artifact->file->path))
             continue;
         judgement = approvals_judge(scene->approvals, artifact);
         if (is_listed(settings, artifact, judgement))
-            approvals_row(cells + rows++ * COLUMNS, artifact, &judgement->revisions[0],
+            approvals_row(cells + rows++ * COLUMNS, artifact->id, &judgement->revisions[0],
                           &scene->arena);
     }
     return rows;
@@ -120,26 +130,50 @@ static void write_register(struct buffer *out, struct scene *scene,
         write_faults(out, scene);
 }
 
+static int write_period(struct buffer *out, struct scene *scene,
+                        const struct invocation *invocation, struct error *error)
+{
+    const struct approvals_settings *settings = invocation->settings;
+    struct naming naming = {scene, &invocation->operands};
+    struct period_request request = {.period = settings->period,
+                                     .sample = settings->sample,
+                                     .seed = settings->seed,
+                                     .all = settings->all,
+                                     .wants = is_named,
+                                     .context = &naming};
+
+    if (period_write(out, scene, &request, formats[settings->format].write, settings->format == 0,
+                     error) < 0)
+        return -1;
+    if (!settings->format)
+        write_faults(out, scene);
+    return 0;
+}
+
+/* What would be without effect is refused. */
+static int check_settings(const struct approvals_settings *settings, struct error *error)
+{
+    if (settings->sample && !settings->period)
+        return error_set(error, ERROR_USAGE, "`--sample` wants `--period`");
+    if (settings->seed && !settings->sample)
+        return error_set(error, ERROR_USAGE, "`--seed` wants `--sample`");
+    return 0;
+}
+
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct approvals_settings *settings = invocation->settings;
     struct scene scene;
     int status = -1;
 
+    if (check_settings(settings, error) < 0)
+        return -1;
     if (scene_open(&scene, invocation, error) < 0)
         goto out;
-    if (settings->period) {
-        struct period_request request = {.period = settings->period,
-                                         .sample = settings->sample,
-                                         .seed = settings->seed,
-                                         .all = settings->all};
-
-        if (period_write(out, &scene, &request, formats[settings->format].write,
-                         settings->format == 0, error) < 0)
-            goto out;
-    } else {
+    if (settings->period && write_period(out, &scene, invocation, error) < 0)
+        goto out;
+    if (!settings->period)
         write_register(out, &scene, settings, &invocation->operands);
-    }
     status = EXIT_CLEAN;
 out:
     scene_close(&scene);
@@ -151,7 +185,7 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approvals_settings, all),
-     .help = "list documents of which no approval is asked for too"},
+     .help = "list what no approval is asked for too: documents, or revisions of them"},
     {.name = "period",
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, period),
@@ -193,9 +227,11 @@ const struct command approvals_command = {
     .description =
         "The register of approvals: each document of which approval is asked for, with the version "
         "in force, since when, the verdict, whose approval counts and how it was given.\n\n"
-        "With --period it lists what landed in a window of time instead, one line a revision, and "
-        "says how many there are and which git command counts them. It is evidence about changes "
-        "of documents, never about changes of software.",
+        "With --period it lists what landed in a window of time instead (days in UTC), one line a "
+        "revision: also those of documents that were deleted, moved or made into something else "
+        "since, and their deletions. It says how many there are, and which git command counts the "
+        "changes of their files. It is evidence about changes of documents, never about changes of "
+        "software.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct approvals_settings),

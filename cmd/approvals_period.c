@@ -3,22 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "approval/population.h"
 #include "base/clock.h"
 #include "base/digest.h"
 
 /* One revision that landed in the window. */
 struct landed {
-    const struct artifact *artifact;
     const struct approval_revision *revision;
     struct digest lot; /* decides whether it is drawn */
 };
 
-struct population {
+struct listing {
+    struct scene *scene;
+    const struct period_request *request;
     int64_t from, until; /* days, both included */
-    VECTOR(struct landed) items;
+    struct population population;
+    VECTOR(struct landed) drawn;
 };
 
-static int read_period(struct population *population, const char *text, struct error *error)
+static int read_period(struct listing *listing, const char *text, struct error *error)
 {
     struct str whole = str_of(text);
     ptrdiff_t dots = str_find(whole, STR(".."), 0);
@@ -30,12 +33,14 @@ static int read_period(struct population *population, const char *text, struct e
                          "`--period %s` should be two days, as in "
                          "2026-01-01..2026-06-30",
                          text);
-    population->from = civil_to_days(from);
-    population->until = civil_to_days(until);
-    if (population->from > population->until)
+    listing->from = civil_to_days(from);
+    listing->until = civil_to_days(until);
+    if (listing->from > listing->until)
         return error_set(error, ERROR_USAGE, "`--period %s` ends before it begins", text);
     return 0;
 }
+
+/* ---- the sample ---- */
 
 /* The seed and what names the revision: anybody who draws again gets the same lot. */
 static struct digest lot_of(const char *seed, const struct approval_revision *revision)
@@ -47,34 +52,6 @@ static struct digest lot_of(const char *seed, const struct approval_revision *re
     digest_add_field(&state, (struct str){(const char *)revision->landing.bytes, OBJECT_ID_SIZE});
     digest_add_field(&state, revision->path);
     return digest_finish(&state);
-}
-
-static void add_revisions(struct population *population, const struct artifact *artifact,
-                          const struct approval_judgement *judgement,
-                          const struct period_request *request)
-{
-    for (size_t i = 0; i < judgement->revision_count; i++) {
-        const struct approval_revision *revision = &judgement->revisions[i];
-        int64_t day = day_of_instant(revision->date);
-
-        if (!revision->landed || day < population->from || day > population->until ||
-            !(revision->required || request->all))
-            continue;
-        vector_push(&population->items,
-                    ((struct landed){artifact, revision, lot_of(request->seed, revision)}));
-    }
-}
-
-static void find_revisions(struct population *population, struct scene *scene,
-                           const struct period_request *request)
-{
-    for (size_t i = 0; i < scene->model.artifacts.count; i++) {
-        const struct artifact *artifact = scene->model.artifacts.items[i];
-
-        if (!artifact->is_row)
-            add_revisions(population, artifact, approvals_judge(scene->approvals, artifact),
-                          request);
-    }
 }
 
 static int compare_lots(const void *a, const void *b)
@@ -92,86 +69,151 @@ static int compare_dates(const void *a, const void *b)
     return str_compare(x->revision->path, y->revision->path);
 }
 
-/* Keep COUNT of them, whichever the lots say. */
-static int draw(struct population *population, const char *sample, struct error *error)
+static int read_sample(size_t *out, const char *text, struct error *error)
 {
-    char *end;
-    unsigned long count;
+    char *end = NULL;
 
-    if (!sample)
+    *out = SIZE_MAX;
+    if (!text)
         return 0;
-    count = strtoul(sample, &end, 10);
-    if (*end || end == sample || count == 0)
-        return error_set(error, ERROR_USAGE, "`--sample %s` should be a number, as in 25", sample);
-    qsort(population->items.items, population->items.count, sizeof *population->items.items,
-          compare_lots);
-    if (population->items.count > count)
-        population->items.count = count;
+    if (ascii_is_digit(*text))
+        *out = strtoul(text, &end, 10);
+    if (!end || *end || *out == 0)
+        return error_set(error, ERROR_USAGE, "`--sample %s` should be a number, as in 25", text);
     return 0;
 }
 
-/* The paths whose landings are counted, each once, as a shell takes them. */
-static void add_paths(struct buffer *out, struct scene *scene, const struct period_request *request)
+/* Keep COUNT of them, whichever the lots say. */
+static void draw(struct listing *listing, size_t count)
 {
-    struct str last = {0};
+    for (size_t i = 0; i < listing->population.count; i++) {
+        const struct approval_revision *revision = listing->population.items[i];
 
-    for (size_t i = 0; i < scene->model.artifacts.count; i++) {
-        const struct artifact *artifact = scene->model.artifacts.items[i];
-        struct str path = artifact->file->path;
-
-        if (artifact->is_row || str_equal(path, last) ||
-            !(request->all || approvals_judge(scene->approvals, artifact)->required))
-            continue;
-        last = path;
-        buffer_add_c(out, " '");
-        for (size_t k = 0; k < path.len; k++)
-            if (path.data[k] == '\'')
-                buffer_add_c(out, "'\\''");
-            else
-                buffer_add_char(out, path.data[k]);
-        buffer_add_char(out, '\'');
+        vector_push(&listing->drawn,
+                    ((struct landed){revision, lot_of(listing->request->seed, revision)}));
     }
-}
-
-static void explain_population(struct buffer *out, const struct population *population,
-                               size_t whole, struct scene *scene,
-                               const struct period_request *request)
-{
-    char from[16], until[16], head[OBJECT_ID_HEX + 1];
-    struct object_id id;
-
-    if (!approvals_head(&id, scene->approvals))
+    if (listing->drawn.count <= count)
         return;
-    civil_format(from, civil_from_days(population->from));
-    civil_format(until, civil_from_days(population->until));
-    object_id_hex(head, &id, 12);
-    buffer_printf(out, "\npopulation: %zu revisions of today's documents landed from %s to %s",
-                  whole, from, until);
-    if (whole > population->items.count)
-        buffer_printf(out, ", %zu of them drawn", population->items.count);
-    buffer_printf(out,
-                  "\ngit counts them too: git log --first-parent -m --no-renames --format= "
-                  "--name-only --since=%sT00:00:00Z --until=%sT23:59:59Z %s --",
-                  from, until, head);
-    add_paths(out, scene, request);
-    buffer_add_c(out, " | grep -c .\nThis is evidence about changes of documents, not about "
-                      "changes of software.\n");
+    qsort(listing->drawn.items, listing->drawn.count, sizeof *listing->drawn.items, compare_lots);
+    listing->drawn.count = count;
+    qsort(listing->drawn.items, count, sizeof *listing->drawn.items, compare_dates);
 }
 
-static void write_rows(struct buffer *out, const struct population *population,
-                       void (*write)(struct buffer *out, const struct table *table),
-                       struct arena *arena)
+/* ---- how many there are ---- */
+
+/* As a shell takes it: a path from the root, in which nothing is a pattern. */
+static void add_path(struct buffer *out, struct str path)
+{
+    bool plain = true;
+
+    for (size_t i = 0; i < path.len; i++)
+        plain = plain && !strchr("*?[\\", path.data[i]);
+    buffer_add_c(out, plain ? " ':/" : " ':(top,literal)");
+    for (size_t i = 0; i < path.len; i++)
+        if (path.data[i] == '\'')
+            buffer_add_c(out, "'\\''");
+        else
+            buffer_add_char(out, path.data[i]);
+    buffer_add_char(out, '\'');
+}
+
+/* What git understands as a time: it knows the years from 1970 to 2099. */
+static void add_bound(struct buffer *out, const char *option, int64_t instant)
+{
+    static const struct civil first = {1970, 1, 1}, end = {2100, 1, 1};
+    char text[32];
+
+    if (instant >= civil_to_days(first) * SECONDS_PER_DAY &&
+        instant < civil_to_days(end) * SECONDS_PER_DAY)
+        buffer_printf(out, " %s=%s", option, instant_format(text, instant));
+}
+
+/*
+ * The plumbing of git, so that nobody's settings change the count. Other than
+ * --since, --since-as-filter does not end the walk at a commit whose date went back.
+ */
+static void add_command(struct buffer *out, const struct listing *listing)
+{
+    const char *raw =
+        repository_state(listing->scene->repository)->replaced ? "git --no-replace-objects" : "git";
+    char hex[OBJECT_ID_HEX + 1];
+    struct object_id head;
+
+    if (!approvals_head(&head, listing->scene->approvals))
+        return;
+    buffer_printf(out, "  %s rev-list --first-parent", raw);
+    add_bound(out, "--since-as-filter", listing->from * SECONDS_PER_DAY);
+    add_bound(out, "--until", (listing->until + 1) * SECONDS_PER_DAY - 1);
+    buffer_printf(out,
+                  " %s | %s diff-tree --stdin -r --root --diff-merges=first-parent "
+                  "--no-commit-id --no-renames --name-only --",
+                  object_id_hex(hex, &head, 12), raw);
+    for (size_t i = 0; i < listing->population.paths.count; i++)
+        add_path(out, listing->population.paths.items[i]);
+    buffer_add_c(out, " | grep -c .\n");
+}
+
+/* What git counts, and how that differs from what is listed. */
+static void explain_count(struct buffer *out, const struct listing *listing)
+{
+    const struct population *population = &listing->population;
+
+    if (!population->paths.count)
+        return;
+    buffer_printf(out, "git counts %zu change%s of their files", population->landings,
+                  population->landings == 1 ? "" : "s");
+    if (population->left)
+        buffer_printf(out, ", less %zu of the old place of a document that was moved",
+                      population->left);
+    if (population->unasked)
+        buffer_printf(out, ", less %zu %s", population->unasked,
+                      listing->request->all ? "while they held no document"
+                                            : "of which no approval was asked for");
+    if (population->count > population->listed)
+        buffer_printf(out, ", and %zu of a file that is a document twice",
+                      population->count - population->listed);
+    buffer_add_c(out, ":\n");
+    add_command(out, listing);
+}
+
+static void explain_population(struct buffer *out, const struct listing *listing)
+{
+    const struct population *population = &listing->population;
+    char from[16], until[16];
+
+    civil_format(from, civil_from_days(listing->from));
+    civil_format(until, civil_from_days(listing->until));
+    buffer_printf(out,
+                  "\npopulation: %zu revision%s of documents landed from %s to %s (UTC), those of "
+                  "documents that are gone included",
+                  population->count, population->count == 1 ? "" : "s", from, until);
+    if (population->count > listing->drawn.count)
+        buffer_printf(out, "; %zu drawn", listing->drawn.count);
+    buffer_add_char(out, '\n');
+    if (population->gap.len)
+        buffer_printf(out, "It is not known to be complete: %.*s.\n", STR_ARG(population->gap));
+    else
+        explain_count(out, listing);
+    buffer_add_c(out, "This is evidence about changes of documents, not about changes of "
+                      "software.\n");
+}
+
+/* ---- the list ---- */
+
+static void write_rows(struct buffer *out, const struct listing *listing,
+                       void (*write)(struct buffer *out, const struct table *table))
 {
     enum { COLUMNS = 8 };
     static const char *const columns[COLUMNS] = {"id",        "version", "landed", "verdict",
                                                  "approvals", "authors", "commit", "path"};
-    size_t count = population->items.count;
+    struct arena *arena = &listing->scene->arena;
+    size_t count = listing->drawn.count;
     struct str *cells = arena_alloc_array(arena, count * COLUMNS, sizeof *cells);
     struct table table = {columns, COLUMNS, cells, count};
 
     for (size_t i = 0; i < count; i++)
-        approvals_row(cells + i * COLUMNS, population->items.items[i].artifact,
-                      population->items.items[i].revision, arena);
+        approvals_row(cells + i * COLUMNS, listing->drawn.items[i].revision->id,
+                      listing->drawn.items[i].revision, arena);
     write(out, &table);
 }
 
@@ -179,24 +221,21 @@ int period_write(struct buffer *out, struct scene *scene, const struct period_re
                  void (*write)(struct buffer *out, const struct table *table), bool explain,
                  struct error *error)
 {
-    struct population population = {0};
-    size_t whole;
-    int status = -1;
+    struct listing listing = {.scene = scene, .request = request};
+    struct population_request wanted = {
+        .all = request->all, .wants = request->wants, .context = request->context};
+    size_t sample;
 
-    if (read_period(&population, request->period, error) < 0)
-        goto out;
-    find_revisions(&population, scene, request);
-    whole = population.items.count;
-    if (draw(&population, request->sample, error) < 0)
-        goto out;
-    if (population.items.count)
-        qsort(population.items.items, population.items.count, sizeof *population.items.items,
-              compare_dates);
-    write_rows(out, &population, write, &scene->arena);
+    if (read_period(&listing, request->period, error) < 0 ||
+        read_sample(&sample, request->sample, error) < 0)
+        return -1;
+    wanted.from = listing.from * SECONDS_PER_DAY;
+    wanted.until = (listing.until + 1) * SECONDS_PER_DAY - 1;
+    population_find(&listing.population, scene->approvals, &wanted);
+    draw(&listing, sample);
+    write_rows(out, &listing, write);
     if (explain)
-        explain_population(out, &population, whole, scene, request);
-    status = 0;
-out:
-    vector_release(&population.items);
-    return status;
+        explain_population(out, &listing);
+    vector_release(&listing.drawn);
+    return 0;
 }

@@ -9,7 +9,10 @@ struct period_request {
     const char *period; /* "2026-01-01..2026-06-30" */
     const char *sample; /* how many to draw, or NULL: all */
     const char *seed;   /* NULL: the empty text */
-    bool all;           /* documents of which no approval is asked for too */
+    bool all;           /* revisions of which no approval was asked for too */
+    /* Is it one of the paths that were named? */
+    bool (*wants)(void *context, struct str path);
+    void *context;
 };
 
 /*
@@ -21,7 +24,7 @@ int period_write(struct buffer *out, struct scene *scene, const struct period_re
                  struct error *error);
 
 /* One row of the register: see approvals.c. */
-void approvals_row(struct str *cells, const struct artifact *artifact,
-                   const struct approval_revision *revision, struct arena *arena);
+void approvals_row(struct str *cells, struct str id, const struct approval_revision *revision,
+                   struct arena *arena);
 
 #endif

@@ -10,6 +10,14 @@ static struct str or_dash(struct str text)
     return text.len ? text : STR("-");
 }
 
+struct str history_version(const struct approval_revision *revision)
+{
+    if (revision->deleted)
+        return STR("deleted");
+    return revision->other && revision->kind ? STR("no document")
+                                             : or_dash(revision->document_version);
+}
+
 struct str history_date(const struct approval_revision *revision, struct arena *arena)
 {
     char date[16];
@@ -101,7 +109,7 @@ enum { TEXT_COLUMNS = 6, FULL_COLUMNS = 8 };
 static void text_row(struct str *cells, const struct approval_revision *revision,
                      struct arena *arena)
 {
-    cells[0] = revision->deleted ? STR("deleted") : or_dash(revision->document_version);
+    cells[0] = history_version(revision);
     cells[1] = history_date(revision, arena);
     cells[2] = history_authors(revision, arena);
     cells[3] = history_approvals(revision, arena);

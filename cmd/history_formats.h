@@ -22,6 +22,8 @@ struct history_format {
 /* The format number INDEX, or NULL after the last; the first is the default. */
 const struct history_format *history_format_at(size_t index);
 
+/* "1.2", "deleted", or "no document" if the landing made something else of one; "-" for none. */
+struct str history_version(const struct approval_revision *revision);
 /* "2026-02-11", or "-" for what has not landed. */
 struct str history_date(const struct approval_revision *revision, struct arena *arena);
 /* "Ana Ruiz, Jo Park"; "-" for nobody. */

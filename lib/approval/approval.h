@@ -77,6 +77,9 @@ struct approval_evidence {
 struct approval_revision {
     bool landed;              /* false: only in the work tree, the index or a proposed branch */
     bool deleted;             /* the landing removed the artifact */
+    bool other;               /* what landed is a file, and no document */
+    const struct kind *kind;  /* of what landed, or was taken away; NULL: no artifact */
+    struct str id;            /* of that, or empty */
     struct str path;          /* where it was then */
     struct str moved_from;    /* the landing moved it here from there, or empty */
     struct object_id landing; /* zero unless landed */
@@ -148,8 +151,8 @@ const struct approval_judgement *approvals_judge(struct approvals *approvals,
 
 /*
  * Judge a file whatever it is, also one that is no artifact, or that is there no
- * longer: its history is told, and nothing is asked of it unless it holds a
- * document. Every call is work; the paths of artifacts take no further walk.
+ * longer: its history is told, and nothing is asked of it unless it holds or held
+ * a document. A document that is gone is judged as the last one that stood there.
  */
 const struct approval_judgement *approvals_judge_path(struct approvals *approvals, struct str path);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "approval/context.h"
+#include "approval/documents.h"
 #include "approval/judgement.h"
 #include "approval/records.h"
 #include "approval/timeline.h"
@@ -72,6 +73,9 @@ int approvals_new(struct approvals **out, struct repository *repository,
     approvals->options = *options;
     map_init(&approvals->positions);
     map_init(&approvals->paths);
+    map_init(&approvals->documents);
+    map_init(&approvals->moved);
+    map_init(&approvals->other_paths);
     key_rings_init(&approvals->rings);
     map_init(&approvals->notes);
     map_init(&approvals->no_notes);
@@ -96,6 +100,9 @@ void approvals_free(struct approvals *approvals)
     content_cache_release(&approvals->contents);
     commit_cache_release(&approvals->commits);
     map_release(&approvals->paths);
+    map_release(&approvals->documents);
+    map_release(&approvals->moved);
+    map_release(&approvals->other_paths);
     map_release(&approvals->positions);
     history_free(approvals->history);
     arena_release(&approvals->scratch);
@@ -133,26 +140,41 @@ const struct approval_judgement *approvals_judge(struct approvals *approvals,
 
     approvals_walk(approvals);
     if (!*judgement)
-        *judgement = judgement_make(approvals, artifact);
+        *judgement = judgement_make(approvals, artifact, NULL);
     return *judgement;
+}
+
+/* PATH holds no document of today. */
+static struct approval_judgement *judge_other(struct approvals *approvals, struct str path)
+{
+    struct artifact *artifact;
+
+    if (!approvals->history) {
+        artifact = ARENA_NEW(approvals->arena, struct artifact);
+        artifact->file = ARENA_NEW(approvals->arena, struct model_file);
+        artifact->file->path = path;
+    } else {
+        timelines_walk_path(approvals, path);
+        artifact = document_once(approvals, path, timeline_of_file(approvals, path));
+    }
+    return judgement_make(approvals, artifact, NULL);
 }
 
 const struct approval_judgement *approvals_judge_path(struct approvals *approvals, struct str path)
 {
-    struct artifact *artifact = ARENA_NEW(approvals->arena, struct artifact);
+    const struct artifact *document = document_at(approvals, path);
+    struct approval_judgement *judgement;
 
     approvals_walk(approvals);
-    for (size_t i = 0; i < approvals->head->artifacts.count; i++) {
-        const struct artifact *known = approvals->head->artifacts.items[i];
-
-        if (!known->is_row && str_equal(known->file->path, path))
-            return approvals_judge(approvals, known);
+    if (document)
+        return approvals_judge(approvals, document);
+    judgement = map_get(&approvals->other_paths, path);
+    if (!judgement) {
+        path = arena_str(approvals->arena, path);
+        judgement = judge_other(approvals, path);
+        map_put(&approvals->other_paths, path, judgement);
     }
-    artifact->file = ARENA_NEW(approvals->arena, struct model_file);
-    artifact->file->path = arena_str(approvals->arena, path);
-    if (approvals->history)
-        timelines_walk_path(approvals, artifact->file->path);
-    return judgement_make(approvals, artifact);
+    return judgement;
 }
 
 bool approvals_head(struct object_id *out, const struct approvals *approvals)

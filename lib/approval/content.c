@@ -130,3 +130,11 @@ const struct part *content_part(const struct content *content, const struct arti
     }
     return other;
 }
+
+const struct part *content_document(const struct content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (!content->parts[i].is_row)
+            return &content->parts[i];
+    return NULL;
+}

@@ -53,4 +53,7 @@ const struct content *content_get(struct content_cache *cache, struct str path,
  */
 const struct part *content_part(const struct content *content, const struct artifact *artifact);
 
+/* The document that CONTENT is, the first if it is several; NULL: none. */
+const struct part *content_document(const struct content *content);
+
 #endif

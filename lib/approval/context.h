@@ -35,7 +35,12 @@ struct approvals {
     struct moves moves;
     struct baseline baseline;
     struct key_rings rings;
-    struct map paths; /* path -> struct file_timeline */
+    struct map paths;     /* path -> struct file_timeline */
+    struct map documents; /* path -> the head's document there */
+    bool documents_known;
+    struct map moved; /* "PATH LANDING" of what was taken away and put elsewhere */
+    bool moved_known;
+    struct map other_paths; /* path without such a document -> struct approval_judgement */
     struct record_index *records;
     struct tag_list *tags;                  /* NULL: not read yet */
     struct map notes;                       /* reference -> struct notes */

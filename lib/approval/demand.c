@@ -49,26 +49,59 @@ static bool is_editorial(const struct judging *judging, size_t index)
     return false;
 }
 
+/*
+ * What stood there before stage number INDEX, or NULL. A document that is put back
+ * follows that which was deleted; a file that is none follows nothing.
+ */
+static const struct part *part_before(const struct stage *stages, size_t index)
+{
+    bool other = stages[index].other;
+
+    while (index-- > 0 && !stages[index].other && !(other && stages[index].state == STAGE_ABSENT))
+        if (stages[index].part)
+            return stages[index].part;
+    return NULL;
+}
+
+/* Is it known that what landed, or was deleted, is no document? */
+static bool is_none(const struct stage *stages, size_t index)
+{
+    return stages[index].other ||
+           (stages[index].state == STAGE_ABSENT && index > 0 && stages[index - 1].other);
+}
+
+/* Who takes a document away, or makes another file of it, has to satisfy its kind. */
+static void set_kind(struct demand *out, const struct judging *judging, size_t index,
+                     const struct part *before)
+{
+    const struct stage *stages = judging->timeline.stages;
+    const struct part *part = stages[index].part ? stages[index].part : before;
+
+    if (part) {
+        out->kind = part->kind;
+        out->id = part->id;
+    } else if (!is_none(stages, index)) {
+        out->kind = judging->artifact->kind;
+        out->id = judging->artifact->id;
+    }
+}
+
 void demand_of_stage(struct demand *out, const struct judging *judging, size_t index)
 {
     const struct stage *stages = judging->timeline.stages;
     const struct config *config = judging->judged[index].frame->config;
-    const struct kind *kind = stages[index].part ? stages[index].part->kind : NULL;
-    const struct kind *before = NULL;
+    const struct part *before = part_before(stages, index);
 
     if (stages[index].same_substance) {
         *out = judging->judged[index - 1].demand;
         return;
     }
-    for (size_t i = index; i-- > 0 && !before;)
-        before = stages[i].part ? stages[i].part->kind : NULL;
     *out = (struct demand){.quorum = 1, .editorial = is_editorial(judging, index)};
-    if (kind)
-        add_kind(out, config, kind);
-    if (before && before != kind)
-        add_kind(out, config, before);
-    if (!out->count && judging->artifact->kind)
-        add_kind(out, config, judging->artifact->kind);
+    set_kind(out, judging, index, before);
+    if (out->kind)
+        add_kind(out, config, out->kind);
+    if (before && before->kind != out->kind)
+        add_kind(out, config, before->kind);
     if (!out->count)
         out->each[out->count++] = (struct approval_requirement){.quorum = 1};
 }

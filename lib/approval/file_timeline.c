@@ -1,4 +1,5 @@
 /* The landings of files, and the moves that join them. */
+#include "approval/documents.h"
 #include "approval/moves.h"
 #include "approval/timeline.h"
 #include "base/vector.h"
@@ -10,20 +11,6 @@ static bool is_record(const struct approvals *approvals, struct str path)
     return str_starts_with(path, approvals->head->config.approvals.records);
 }
 
-bool timeline_wants_document(const struct approvals *approvals, struct str path)
-{
-    const struct model *head = approvals->head;
-
-    for (size_t i = 0; i < head->kinds->count; i++) {
-        const struct kind *kind = &head->kinds->items[i];
-
-        if ((kind->forms & FORM_DOCUMENT) && config_requirement(&head->config, kind).asked &&
-            path_may_hold(&head->config, kind, path))
-            return true;
-    }
-    return false;
-}
-
 /*
  * The configuration, people, evidence, approval records and documents are followed
  * wherever they were, also those that are there no longer.
@@ -31,7 +18,7 @@ bool timeline_wants_document(const struct approvals *approvals, struct str path)
 static bool wants(void *context, struct str path)
 {
     return frame_wants(context, path) || compensation_wants(context, path) ||
-           is_record(context, path) || timeline_wants_document(context, path);
+           is_record(context, path) || document_may_be_at(context, path);
 }
 
 static void ask(struct approvals *approvals, path_list *asked, struct map *known, struct str path)
@@ -138,11 +125,11 @@ static void end_timeline(struct file_timeline *timeline, const struct revision *
 
 typedef VECTOR(struct file_step) step_list;
 
-/* Collect the steps of PATH, newest first. */
+/* Collect the steps of a line, newest first. */
 static void collect_steps(step_list *steps, struct file_timeline *timeline,
-                          struct approvals *approvals, struct str path)
+                          struct approvals *approvals, const struct revision *newest)
 {
-    const struct revision *revision = history_newest(approvals->history, path);
+    const struct revision *revision = newest;
 
     while (revision) {
         struct file_step step = {.revision = revision};
@@ -158,20 +145,28 @@ static void collect_steps(step_list *steps, struct file_timeline *timeline,
     }
 }
 
-const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path)
+const struct file_timeline *timeline_until(struct approvals *approvals,
+                                           const struct revision *newest)
 {
-    struct file_timeline *timeline = map_get(&approvals->paths, path);
+    struct file_timeline *timeline = ARENA_NEW(approvals->arena, struct file_timeline);
     step_list steps = {0};
 
-    if (timeline)
-        return timeline;
-    timeline = ARENA_NEW(approvals->arena, struct file_timeline);
     timeline->complete = true;
-    collect_steps(&steps, timeline, approvals, path);
+    collect_steps(&steps, timeline, approvals, newest);
     timeline->steps = arena_alloc_array(approvals->arena, steps.count, sizeof *timeline->steps);
     for (size_t i = steps.count; i-- > 0;)
         timeline->steps[timeline->count++] = steps.items[i];
     vector_release(&steps);
-    map_put(&approvals->paths, path, timeline);
+    return timeline;
+}
+
+const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path)
+{
+    const struct file_timeline *timeline = map_get(&approvals->paths, path);
+
+    if (!timeline) {
+        timeline = timeline_until(approvals, history_newest(approvals->history, path));
+        map_put(&approvals->paths, path, (struct file_timeline *)(uintptr_t)timeline);
+    }
     return timeline;
 }

@@ -103,6 +103,9 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
     *revision = (struct approval_revision){
         .landed = true,
         .deleted = stage->state == STAGE_ABSENT,
+        .other = stage->other,
+        .kind = judged->demand.kind,
+        .id = judged->demand.id,
         .path = stage->step->revision->path,
         .moved_from = stage->step->moved_from,
         .landing = landing->id,
@@ -400,7 +403,7 @@ static void fill_judgement(struct approval_judgement *out, struct judging *judgi
     size_t count = judging->timeline.count;
     bool pending;
 
-    pending = snapshot_find(approvals->snapshot, judging->artifact->file->path) &&
+    pending = !judging->file && snapshot_find(approvals->snapshot, judging->artifact->file->path) &&
               !has_landed(approvals, judging);
     out->mainline = approvals->mainline.name;
     out->complete = file->complete;
@@ -430,10 +433,11 @@ static void judge_cut_off(struct approval_judgement *out, struct judging *judgin
 }
 
 struct approval_judgement *judgement_make(struct approvals *approvals,
-                                          const struct artifact *artifact)
+                                          const struct artifact *artifact,
+                                          const struct file_timeline *file)
 {
     struct approval_judgement *out = ARENA_NEW(approvals->arena, struct approval_judgement);
-    struct judging judging = {.approvals = approvals, .artifact = artifact};
+    struct judging judging = {.approvals = approvals, .artifact = artifact, .file = file};
 
     if (!approvals->history) {
         judge_nothing(out, approvals, artifact);

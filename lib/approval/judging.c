@@ -107,7 +107,11 @@ static void verify_last(struct judging *judging)
 
 void judging_run(struct judging *judging)
 {
-    timeline_of_artifact(&judging->timeline, judging->approvals, judging->artifact);
+    const struct artifact *artifact = judging->artifact;
+
+    timeline_of_artifact(
+        &judging->timeline, judging->approvals, artifact,
+        judging->file ? judging->file : timeline_of_file(judging->approvals, artifact->file->path));
     judging->judged = arena_alloc_array(judging->approvals->arena, judging->timeline.count,
                                         sizeof *judging->judged);
     for (size_t i = 0; i < judging->timeline.count; i++)

@@ -17,6 +17,8 @@ struct authorship {
 
 /* What an approval of a stage needs. */
 struct demand {
+    const struct kind *kind; /* of what landed, or was taken away; NULL: no artifact */
+    struct str id;
     bool asked;
     struct approval_requirement each[2]; /* of the kind, and of the one it was before */
     size_t count;
@@ -86,6 +88,7 @@ struct judged {
 struct judging {
     struct approvals *approvals;
     const struct artifact *artifact;
+    const struct file_timeline *file; /* a line that ended; NULL: that of the artifact's path */
     struct timeline timeline;
     struct judged *judged;         /* parallel to the timeline's stages */
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */

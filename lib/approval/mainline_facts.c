@@ -1,11 +1,10 @@
 #include "approval/mainline_facts.h"
 
+#include "approval/documents.h"
 #include "approval/judgement.h"
 #include "approval/judging.h"
-#include "approval/timeline.h"
 #include "base/clock.h"
 #include "base/vector.h"
-#include "model/mapping.h"
 
 typedef VECTOR(struct mainline_fact) fact_list;
 
@@ -53,90 +52,51 @@ static void find_regressed(struct mainline_facts *out, struct approvals *approva
 
 /* ---- deletions ---- */
 
-/* Keys "PATH LANDING" of what was not deleted but moved. */
-static void find_moved(struct map *moved, struct approvals *approvals)
-{
-    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
-        const struct revision *revision = history_path(approvals->history, i);
-
-        for (; revision; revision = revision->older) {
-            struct str origin = move_origin(&approvals->moves, revision);
-            char hex[OBJECT_ID_HEX + 1];
-
-            if (origin.len)
-                map_put(moved,
-                        arena_printf(approvals->arena, "%.*s %s", STR_ARG(origin),
-                                     object_id_hex(hex, &revision->landing->id, OBJECT_ID_HEX)),
-                        approvals);
-        }
-    }
-}
-
-static bool was_moved(const struct map *moved, struct approvals *approvals,
-                      const struct revision *revision)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    return map_get(moved,
-                   arena_printf(approvals->arena, "%.*s %s", STR_ARG(revision->path),
-                                object_id_hex(hex, &revision->landing->id, OBJECT_ID_HEX))) != NULL;
-}
-
 static bool is_unapproved(enum approval_verdict verdict)
 {
     return verdict != APPROVAL_APPROVED && verdict != APPROVAL_LATE &&
            verdict != APPROVAL_GRANDFATHERED && verdict != APPROVAL_INDETERMINATE;
 }
 
-/* What the document was, by its last content. */
-static void describe(struct mainline_fact *fact, struct approvals *approvals,
-                     const struct revision *revision)
+/* Did REVISION take a document away, and not only elsewhere? */
+static bool is_deletion(struct approvals *approvals, const struct revision *revision)
 {
-    const struct content *content =
-        content_get(&approvals->contents, revision->path, &revision->before);
-
-    for (size_t i = 0; i < content->count && !fact->kind.len; i++)
-        if (!content->parts[i].is_row) {
-            fact->kind = content->parts[i].kind->name;
-            fact->id = content->parts[i].id;
-        }
+    return revision->landing && revision->version.mode == MODE_ABSENT &&
+           document_in(approvals, revision->path, &revision->before) &&
+           !document_was_moved(approvals, revision->path, &revision->landing->id);
 }
 
-static void consider_deletion(fact_list *list, struct approvals *approvals,
-                              const struct revision *revision)
+struct deletions {
+    struct approvals *approvals;
+    fact_list list;
+};
+
+static void consider_deletion(void *context, const struct revision *newest)
 {
-    const struct approval_judgement *judgement = approvals_judge_path(approvals, revision->path);
+    struct deletions *deletions = context;
+    struct approvals *approvals = deletions->approvals;
+    const struct approval_revision *revision;
     struct mainline_fact fact;
 
-    if (!judgement->revision_count || !judgement->revisions[0].deleted ||
-        !judgement->revisions[0].required || !is_unapproved(judgement->revisions[0].verdict))
+    if (!is_deletion(approvals, newest))
         return;
-    fact = fact_of(approvals, revision->landing);
-    fact.path = revision->path;
-    fact.reason = judgement->revisions[0].reason;
-    describe(&fact, approvals, revision);
-    if (fact.kind.len)
-        vector_push(list, fact);
+    revision = approval_in_force(document_judge_gone(approvals, newest));
+    if (!revision || !revision->required || !is_unapproved(revision->verdict))
+        return;
+    fact = fact_of(approvals, newest->landing);
+    fact.path = newest->path;
+    fact.id = revision->id;
+    fact.kind = revision->kind->name;
+    fact.reason = revision->reason;
+    vector_push(&deletions->list, fact);
 }
 
 static void find_deletions(struct mainline_facts *out, struct approvals *approvals)
 {
-    fact_list list = {0};
-    struct map moved;
+    struct deletions deletions = {.approvals = approvals};
 
-    map_init(&moved);
-    find_moved(&moved, approvals);
-    for (size_t i = 0; i < history_path_count(approvals->history); i++) {
-        const struct revision *newest = history_path(approvals->history, i);
-
-        if (newest->landing && newest->version.mode == MODE_ABSENT &&
-            !frame_wants(approvals, newest->path) &&
-            timeline_wants_document(approvals, newest->path) &&
-            !was_moved(&moved, approvals, newest))
-            consider_deletion(&list, approvals, newest);
-    }
-    map_release(&moved);
-    out->deletions = keep(&list, approvals->arena);
+    documents_each_gone(approvals, consider_deletion, &deletions);
+    out->deletions = keep(&deletions.list, approvals->arena);
 }
 
 /* ---- roles given to oneself ---- */

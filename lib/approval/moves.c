@@ -135,6 +135,19 @@ static bool is_similar(struct str before, struct str after)
            2 * (lines - added) >= count_lines(before);
 }
 
+static bool is_document(struct moves *moves, struct str path, const struct version *version)
+{
+    return content_document(content_get(moves->contents, path, version)) != NULL;
+}
+
+/* A document that is none where it went to was taken away, and not moved. */
+static bool stays_document(struct moves *moves, struct str path, const struct version *before,
+                           const struct revision *revision)
+{
+    return is_document(moves, revision->path, &revision->version) ||
+           !is_document(moves, path, before);
+}
+
 /* The only file that the landing took away and that reads alike, if it has no id either. */
 static struct str similar_origin(struct moves *moves, const struct removals *removals,
                                  const struct revision *revision)
@@ -151,6 +164,8 @@ static struct str similar_origin(struct moves *moves, const struct removals *rem
         if (!is_removal(change) || document_key(moves, change->path, &change->before).len)
             continue;
         seen++;
+        if (!stays_document(moves, change->path, &change->before, revision))
+            continue;
         if (is_similar(read_version(moves, &change->before, &scratch), after)) {
             found = change->path;
             hits++;
@@ -172,7 +187,7 @@ struct str move_origin(struct moves *moves, const struct revision *revision)
     removals = removals_of(moves, revision);
     path = map_get(&removals->by_version, version_key(moves->arena, &revision->version));
     if (path && path->len)
-        return *path;
+        return stays_document(moves, *path, &revision->version, revision) ? *path : (struct str){0};
     if (!removals->by_version.count)
         return (struct str){0};
     read_ids(moves, removals);

@@ -34,6 +34,8 @@ static void read_stage(struct stage *stage, struct approvals *approvals,
     stage->doubtful = !content->parsed || (stage->part && stage->part->doubtful);
     if (!stage->part && artifact->is_row && content->parsed)
         stage->state = STAGE_ABSENT;
+    stage->other = !stage->part && !artifact->is_row && content->parsed &&
+                   (version->mode == MODE_FILE || version->mode == MODE_EXECUTABLE);
     if (artifact->is_row && stage->part)
         stage->doubtful = stage->part->doubtful; /* other rows may be broken */
     if (stage->part && !stage->doubtful)
@@ -82,10 +84,8 @@ static void add_stage(struct timeline *timeline, const struct stage *stage)
 }
 
 void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
-                          const struct artifact *artifact)
+                          const struct artifact *artifact, const struct file_timeline *file)
 {
-    const struct file_timeline *file = timeline_of_file(approvals, artifact->file->path);
-
     *out = (struct timeline){.file = file};
     out->stages = arena_alloc_array(approvals->arena, file->count, sizeof *out->stages);
     for (size_t i = 0; i < file->count; i++) {

@@ -28,9 +28,6 @@ struct file_timeline {
  */
 void timelines_walk(struct approvals *approvals);
 
-/* May PATH be a document of which approval is asked for, by the head's configuration? */
-bool timeline_wants_document(const struct approvals *approvals, struct str path);
-
 /* Walk for one more path. */
 void timelines_walk_path(struct approvals *approvals, struct str path);
 
@@ -40,6 +37,10 @@ const struct file_timeline *timeline_of_file(struct approvals *approvals, struct
 /* The landing before REVISION, at another path if it was moved; NULL: there is none. */
 const struct revision *timeline_before(struct approvals *approvals,
                                        const struct revision *revision);
+
+/* The timeline that ends with NEWEST (NULL: it has no steps), whatever came to its path later. */
+const struct file_timeline *timeline_until(struct approvals *approvals,
+                                           const struct revision *newest);
 
 enum stage_state {
     STAGE_PRESENT,
@@ -54,13 +55,14 @@ struct stage {
     const struct part *part; /* NULL: what stands there is no artifact (a link, another file) */
     /* What is said; of content that cannot be parsed the digest of its bytes. */
     struct digest substance;
+    bool other;    /* a file that is certainly no document */
     bool doubtful; /* it cannot be parsed, or the id occurs twice: only exact contents compare */
     bool same_substance; /* as the stage before */
     size_t run;          /* number of the first stage of the run of equal substance */
     struct str fault;    /* of STAGE_UNREADABLE and doubtful ones: why */
 };
 
-/* The stages of an artifact, oldest first. */
+/* The stages of an artifact in its file, oldest first. */
 struct timeline {
     const struct file_timeline *file;
     struct stage *stages;
@@ -68,7 +70,7 @@ struct timeline {
 };
 
 void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
-                          const struct artifact *artifact);
+                          const struct artifact *artifact, const struct file_timeline *file);
 
 /*
  * Has ARTIFACT at PATH and VERSION the substance of STAGE? 1 yes, 0 no, -1 it

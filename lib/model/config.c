@@ -237,3 +237,13 @@ const struct rule_setting *config_rule(const struct config *config, struct str r
             return &config->rules[i];
     return NULL;
 }
+
+bool config_reserves(const struct config *config, struct str path)
+{
+    if (str_starts_with(path, config->approvals.records))
+        return true;
+    for (size_t i = 0; i < config->packs.count; i++)
+        if (str_starts_with(path, config->packs.items[i]))
+            return true;
+    return str_equal_c(path, CONFIG_NAME);
+}

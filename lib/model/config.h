@@ -101,6 +101,9 @@ void config_release(struct config *config);
 struct approval_requirement config_requirement(const struct config *config,
                                                const struct kind *kind);
 
+/* Is PATH an instruction to us (a record, a rule page, the configuration) and no artifact? */
+bool config_reserves(const struct config *config, struct str path);
+
 /* The setting of a rule, or NULL. */
 const struct rule_setting *config_rule(const struct config *config, struct str rule);
 

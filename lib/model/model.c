@@ -222,17 +222,6 @@ static void report_unreadable(const struct load *load, struct str path, struct s
     sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
 }
 
-/* Folders whose files are instructions to us and no artifacts. */
-static bool is_reserved(const struct load *load, struct str path)
-{
-    if (str_starts_with(path, load->config->approvals.records))
-        return true;
-    for (size_t i = 0; i < load->config->packs.count; i++)
-        if (str_starts_with(path, load->config->packs.items[i]))
-            return true;
-    return str_equal_c(path, CONFIG_NAME);
-}
-
 static int load_entry(const struct load *load, const struct snapshot_entry *entry)
 {
     struct model *model = load->model;
@@ -241,7 +230,7 @@ static int load_entry(const struct load *load, const struct snapshot_entry *entr
     struct error fault;
     struct str text;
 
-    if (is_reserved(load, entry->path))
+    if (config_reserves(load->config, entry->path))
         return 0;
     if (!claimed && (load->only.count || !may_have_front_matter(entry->path)))
         return 0;

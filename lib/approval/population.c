@@ -1,0 +1,201 @@
+#include "approval/population.h"
+
+#include <stdlib.h>
+
+#include "approval/documents.h"
+#include "approval/judgement.h"
+#include "base/vector.h"
+
+/* A population while it is found. */
+struct finding {
+    struct approvals *approvals;
+    const struct population_request *request;
+    VECTOR(const struct approval_revision *) revisions;
+    VECTOR(struct str) paths;
+    struct map listed;       /* "PATH LANDING KIND" of each revision */
+    struct map listed_files; /* "PATH LANDING" */
+    struct map known_paths;
+    struct str gap;
+};
+
+static bool in_window(const struct finding *finding, int64_t instant)
+{
+    return instant >= finding->request->from && instant <= finding->request->until;
+}
+
+static struct str file_key(struct approvals *approvals, struct str path,
+                           const struct object_id *landing)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return arena_printf(approvals->arena, "%.*s %s", STR_ARG(path),
+                        object_id_hex(hex, landing, OBJECT_ID_HEX));
+}
+
+static void add_path(struct finding *finding, struct str path)
+{
+    if (!map_put(&finding->known_paths, path, finding))
+        vector_push(&finding->paths, path);
+}
+
+/* The line of a document and that of its old path share what landed before the move. */
+static void add_once(struct finding *finding, const struct approval_revision *revision)
+{
+    struct approvals *approvals = finding->approvals;
+    struct str file = file_key(approvals, revision->path, &revision->landing);
+    struct str key =
+        arena_printf(approvals->arena, "%.*s %.*s", STR_ARG(file), STR_ARG(revision->kind->name));
+
+    map_put(&finding->listed_files, file, finding);
+    if (!map_put(&finding->listed, key, finding))
+        vector_push(&finding->revisions, revision);
+}
+
+static bool is_wanted(const struct finding *finding, const struct approval_revision *revision)
+{
+    const struct population_request *request = finding->request;
+
+    return revision->landed && revision->kind && (revision->required || request->all) &&
+           (!request->wants || request->wants(request->context, revision->path)) &&
+           !(revision->deleted &&
+             document_was_moved(finding->approvals, revision->path, &revision->landing));
+}
+
+static void add_line(struct finding *finding, const struct approval_judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->revision_count; i++) {
+        const struct approval_revision *revision = &judgement->revisions[i];
+
+        if (!is_wanted(finding, revision))
+            continue;
+        add_path(finding, revision->path);
+        if (in_window(finding, revision->date))
+            add_once(finding, revision);
+    }
+}
+
+/* ---- which lines ---- */
+
+static void add_documents_of_today(struct finding *finding)
+{
+    const struct artifact_list *artifacts = &finding->approvals->head->artifacts;
+
+    for (size_t i = 0; i < artifacts->count; i++)
+        if (!artifacts->items[i]->is_row)
+            add_line(finding, approvals_judge(finding->approvals, artifacts->items[i]));
+}
+
+/* Of a file that may name its kind itself nobody knows what it was if it cannot be read. */
+static void note_riddle(struct finding *finding, const struct revision *revision)
+{
+    struct approvals *approvals = finding->approvals;
+
+    for (; revision && !finding->gap.len; revision = revision->older) {
+        if (document_is_here(approvals, revision))
+            continue;
+        finding->gap = arena_printf(approvals->arena,
+                                    "a content of %.*s, which may have been a document, is not in "
+                                    "this clone",
+                                    STR_ARG(revision->path));
+    }
+}
+
+static void add_gone(void *context, const struct revision *newest)
+{
+    struct finding *finding = context;
+    const struct approval_judgement *judgement = document_judge_gone(finding->approvals, newest);
+    const struct approval_revision *last = approval_in_force(judgement);
+
+    add_line(finding, judgement);
+    if (!last || !last->kind)
+        note_riddle(finding, newest);
+}
+
+/* ---- what git counts ---- */
+
+static void count_landings(struct population *out, struct finding *finding, struct str path)
+{
+    struct approvals *approvals = finding->approvals;
+    const struct revision *revision = history_newest(approvals->history, path);
+
+    for (; revision && revision->landing; revision = revision->older) {
+        if (!in_window(finding, revision->landing->time))
+            continue;
+        out->landings++;
+        if (map_get(&finding->listed_files, file_key(approvals, path, &revision->landing->id)))
+            out->listed++;
+        else if (document_was_moved(approvals, path, &revision->landing->id))
+            out->left++;
+        else
+            out->unasked++;
+    }
+}
+
+/* ---- the whole ---- */
+
+static int compare_revisions(const void *a, const void *b)
+{
+    const struct approval_revision *x = *(const struct approval_revision *const *)a;
+    const struct approval_revision *y = *(const struct approval_revision *const *)b;
+
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    if (!str_equal(x->path, y->path))
+        return str_compare(x->path, y->path);
+    return object_id_compare(&x->landing, &y->landing);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void keep(struct population *out, struct finding *finding)
+{
+    struct arena *arena = finding->approvals->arena;
+    size_t count = finding->revisions.count, paths = finding->paths.count;
+
+    if (count)
+        qsort(finding->revisions.items, count, sizeof *finding->revisions.items, compare_revisions);
+    if (paths)
+        qsort(finding->paths.items, paths, sizeof *finding->paths.items, compare_paths);
+    out->items = arena_copy(arena, finding->revisions.items, count * sizeof *out->items);
+    out->count = count;
+    out->paths.items = arena_copy(arena, finding->paths.items, paths * sizeof *out->paths.items);
+    out->paths.count = paths;
+    for (size_t i = 0; i < paths; i++)
+        count_landings(out, finding, out->paths.items[i]);
+    out->gap = finding->gap;
+}
+
+static void find_all(struct population *out, struct finding *finding)
+{
+    struct approvals *approvals = finding->approvals;
+    struct error error;
+
+    approvals_walk(approvals);
+    add_documents_of_today(finding);
+    documents_each_gone(approvals, add_gone, finding);
+    if (!history_is_complete(approvals->history, &error))
+        finding->gap = arena_str(approvals->arena, str_of(error.message));
+    keep(out, finding);
+}
+
+void population_find(struct population *out, struct approvals *approvals,
+                     const struct population_request *request)
+{
+    struct finding finding = {.approvals = approvals, .request = request};
+
+    *out = (struct population){.gap = approvals->no_mainline};
+    if (!approvals->history)
+        return;
+    map_init(&finding.listed);
+    map_init(&finding.listed_files);
+    map_init(&finding.known_paths);
+    find_all(out, &finding);
+    map_release(&finding.listed);
+    map_release(&finding.listed_files);
+    map_release(&finding.known_paths);
+    vector_release(&finding.revisions);
+    vector_release(&finding.paths);
+}
