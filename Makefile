@@ -60,7 +60,7 @@ FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 PAGES         := $(sort $(wildcard rules/*/*.md))
 CASES         := $(sort $(wildcard tests/cases/*.md))
-ATTACKS       := $(sort $(wildcard tests/redteam/*.md))
+ATTACKS       := $(sort $(wildcard tests/redteam/*.md)) docs/approvals.md
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 # Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
 EMBEDDED_FOLDERS := $(addsuffix /.,$(sort $(shell find schema rules demo -type d 2>/dev/null)))

@@ -1,7 +1,7 @@
 /*
  * Runs the pages of tests/redteam: attacks on the approval record, and the honest
- * histories that look like them. Each section of level 2 is a scripted repository
- * (git/scripted.h) with the verdicts that it must get, byte for byte:
+ * histories that look like them; and docs/approvals.md. Each section of level 2 with blocks is a
+ * scripted repository (git/scripted.h) with the verdicts that it must get, byte for byte:
  *
  *     ```verdicts
  *     procedures/backup.md approved: approved by Jo Park (CTO)
@@ -166,6 +166,15 @@ static const struct markdown_block *block_called(const struct page *page, size_t
     return NULL;
 }
 
+/* A section without a block is prose. */
+static bool has_blocks(const struct page *page, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (page->markdown.blocks[i].type == MARKDOWN_FENCE)
+            return true;
+    return false;
+}
+
 static int write_repository(struct page *page, const char *folder, size_t from, size_t to,
                             struct error *error)
 {
@@ -255,7 +264,7 @@ static void check_sections(struct page *page)
         if (str_starts_with(blocks[i].title, STR("Given"))) {
             page->given_from = i + 1;
             page->given_to = to;
-        } else {
+        } else if (has_blocks(page, i + 1, to)) {
             check_section(page, blocks[i].title, i + 1, to);
         }
     }

@@ -36,7 +36,7 @@ for test in "$build"/unit/*_test; do
     run "$test"
 done
 run "$build/run-pages" rules/*/*.md
-run "$build/run-redteam" tests/redteam/*.md
+run "$build/run-redteam" tests/redteam/*.md docs/approvals.md
 run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
 run sh tests/codes.sh
