@@ -216,6 +216,22 @@ static struct str number_word(struct arena *arena, int64_t number)
     return arena_printf(arena, "%lld", (long long)number);
 }
 
+/* A document that only became one of another kind says what it said, and binds otherwise. */
+static struct str stale_words(const struct tally *tally)
+{
+    const struct stage *now = &tally->judging->timeline.stages[tally->index];
+    const struct stage *before = now - 1;
+
+    if (now->part && before->part && now->part->kind != before->part->kind &&
+        version_equal(&now->step->revision->version, &before->step->revision->version))
+        return arena_printf(tally->judging->approvals->arena,
+                            "it was approved as a %.*s, and no approval of it as a %.*s was found "
+                            "in this history",
+                            STR_ARG(before->part->kind->name), STR_ARG(now->part->kind->name));
+    return STR("an earlier text was approved, and no approval of this one was found in this "
+               "history");
+}
+
 static void conclude_missing(struct tally *tally, struct judged *judged)
 {
     struct arena *arena = tally->judging->approvals->arena;
@@ -235,9 +251,7 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
     else if (tally->first[OUTCOME_SUPERSEDED])
         conclude(judged, APPROVAL_STALE, tally->first[OUTCOME_SUPERSEDED]->shown.reason);
     else if (was_approved(tally))
-        conclude(judged, APPROVAL_STALE,
-                 STR("an earlier text was approved, and no approval of this one was found in this "
-                     "history"));
+        conclude(judged, APPROVAL_STALE, stale_words(tally));
     else
         conclude(judged, APPROVAL_MISSING, STR("no approval found in this history"));
 }
