@@ -195,8 +195,11 @@ static int located(struct error *error, const struct scripted_step *step)
 static int replay(struct scripted_state *state, const struct scripted_step *steps, size_t count,
                   struct object_id *commits, struct error *error)
 {
+    bool has_clone = count && steps[count - 1].verb == SCRIPTED_CLONE;
+    const struct scripted_step *last = steps + count - 1;
     size_t committed = 0;
 
+    count -= has_clone;
     for (size_t i = 0; i < count; i++) {
         struct object_id id;
 
@@ -209,7 +212,10 @@ static int replay(struct scripted_state *state, const struct scripted_step *step
             commits[committed] = id;
         committed++;
     }
-    return finish(state, steps, count, error);
+    if (finish(state, steps, count, error) != 0)
+        return -1;
+    return has_clone && scripted_make_clone(state, last->clone, error) != 0 ? located(error, last)
+                                                                            : 0;
 }
 
 int scripted_write(const struct scripted_options *options, const struct scripted_step *steps,

@@ -47,6 +47,24 @@
  *
  * Writes after the last commit stay uncommitted; a block whose first word is
  * `stage` (```stage) adds what was written so far to the index.
+ *
+ *     ```clone                    what this clone of the repository lacks, or shows
+ *     shallow: 2                  otherwise; wherever it stands, it is done at the end
+ *     ```
+ *
+ * Keys of a clone block. Commits and other objects are named as git names them: a
+ * branch, a tag, main~1, main^2 (the second parent), main~1:people.yaml (a file).
+ *
+ *     shallow        a number: as `git clone --depth N`, commits further than N from
+ *                    HEAD are not there. Or one or several commits, which lose their
+ *                    parents. Branches and tags that led to what is gone are gone too
+ *     partial        true: a clone with --filter: what is missing was left out on
+ *                    purpose (the objects are in a pack from a promisor)
+ *     missing        an object or a list of them that are not there; without `partial`
+ *                    the repository is damaged
+ *     corrupt        the same, of objects whose files cannot be read
+ *     replace        {OBJECT: OBJECT}: refs/replace/ puts the second in the first's place
+ *     grafts         {COMMIT: [COMMIT, ...]}: .git/info/grafts gives it these parents
  * A page without commits is one commit of all files, made by the defaults.
  */
 #ifndef GIT_SCRIPTED_H
@@ -63,7 +81,8 @@ enum scripted_verb {
     SCRIPTED_MOVE,      /* path to target */
     SCRIPTED_SUBMODULE, /* path, content: 40 digits */
     SCRIPTED_STAGE,     /* put the work tree as it is into the index */
-    SCRIPTED_COMMIT     /* commit */
+    SCRIPTED_COMMIT,    /* commit */
+    SCRIPTED_CLONE      /* clone; at most one, the last step */
 };
 
 /* Who and when. An empty name or a time of SCRIPTED_DEFAULT_TIME takes the default. */
@@ -93,10 +112,9 @@ enum scripted_strategy { SCRIPTED_THREE_WAY, SCRIPTED_OURS, SCRIPTED_THEIRS };
 struct scripted_commit {
     struct str message; /* empty: "Change N" */
     struct scripted_person author, committer;
-    struct str branch; /* empty: the current one */
-    struct str from;   /* of a new branch: where it begins; "none": an orphan; empty: HEAD */
-    struct str *merge; /* branches or tags: further parents */
-    size_t merge_count;
+    struct str branch;     /* empty: the current one */
+    struct str from;       /* of a new branch: where it begins; "none": an orphan; empty: HEAD */
+    struct str_list merge; /* branches or tags: further parents */
     enum scripted_strategy strategy;
     struct scripted_tag *tags;
     size_t tag_count;
@@ -106,6 +124,23 @@ struct scripted_commit {
     bool may_be_empty;    /* no error if it changes nothing */
 };
 
+/* An object that stands for another: a replace ref, or (of commits) a graft. */
+struct scripted_substitute {
+    struct str object;
+    struct str_list by; /* the one that replaces it; the parents that a graft gives it */
+};
+
+/* The state of the clone; objects are named as in the header comment. */
+struct scripted_clone {
+    unsigned depth;            /* shallow: the commits of each line that are kept; 0: all */
+    struct str_list cut_below; /* shallow: the commits that lose their parents */
+    struct scripted_substitute *replace, *grafts;
+    size_t replace_count, graft_count;
+    bool partial;
+    struct str_list missing; /* objects that are not there */
+    struct str_list corrupt; /* objects that cannot be read */
+};
+
 struct scripted_step {
     enum scripted_verb verb;
     struct str path;
@@ -113,6 +148,7 @@ struct scripted_step {
     struct str content; /* WRITE: bytes, of a symbolic link its target; SUBMODULE: 40 digits */
     uint32_t mode;      /* WRITE: 0 is MODE_FILE */
     const struct scripted_commit *commit; /* COMMIT */
+    const struct scripted_clone *clone;   /* CLONE */
     struct span span;                     /* where it was written, for errors; may be absent */
 };
 

@@ -296,7 +296,7 @@ static int prepare(struct draft *draft, struct scripted_state *state,
     git_signature fallback = default_author(state);
 
     draft->parents =
-        arena_alloc_array(&state->arena, commit->merge_count + 1, sizeof *draft->parents);
+        arena_alloc_array(&state->arena, commit->merge.count + 1, sizeof *draft->parents);
     if (enter_branch(state, commit, error) != 0)
         return -1;
     if (state->has_head)
@@ -304,7 +304,7 @@ static int prepare(struct draft *draft, struct scripted_state *state,
     if (scripted_merge(draft->parents + draft->parent_count, state, commit, error) != 0 ||
         apply_pending(state, steps, at, error) != 0 || write_tree(&draft->tree, state, error) != 0)
         return -1;
-    draft->parent_count += commit->merge_count;
+    draft->parent_count += commit->merge.count;
     draft->author = signature_of(state, &commit->author, &fallback);
     draft->committer = signature_of(state, &commit->committer, &draft->author);
     state->last_time = draft->committer.when.time;

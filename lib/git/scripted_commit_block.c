@@ -3,37 +3,16 @@
 #include "base/clock.h"
 #include "base/suggest.h"
 #include "base/vector.h"
-#include "source/yaml.h"
+#include "git/scripted_block.h"
 
 /* A commit block while it is read. */
 struct reading {
-    struct str path;                    /* of the page */
-    const struct markdown_block *block; /* in the page */
-    struct source *source;              /* the block's text alone */
-    struct arena *arena;
-    struct error *error;
+    struct scripted_block block;
     struct scripted_commit *commit;
     VECTOR(struct scripted_step) changes;
 };
 
-static int fault(const struct reading *reading, struct span span, const char *what,
-                 struct str detail)
-{
-    uint32_t line = span.source ? source_position(span.source, span.start).line : 0;
-
-    return error_set(reading->error, ERROR_USAGE, "%.*s:%u: %s `%.*s`", STR_ARG(reading->path),
-                     (unsigned)(reading->block->line + line), what, STR_ARG(detail));
-}
-
-/* ---- scalars ---- */
-
-static int read_string(const struct reading *reading, const struct value *value, struct str *out)
-{
-    if (value->type != VALUE_STRING)
-        return fault(reading, value->span, "this should be a string:", span_text(value->span));
-    *out = value->string;
-    return 0;
-}
+/* ---- dates and people ---- */
 
 /* COUNT digits of TEXT at OFFSET, as a number; -1 if something else is there. */
 static int digits_at(struct str text, size_t offset, size_t count)
@@ -84,16 +63,17 @@ static int read_date(const struct reading *reading, const struct value *value,
     struct civil civil;
     struct str text;
 
-    if (read_string(reading, value, &text) < 0)
+    if (scripted_block_string(&reading->block, value, &text) < 0)
         return -1;
     if (!civil_parse(&civil, str_slice(text, 0, DAY_LENGTH)))
-        return fault(reading, value->span, "this is no date:", text);
+        return scripted_block_fault(&reading->block, value->span, "this is no date:", text);
     person->time = civil_to_days(civil) * SECONDS_PER_DAY;
     person->offset = 0;
     if (text.len == DAY_LENGTH)
         person->time += NOON;
     else if (!read_time(str_slice(text, DAY_LENGTH, text.len), &person->time, &person->offset))
-        return fault(reading, value->span, "this is no time like 2026-02-11T09:30:00Z:", text);
+        return scripted_block_fault(&reading->block, value->span,
+                                    "this is no time like 2026-02-11T09:30:00Z:", text);
     return 0;
 }
 
@@ -104,40 +84,28 @@ static int read_person(const struct reading *reading, const struct value *value,
     struct str text;
     ptrdiff_t open;
 
-    if (read_string(reading, value, &text) < 0)
+    if (scripted_block_string(&reading->block, value, &text) < 0)
         return -1;
     open = str_find(text, STR("<"), 0);
     if (open < 0 || !str_ends_with(text, STR(">")))
-        return fault(reading, value->span, "this should be \"Name <mail>\":", text);
+        return scripted_block_fault(&reading->block, value->span,
+                                    "this should be \"Name <mail>\":", text);
     person->name = str_trim(str_slice(text, 0, (size_t)open));
     person->email = str_slice(text, (size_t)open + 1, text.len - 1);
     return 0;
 }
 
-/* ---- one or several ---- */
-
-/* How many things VALUE stands for: a list's items, or one. */
-static size_t count_of(const struct value *value)
-{
-    return value->type == VALUE_LIST ? value->list.count : 1;
-}
-
-static const struct value *thing(const struct value *value, size_t index)
-{
-    return value->type == VALUE_LIST ? value->list.items[index].value : value;
-}
+/* ---- the keys ---- */
 
 static void add_change(struct reading *reading, struct scripted_step step)
 {
-    step.span = reading->block->span;
+    step.span = reading->block.fence->span;
     vector_push(&reading->changes, step);
 }
 
-/* ---- the keys ---- */
-
 static int set_message(struct reading *reading, const struct value *value)
 {
-    return read_string(reading, value, &reading->commit->message);
+    return scripted_block_string(&reading->block, value, &reading->commit->message);
 }
 
 static int set_author(struct reading *reading, const struct value *value)
@@ -162,49 +130,43 @@ static int set_committer_date(struct reading *reading, const struct value *value
 
 static int set_branch(struct reading *reading, const struct value *value)
 {
-    return read_string(reading, value, &reading->commit->branch);
+    return scripted_block_string(&reading->block, value, &reading->commit->branch);
 }
 
 static int set_from(struct reading *reading, const struct value *value)
 {
-    return read_string(reading, value, &reading->commit->from);
+    return scripted_block_string(&reading->block, value, &reading->commit->from);
 }
 
 static int set_sign(struct reading *reading, const struct value *value)
 {
-    return read_string(reading, value, &reading->commit->sign_with);
+    return scripted_block_string(&reading->block, value, &reading->commit->sign_with);
 }
 
 static int set_merge(struct reading *reading, const struct value *value)
 {
-    struct scripted_commit *commit = reading->commit;
-
-    commit->merge_count = count_of(value);
-    commit->merge = arena_alloc_array(reading->arena, commit->merge_count, sizeof *commit->merge);
-    for (size_t i = 0; i < commit->merge_count; i++)
-        if (read_string(reading, thing(value, i), &commit->merge[i]) < 0)
-            return -1;
-    return 0;
+    return scripted_block_strings(&reading->block, value, &reading->commit->merge);
 }
 
 static int set_strategy(struct reading *reading, const struct value *value)
 {
     struct str name;
 
-    if (read_string(reading, value, &name) < 0)
+    if (scripted_block_string(&reading->block, value, &name) < 0)
         return -1;
     if (!str_equal_c(name, "ours") && !str_equal_c(name, "theirs"))
-        return fault(reading, value->span, "a strategy is `ours` or `theirs`, not", name);
+        return scripted_block_fault(&reading->block, value->span,
+                                    "a strategy is `ours` or `theirs`, not", name);
     reading->commit->strategy = str_equal_c(name, "ours") ? SCRIPTED_OURS : SCRIPTED_THEIRS;
     return 0;
 }
 
 static int set_delete(struct reading *reading, const struct value *value)
 {
-    for (size_t i = 0; i < count_of(value); i++) {
+    for (size_t i = 0; i < scripted_block_count(value); i++) {
         struct scripted_step step = {.verb = SCRIPTED_DELETE};
 
-        if (read_string(reading, thing(value, i), &step.path) < 0)
+        if (scripted_block_string(&reading->block, scripted_block_thing(value, i), &step.path) < 0)
             return -1;
         add_change(reading, step);
     }
@@ -213,12 +175,12 @@ static int set_delete(struct reading *reading, const struct value *value)
 
 static int set_move(struct reading *reading, const struct value *value)
 {
-    if (value->type != VALUE_MAP)
-        return fault(reading, value->span, "this should be {OLD: NEW}:", span_text(value->span));
+    if (scripted_block_map(&reading->block, value, "this should be {OLD: NEW}:") < 0)
+        return -1;
     VALUE_EACH_ENTRY (entry, value) {
         struct scripted_step step = {.verb = SCRIPTED_MOVE, .path = entry->key};
 
-        if (read_string(reading, entry->value, &step.target) < 0)
+        if (scripted_block_string(&reading->block, entry->value, &step.target) < 0)
             return -1;
         add_change(reading, step);
     }
@@ -227,8 +189,8 @@ static int set_move(struct reading *reading, const struct value *value)
 
 static int set_submodule(struct reading *reading, const struct value *value)
 {
-    if (value->type != VALUE_MAP)
-        return fault(reading, value->span, "this should be {PATH: ID}:", span_text(value->span));
+    if (scripted_block_map(&reading->block, value, "this should be {PATH: ID}:") < 0)
+        return -1;
     VALUE_EACH_ENTRY (entry, value) {
         struct scripted_step step = {.verb = SCRIPTED_SUBMODULE, .path = entry->key};
 
@@ -242,10 +204,7 @@ static int set_submodule(struct reading *reading, const struct value *value)
 
 static int set_empty(struct reading *reading, const struct value *value)
 {
-    if (value->type != VALUE_BOOL)
-        return fault(reading, value->span, "this should be true or false:", span_text(value->span));
-    reading->commit->may_be_empty = value->boolean;
-    return 0;
+    return scripted_block_bool(&reading->block, value, &reading->commit->may_be_empty);
 }
 
 /* ---- tags and notes: a string, or a map ---- */
@@ -257,11 +216,12 @@ static int read_tag(const struct reading *reading, const struct value *value,
     const struct value *date = value_get(value, STR("date"));
 
     if (value->type != VALUE_MAP)
-        return read_string(reading, value, &tag->name);
+        return scripted_block_string(&reading->block, value, &tag->name);
     tag->name = value_get_string(value, STR("name"));
     tag->message = value_get_string(value, STR("message"));
     if (tag->name.len == 0)
-        return fault(reading, value->span, "a tag wants a name:", span_text(value->span));
+        return scripted_block_fault(&reading->block, value->span,
+                                    "a tag wants a name:", span_text(value->span));
     if (tagger && read_person(reading, tagger, &tag->tagger) < 0)
         return -1;
     return date ? read_date(reading, date, &tag->tagger) : 0;
@@ -271,10 +231,10 @@ static int set_tag(struct reading *reading, const struct value *value)
 {
     struct scripted_commit *commit = reading->commit;
 
-    commit->tag_count = count_of(value);
-    commit->tags = arena_alloc_array(reading->arena, commit->tag_count, sizeof *commit->tags);
+    commit->tag_count = scripted_block_count(value);
+    commit->tags = arena_alloc_array(reading->block.arena, commit->tag_count, sizeof *commit->tags);
     for (size_t i = 0; i < commit->tag_count; i++)
-        if (read_tag(reading, thing(value, i), &commit->tags[i]) < 0)
+        if (read_tag(reading, scripted_block_thing(value, i), &commit->tags[i]) < 0)
             return -1;
     return 0;
 }
@@ -286,7 +246,7 @@ static int read_note(const struct reading *reading, const struct value *value,
     const struct value *date = value_get(value, STR("date"));
 
     if (value->type != VALUE_MAP)
-        return read_string(reading, value, &note->text);
+        return scripted_block_string(&reading->block, value, &note->text);
     note->ref = value_get_string(value, STR("ref"));
     note->text = value_get_string(value, STR("text"));
     if (author && read_person(reading, author, &note->author) < 0)
@@ -298,10 +258,11 @@ static int set_note(struct reading *reading, const struct value *value)
 {
     struct scripted_commit *commit = reading->commit;
 
-    commit->note_count = count_of(value);
-    commit->notes = arena_alloc_array(reading->arena, commit->note_count, sizeof *commit->notes);
+    commit->note_count = scripted_block_count(value);
+    commit->notes =
+        arena_alloc_array(reading->block.arena, commit->note_count, sizeof *commit->notes);
     for (size_t i = 0; i < commit->note_count; i++)
-        if (read_note(reading, thing(value, i), &commit->notes[i]) < 0)
+        if (read_note(reading, scripted_block_thing(value, i), &commit->notes[i]) < 0)
             return -1;
     return 0;
 }
@@ -338,58 +299,30 @@ static int read_entry(struct reading *reading, const struct value_entry *entry)
             return keys[i].set(reading, entry->value);
         suggestion_offer(&suggestion, str_of(keys[i].key));
     }
-    if (suggestion.best.len > 0)
-        return fault(reading, entry->key_span, "a commit has no such key; did you mean",
-                     suggestion.best);
-    return fault(reading, entry->key_span, "a commit has no key", entry->key);
+    return scripted_block_unknown(&reading->block, entry, suggestion.best);
 }
 
-static int read_entries(struct reading *reading, const struct value *value)
+static int read_entries(struct reading *reading)
 {
-    if (value->type == VALUE_NULL)
-        return 0;
-    if (value->type != VALUE_MAP)
-        return fault(reading, value->span, "a commit block holds a map, not",
-                     span_text(value->span));
-    VALUE_EACH_ENTRY (entry, value)
-        if (read_entry(reading, entry) < 0)
+    const struct value *map;
+
+    if (scripted_block_read(&map, &reading->block) < 0)
+        return -1;
+    for (size_t i = 0; map && i < map->map.count; i++)
+        if (read_entry(reading, &map->map.entries[i]) < 0)
             return -1;
     return 0;
-}
-
-static int read_yaml(struct reading *reading)
-{
-    struct sink sink;
-    struct value *value;
-    int result;
-
-    sink_init(&sink, reading->arena);
-    result = yaml_read(&value, reading->source, reading->arena, &sink);
-    if (sink.diagnostics.count > 0)
-        result = fault(reading, sink.diagnostics.items[0]->span,
-                       "the YAML is wrong:", sink.diagnostics.items[0]->message);
-    else
-        result = read_entries(reading, value);
-    sink_release(&sink);
-    return result;
 }
 
 int scripted_commit_block_read(struct scripted_commit_block *out, struct str path,
                                const struct markdown_block *block, struct arena *arena,
                                struct error *error)
 {
-    struct reading reading = {
-        .path = path,
-        .block = block,
-        .source = ARENA_NEW(arena, struct source),
-        .arena = arena,
-        .error = error,
-        .commit = ARENA_NEW(arena, struct scripted_commit),
-    };
+    struct reading reading = {.commit = ARENA_NEW(arena, struct scripted_commit)};
     int result;
 
-    source_init(reading.source, path, block->text, arena);
-    result = read_yaml(&reading);
+    scripted_block_init(&reading.block, "commit", path, block, arena, error);
+    result = read_entries(&reading);
     *out = (struct scripted_commit_block){
         .changes = arena_copy(arena, reading.changes.items,
                               reading.changes.count * sizeof *reading.changes.items),

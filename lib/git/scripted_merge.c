@@ -99,9 +99,9 @@ static int merge_one(struct scripted_state *state, const struct scripted_commit 
 int scripted_merge(git_oid *parents, struct scripted_state *state,
                    const struct scripted_commit *commit, struct error *error)
 {
-    for (size_t i = 0; i < commit->merge_count; i++) {
+    for (size_t i = 0; i < commit->merge.count; i++) {
         git_commit *theirs = NULL;
-        int status = lookup_commit(&theirs, state, commit->merge[i], error);
+        int status = lookup_commit(&theirs, state, commit->merge.items[i], error);
 
         if (status == 0) {
             parents[i] = *git_commit_id(theirs);

@@ -1,5 +1,6 @@
 #include "git/scripted_page.h"
 
+#include "git/scripted_clone_block.h"
 #include "git/scripted_commit_block.h"
 
 /* A page while it is read. */
@@ -9,6 +10,7 @@ struct reading {
     struct error *error;
     VECTOR(struct scripted_step) steps;
     size_t commits;
+    struct scripted_step clone; /* the state of the clone, if a block has told it */
 };
 
 static int fault(const struct reading *reading, const struct markdown_block *block,
@@ -121,6 +123,18 @@ static int read_commit(struct reading *reading, const struct markdown_block *blo
     return 0;
 }
 
+static int read_clone(struct reading *reading, const struct markdown_block *block)
+{
+    struct scripted_clone *clone = ARENA_NEW(reading->arena, struct scripted_clone);
+
+    if (reading->clone.clone)
+        return fault(reading, block, "there is another block before it called", STR("clone"));
+    reading->clone =
+        (struct scripted_step){.verb = SCRIPTED_CLONE, .clone = clone, .span = block->span};
+    return scripted_clone_block_read(clone, reading->source->path, block, reading->arena,
+                                     reading->error);
+}
+
 static int read_block(struct reading *reading, const struct markdown_block *block)
 {
     struct str rest = block->info, first = next_word(&rest);
@@ -133,6 +147,8 @@ static int read_block(struct reading *reading, const struct markdown_block *bloc
         return read_commit(reading, block);
     if (str_equal_c(first, "stage"))
         return read_stage(reading, block);
+    if (str_equal_c(first, "clone"))
+        return read_clone(reading, block);
     return 0;
 }
 
@@ -158,6 +174,8 @@ int scripted_page_read(struct scripted_page *out, struct source *source,
         result = read_block(&reading, &blocks[i]);
     if (result == 0) {
         add_default_commit(&reading);
+        if (reading.clone.clone)
+            vector_push(&reading.steps, reading.clone);
         out->steps = arena_copy(arena, reading.steps.items,
                                 reading.steps.count * sizeof *reading.steps.items);
         out->count = reading.steps.count;

@@ -1,7 +1,7 @@
 /*
  * Reading a scripted repository from the fenced blocks of a Markdown page; their
- * form is described in scripted.h. Blocks of one word other than `commit` and
- * `stage` are none of ours (output, console, ...) and are passed over.
+ * form is described in scripted.h. Blocks of one word other than `commit`,
+ * `stage` and `clone` are none of ours (output, console, ...) and are passed over.
  */
 #ifndef GIT_SCRIPTED_PAGE_H
 #define GIT_SCRIPTED_PAGE_H

@@ -30,5 +30,20 @@ int scripted_make_commit(struct object_id *out, struct scripted_state *state,
 /* Merge what COMMIT names into the tree at hand; conflicts stay in it for later steps to settle. */
 int scripted_merge(git_oid *parents, struct scripted_state *state,
                    const struct scripted_commit *commit, struct error *error);
+/* Bring the finished repository into the state that CLONE tells. */
+int scripted_make_clone(struct scripted_state *state, const struct scripted_clone *clone,
+                        struct error *error);
+
+/* The object that NAME names (of a tag, what it tags). */
+int scripted_name_object(git_oid *out, struct scripted_state *state, struct str name,
+                         struct error *error);
+/* Where the file of a loose object is. */
+const char *scripted_object_path(struct scripted_state *state, const git_oid *id);
+/* Cut the history off as CLONE says, and remove all that is out of reach then. */
+int scripted_make_shallow(struct scripted_state *state, const struct scripted_clone *clone,
+                          struct error *error);
+/* Write FILE of the repository's own folder. */
+int scripted_write_file(struct scripted_state *state, const char *file, struct str content,
+                        struct error *error);
 
 #endif

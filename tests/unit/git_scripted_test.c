@@ -52,8 +52,7 @@ static void git_agrees(void **state)
         {.name = STR_INIT("v1"), .message = STR_INIT("Version 1\n\nApproved-by: Jo <jo@x>\n")}};
     static struct scripted_note notes[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
     static const struct scripted_commit merge = {.message = STR_INIT("Merge\n"),
-                                                 .merge = sides,
-                                                 .merge_count = 1,
+                                                 .merge = {sides, 1},
                                                  .tags = tags,
                                                  .tag_count = 2,
                                                  .notes = notes,
@@ -89,6 +88,185 @@ static void git_agrees(void **state)
     assert_string_equal(fixture_git(&fixture, "cat-file -t v1"), "tag\n");
     assert_string_equal(fixture_git(&fixture, "cat-file -t light"), "commit\n");
     fixture_release(&fixture);
+}
+
+/* ---- clones: git is the judge of what is there ---- */
+
+static struct str one_side[] = {STR_INIT("side")};
+static struct scripted_tag old_tag[] = {{.name = STR_INIT("old")}};
+static struct scripted_note a_note[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
+static const struct scripted_commit begin = {
+    .message = STR_INIT("Begin\n"), .tags = old_tag, .tag_count = 1};
+static const struct scripted_commit aside = {.branch = STR_INIT("side"),
+                                             .message = STR_INIT("Aside\n")};
+static const struct scripted_commit ahead = {.branch = STR_INIT("main"),
+                                             .message = STR_INIT("Ahead\n")};
+static const struct scripted_commit joined = {
+    .message = STR_INIT("Joined\n"), .merge = {one_side, 1}, .notes = a_note, .note_count = 1};
+static const struct scripted_commit newest = {.message = STR_INIT("Newest\n")};
+
+enum { CLONE_STEPS = 12 };
+
+/* Begin - Ahead - Joined - Newest on main, Aside (two commits) merged; then the clone. */
+static const struct scripted_step clone_steps[CLONE_STEPS] = {
+    WRITE("a.txt", "begin\n"),
+    WRITE("dir/b.txt", "b\n"),
+    COMMIT(&begin),
+    WRITE("dir/side.txt", "one\n"),
+    COMMIT(&aside),
+    WRITE("dir/side.txt", "two\n"),
+    COMMIT(&aside),
+    WRITE("a.txt", "main\n"),
+    COMMIT(&ahead),
+    COMMIT(&joined),
+    WRITE("a.txt", "new\n"),
+    COMMIT(&newest),
+};
+
+static int make_clone(struct fixture *fixture, const struct scripted_clone *clone,
+                      struct error *error)
+{
+    struct scripted_step steps[CLONE_STEPS + 1];
+    struct scripted_options options = {0};
+
+    fixture_init(fixture);
+    options.folder = fixture->folder;
+    memcpy(steps, clone_steps, sizeof clone_steps);
+    steps[CLONE_STEPS] = (struct scripted_step){.verb = SCRIPTED_CLONE, .clone = clone};
+    return scripted_write(&options, steps, CLONE_STEPS + 1, NULL, error);
+}
+
+/* The same objects, the same boundary, the same references as `git clone --depth N` leaves. */
+static void as_deep_as_git(void **state)
+{
+    (void)state;
+    for (unsigned depth = 1; depth <= 4; depth++) {
+        struct scripted_clone clone = {.depth = depth};
+        struct error error = {0};
+        struct fixture whole, ours;
+        const char *objects = "cat-file --batch-all-objects --batch-check | sort";
+        char command[300], expected[4096];
+
+        fixture_init(&whole);
+        fixture_script(&whole, clone_steps, CLONE_STEPS, NULL);
+        fixture_git(&whole, "update-ref -d refs/notes/commits");
+        snprintf(command, sizeof command, "clone -q --depth %u file://$PWD ../theirs", depth);
+        fixture_git(&whole, command);
+        snprintf(command, sizeof command, "cd ../theirs && git %s && sort .git/shallow", objects);
+        snprintf(expected, sizeof expected, "%s", fixture_shell(&whole, command));
+        fixture_release(&whole);
+        if (make_clone(&ours, &clone, &error) != 0)
+            fail_msg("%s", error.message);
+        assert_string_equal(fixture_git(&ours, "rev-parse --is-shallow-repository"), "true\n");
+        assert_string_equal(fixture_git(&ours, "fsck --strict --no-dangling"), "");
+        assert_string_equal(fixture_git(&ours, "status --porcelain"), "");
+        fixture_git(&ours, "update-ref -d refs/notes/commits && git prune --expire=now");
+        snprintf(command, sizeof command, "%s && sort .git/shallow", objects);
+        assert_string_equal(fixture_git(&ours, command), expected);
+        fixture_release(&ours);
+    }
+}
+
+static void a_side_is_cut_off(void **state)
+{
+    static struct str side[] = {STR_INIT("side")};
+    struct scripted_clone clone = {.cut_below = {side, 1}};
+    struct error error = {0};
+    struct fixture fixture;
+
+    (void)state;
+    if (make_clone(&fixture, &clone, &error) != 0)
+        fail_msg("%s", error.message);
+    assert_string_equal(fixture_git(&fixture, "fsck --strict --no-dangling"), "");
+    assert_string_equal(fixture_git(&fixture, "log --first-parent --format=%s"),
+                        "Newest\nJoined\nAhead\nBegin\n");
+    assert_string_equal(fixture_git(&fixture, "log --format=%s side"), "Aside\n");
+    assert_string_equal(fixture_git(&fixture, "tag"), "old\n");
+    fixture_release(&fixture);
+}
+
+/* git shows what stands in for something; the recorded objects are there all the same. */
+static void stand_ins(void **state)
+{
+    static struct str ahead_name[] = {STR_INIT("main~2")}, begin_name[] = {STR_INIT("old")};
+    static struct scripted_substitute replace[] = {{STR_INIT("main"), {ahead_name, 1}}};
+    static struct scripted_substitute grafts[] = {{STR_INIT("main~1"), {begin_name, 1}}};
+    struct scripted_clone clone = {
+        .replace = replace, .replace_count = 1, .grafts = grafts, .graft_count = 1};
+    struct error error = {0};
+    struct fixture fixture;
+
+    (void)state;
+    if (make_clone(&fixture, &clone, &error) != 0)
+        fail_msg("%s", error.message);
+    fixture_git(&fixture, "config advice.graftFileDeprecated false");
+    assert_string_equal(fixture_git(&fixture, "log --format=%s"), "Ahead\nBegin\n");
+    assert_string_equal(fixture_git(&fixture, "--no-replace-objects log "
+                                              "--format=%s"),
+                        "Newest\nJoined\nBegin\n");
+    assert_string_equal(fixture_shell(&fixture, "rm .git/info/grafts; git --no-replace-objects log "
+                                                "--first-parent --format=%s"),
+                        "Newest\nJoined\nAhead\nBegin\n");
+    fixture_release(&fixture);
+}
+
+static void objects_are_lost(void **state)
+{
+    static struct str file[] = {STR_INIT("main~1:a.txt")}, commit[] = {STR_INIT("main~1^2")};
+    static const struct {
+        struct scripted_clone clone;
+        const char *fsck;
+    } table[] = {
+        {{.missing = {file, 1}}, "missing blob "},
+        {{.missing = {commit, 1}}, "missing commit "},
+        {{.corrupt = {file, 1}}, "object corrupt or missing"},
+        {{.missing = {file, 1}, .partial = true}, ""}, /* promised: nothing is wrong */
+        {{.corrupt = {commit, 1}, .partial = true}, "object corrupt or missing"},
+        {{.partial = true}, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct error error = {0};
+        struct fixture fixture;
+        const char *output;
+
+        if (make_clone(&fixture, &table[i].clone, &error) != 0)
+            fail_msg("%zu: %s", i, error.message);
+        output = fixture_shell(&fixture, "git fsck --no-dangling || true");
+        if (!strstr(output, table[i].fsck) || (!*table[i].fsck && *output))
+            fail_msg("%zu: %s", i, output);
+        assert_string_equal(fixture_git(&fixture, "config --default false --get --bool "
+                                                  "remote.origin.promisor"),
+                            table[i].clone.partial ? "true\n" : "false\n");
+        fixture_release(&fixture);
+    }
+}
+
+static void clones_refused(void **state)
+{
+    static struct str old[] = {STR_INIT("old")}, file[] = {STR_INIT("main:a.txt")};
+    static struct str nothing[] = {STR_INIT("nowhere")};
+    static const struct {
+        struct scripted_clone clone;
+        const char *message;
+    } table[] = {
+        {{.depth = 5}, "the history is less than 5 commits deep: nothing is cut off"},
+        {{.cut_below = {old, 1}}, "old has no parents: nothing is cut off there"},
+        {{.cut_below = {file, 1}}, "main:a.txt is no commit"},
+        {{.missing = {nothing, 1}}, "there is no object nowhere"},
+        {{.corrupt = {nothing, 1}}, "there is no object nowhere"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct error error = {0};
+        struct fixture fixture;
+
+        assert_int_equal(make_clone(&fixture, &table[i].clone, &error), -1);
+        assert_string_equal(error.message, table[i].message);
+        fixture_release(&fixture);
+    }
 }
 
 static void faults_are_told(void **state)
@@ -131,6 +309,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ids_are_deterministic),
         cmocka_unit_test(git_agrees),
+        cmocka_unit_test(as_deep_as_git),
+        cmocka_unit_test(a_side_is_cut_off),
+        cmocka_unit_test(stand_ins),
+        cmocka_unit_test(objects_are_lost),
+        cmocka_unit_test(clones_refused),
         cmocka_unit_test(faults_are_told),
     };
 

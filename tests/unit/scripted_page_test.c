@@ -86,7 +86,7 @@ static void a_page(void **state)
     assert_int_equal(page.steps[3].verb, SCRIPTED_DELETE);
     assert_int_equal(page.steps[4].verb, SCRIPTED_MOVE);
     commit = page.steps[5].commit;
-    assert_int_equal(commit->merge_count, 1);
+    assert_int_equal(commit->merge.count, 1);
     assert_int_equal(commit->committer.time, 1770897600);
     assert_int_equal(commit->tag_count, 2);
     assert_true(str_equal_c(commit->tags[1].message, "Two"));
@@ -114,6 +114,51 @@ static void files_alone_are_one_commit(void **state)
     arena_release(&arena);
 }
 
+/* What a clone lacks is told anywhere and done last. */
+static void a_clone(void **state)
+{
+    struct scripted_page page;
+    struct error error = {0};
+    struct arena arena;
+    const struct scripted_clone *clone;
+
+    (void)state;
+    arena_init(&arena);
+    assert_int_equal(read_text(&page,
+                               "'''clone\n"
+                               "shallow: [main~1, side]\n"
+                               "partial: true\n"
+                               "missing: main~1:a.yaml\n"
+                               "corrupt: [main^2]\n"
+                               "replace: {main: side}\n"
+                               "grafts: {main: [], side: [main, main~1]}\n"
+                               "'''\n"
+                               "'''yaml a.yaml\n"
+                               "a: 1\n"
+                               "'''\n",
+                               &arena, &error),
+                     0);
+    assert_int_equal(page.count, 3);
+    assert_int_equal(page.commits, 1);
+    assert_int_equal(page.steps[1].verb, SCRIPTED_COMMIT);
+    assert_int_equal(page.steps[2].verb, SCRIPTED_CLONE);
+    clone = page.steps[2].clone;
+    assert_int_equal(clone->depth, 0);
+    assert_int_equal(clone->cut_below.count, 2);
+    assert_true(clone->partial);
+    assert_true(str_equal_c(clone->missing.items[0], "main~1:a.yaml"));
+    assert_true(str_equal_c(clone->corrupt.items[0], "main^2"));
+    assert_int_equal(clone->replace_count, 1);
+    assert_true(str_equal_c(clone->replace[0].by.items[0], "side"));
+    assert_int_equal(clone->graft_count, 2);
+    assert_int_equal(clone->grafts[0].by.count, 0);
+    assert_int_equal(clone->grafts[1].by.count, 2);
+    assert_int_equal(read_text(&page, "'''clone\nshallow: 2\n'''\n", &arena, &error), 0);
+    assert_int_equal(page.count, 1);
+    assert_int_equal(page.steps[0].clone->depth, 2);
+    arena_release(&arena);
+}
+
 static void refused(void **state)
 {
     static const struct {
@@ -133,6 +178,20 @@ static void refused(void **state)
         {"'''commit\nmove: a\n'''\n", "page.md:2: this should be {OLD: NEW}: `a`"},
         {"'''commit\ntag: {message: x}\n'''\n", "page.md:2: a tag wants a name: `{message: x}`"},
         {"'''commit\n- a\n'''\n", "page.md:2: a commit block holds a map, not `- a`"},
+        {"'''clone\n- a\n'''\n", "page.md:2: a clone block holds a map, not `- a`"},
+        {"'''clone\npartial: true\nshalow: 1\n'''\n",
+         "page.md:3: a clone has no such key; did you mean `shallow`"},
+        {"'''clone\nshallow: 0\n'''\n",
+         "page.md:2: this should be a number of commits, at least 1: `0`"},
+        {"'''clone\nshallow: true\n'''\n", "page.md:2: this should be a string: `true`"},
+        {"'''clone\npartial: 1\n'''\n", "page.md:2: this should be true or false: `1`"},
+        {"'''clone\nmissing: [a, 1]\n'''\n", "page.md:2: this should be a string: `1`"},
+        {"'''clone\nreplace: main\n'''\n", "page.md:2: this should be {OBJECT: OBJECT}: `main`"},
+        {"'''clone\nreplace: {a: [b, c]}\n'''\n", "page.md:2: this should be a string: `[b, c]`"},
+        {"'''clone\ngrafts: [a]\n'''\n",
+         "page.md:2: this should be {COMMIT: [COMMIT, ...]}: `[a]`"},
+        {"'''clone\n'''\n'''clone\n'''\n",
+         "page.md:3: there is another block before it called `clone`"},
     };
 
     (void)state;
@@ -153,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page),
         cmocka_unit_test(files_alone_are_one_commit),
+        cmocka_unit_test(a_clone),
         cmocka_unit_test(refused),
     };
 
