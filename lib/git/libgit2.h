@@ -21,7 +21,9 @@ struct repository {
     struct str common_folder; /* of the repository that a linked work tree belongs to */
     struct str branch;
     struct repository_state state;
-    VECTOR(struct object_id) boundary; /* .git/shallow, sorted */
+    VECTOR(struct object_id) boundary; /* of .git/shallow, those with parents; sorted */
+    VECTOR(struct object_id) replaced; /* by refs/replace/ */
+    VECTOR(struct object_id) grafted;  /* by info/grafts */
 };
 
 /* Start libgit2 with the options that we read by; each start wants its git_libgit2_shutdown. */
@@ -35,6 +37,9 @@ int libgit2_failed(struct error *error, const char *what);
 
 /* Say why FOLDER could not be opened, CODE being libgit2's; returns -1. */
 int repository_open_failed(struct error *error, const char *folder, int code);
+
+/* Find out whether it is shallow, partial, grafted, and what is replaced. */
+void repository_read_state(struct repository *repository);
 
 /* As repository_read, without copying; the caller frees *OUT with git_odb_object_free. */
 enum object_status object_read_raw(git_odb_object **out, struct repository *repository,

@@ -1,13 +1,8 @@
 #include "git/repository.h"
 
-#include <errno.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
-#include "base/buffer.h"
-#include "base/limits.h"
 #include "base/memory.h"
 #include "git/libgit2.h"
 
@@ -79,100 +74,7 @@ static struct str prefix_of(struct repository *repository, const char *folder)
     return arena_printf(&repository->arena, "%s/", real_folder + root_len + 1);
 }
 
-/* ---- what is special about it ---- */
-
-/* The whole of a small file of the .git folder; empty if it is not there. */
-static struct str read_small_file(struct repository *repository, const char *name)
-{
-    struct str path =
-        arena_printf(&repository->arena, "%s%s", repository->common_folder.data, name);
-    FILE *file = fopen(path.data, "rb");
-    struct buffer content = {0};
-    char chunk[4096];
-    size_t got;
-    struct str copy;
-
-    if (!file)
-        return (struct str){0};
-    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0 && content.len < LIMIT_FILE_SIZE)
-        buffer_add(&content, (struct str){chunk, got});
-    fclose(file);
-    copy = arena_str(&repository->arena, buffer_str(&content));
-    buffer_release(&content);
-    return copy;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-    return object_id_compare(a, b);
-}
-
-static void read_boundary(struct repository *repository)
-{
-    struct str rest = read_small_file(repository, "shallow");
-    struct str line;
-    struct object_id id;
-
-    while (str_next_line(&line, &rest))
-        if (object_id_parse(&id, str_trim(line)))
-            vector_push(&repository->boundary, id);
-    if (repository->boundary.count)
-        qsort(repository->boundary.items, repository->boundary.count, sizeof id, compare_ids);
-    repository->state.shallow = repository->boundary.count > 0;
-}
-
-static bool has_replace_refs(struct repository *repository)
-{
-    git_reference_iterator *iterator = NULL;
-    const char *name;
-    bool any = false;
-
-    if (git_reference_iterator_glob_new(&iterator, repository->git, "refs/replace/*") == 0)
-        any = git_reference_next_name(&name, iterator) == 0;
-    git_reference_iterator_free(iterator);
-    return any;
-}
-
-/* Notes a "remote.NAME.promisor" that is true. libgit2's own match by pattern leaks memory. */
-static int note_promisor(const git_config_entry *entry, void *payload)
-{
-    struct str name = str_of(entry->name);
-    int value = 0;
-
-    if (str_starts_with(name, STR("remote.")) && str_ends_with(name, STR(".promisor")) &&
-        git_config_parse_bool(&value, entry->value) == 0 && value)
-        *(bool *)payload = true;
-    return 0;
-}
-
-static bool has_promisor(struct repository *repository)
-{
-    git_config *config = NULL;
-    bool any = false;
-
-    if (git_repository_config_snapshot(&config, repository->git) == 0) {
-        const char *name;
-
-        any = git_config_get_string(&name, config, "extensions.partialclone") == 0;
-        git_config_foreach(config, note_promisor, &any);
-    }
-    git_config_free(config);
-    return any;
-}
-
-/* Does any line say more than a comment? */
-static bool has_grafts(struct repository *repository)
-{
-    struct str rest = read_small_file(repository, "info/grafts");
-    struct str line;
-
-    while (str_next_line(&line, &rest)) {
-        line = str_trim(line);
-        if (line.len && line.data[0] != '#')
-            return true;
-    }
-    return false;
-}
+/* ---- reading it ---- */
 
 static int read_head(struct repository *repository, const char *folder, struct error *error)
 {
@@ -212,10 +114,7 @@ static int inspect(struct repository *repository, const char *folder, struct err
     repository->common_folder = arena_str(arena, str_of(git_repository_commondir(git)));
     repository->prefix = prefix_of(repository, folder ? folder : ".");
     repository->state.bare = git_repository_is_bare(git);
-    read_boundary(repository);
-    repository->state.grafted = has_grafts(repository);
-    repository->state.replaced = has_replace_refs(repository);
-    repository->state.partial = has_promisor(repository);
+    repository_read_state(repository);
     return read_head(repository, folder ? folder : repository->git_folder.data, error);
 }
 
@@ -247,6 +146,8 @@ void repository_free(struct repository *repository)
     git_odb_free(repository->objects);
     git_repository_free(repository->git);
     vector_release(&repository->boundary);
+    vector_release(&repository->replaced);
+    vector_release(&repository->grafted);
     arena_release(&repository->arena);
     free(repository);
     git_libgit2_shutdown();
@@ -272,14 +173,6 @@ struct str repository_prefix(const struct repository *repository)
 struct str repository_branch(const struct repository *repository)
 {
     return repository->branch;
-}
-
-bool repository_is_shallow_boundary(const struct repository *repository,
-                                    const struct object_id *commit)
-{
-    return repository->boundary.count &&
-           bsearch(commit, repository->boundary.items, repository->boundary.count, sizeof *commit,
-                   compare_ids);
 }
 
 int repository_head(struct object_id *commit, struct repository *repository, struct error *error)

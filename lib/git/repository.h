@@ -32,6 +32,23 @@ int repository_open(struct repository **out, const char *folder, struct error *e
 void repository_free(struct repository *repository);
 
 const struct repository_state *repository_state(const struct repository *repository);
+
+/* Ids that live as long as the repository. */
+struct object_ids {
+    const struct object_id *items;
+    size_t count;
+};
+
+/* The commits at which a shallow clone breaks off: their parents are absent on purpose. Sorted. */
+struct object_ids repository_boundary(const struct repository *repository);
+/* The objects for which git would show others: by refs/replace/, sorted by name. */
+struct object_ids repository_replaced(const struct repository *repository);
+/* The commits to which .git/info/grafts gives other parents, in its order. */
+struct object_ids repository_grafted(const struct repository *repository);
+/* Is COMMIT one of repository_boundary? */
+bool repository_is_shallow_boundary(const struct repository *repository,
+                                    const struct object_id *commit);
+
 /* The work tree's absolute path with a '/' at the end; empty for a bare repository. */
 struct str repository_root(const struct repository *repository);
 /* The folder that was opened, relative to the root: "" or "sub/folder/". */
@@ -56,10 +73,6 @@ int repository_reference(struct object_id *commit, struct repository *repository
 
 /* A value of git's configuration (repository, user, system), or empty: "user.email". */
 struct str repository_setting(struct repository *repository, const char *name, struct arena *arena);
-
-/* Is COMMIT at the boundary of a shallow clone (its parents are absent on purpose)? */
-bool repository_is_shallow_boundary(const struct repository *repository,
-                                    const struct object_id *commit);
 
 /* What became of reading one object. */
 enum object_status {

@@ -11,8 +11,9 @@ static const struct {
     const char *needle;
     const char *sentence;
 } unsupported[] = {
-    {"extensions.objectformat", "it names objects by SHA-256, which ismslint cannot read yet; "
-                                "clone it as a SHA-1 repository"},
+    {"extensions.objectformat",
+     "it names objects by SHA-256, which ismslint cannot read yet; `git fast-export --all` into "
+     "`git fast-import` of a new repository makes a copy by SHA-1, without signatures"},
     {"extensions.refstorage", "it keeps its references as reftable, which ismslint cannot read "
                               "yet; `git refs migrate --ref-format=files` converts them"},
     {"extensions.worktreeconfig",

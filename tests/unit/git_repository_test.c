@@ -90,6 +90,8 @@ static void states(void **state)
         {"git -C r worktree add -q ../w -b other", "w", {0}, "", "other"},
         {"git -C r worktree add -q ../w -b other && mkdir w/s", "w/s", {0}, "s/", "other"},
         {"git clone -q --depth 1 file://$PWD/r s", "s", {.shallow = true}, "", "main"},
+        /* As deep as the history is: git calls it shallow, and it lacks nothing. */
+        {"git clone -q --depth 2 file://$PWD/r s && test -s s/.git/shallow", "s", {0}, "", "main"},
         {"git -C r config uploadpack.allowFilter true && "
          "git clone -q --filter=blob:none file://$PWD/r p",
          "p",
