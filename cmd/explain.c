@@ -53,12 +53,11 @@ static void add_basis(const struct explanation *to, const struct rule *rule)
 
         buffer_printf(&clauses, "%s%.*s", i > 0 ? "; " : "", STR_ARG(clause));
     }
-    if (rule->basis != BASIS_NONE)
-        add_wrapped(to,
-                    clauses.len > 0
-                        ? arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data
-                        : basis_phrase(rule->basis),
+    if (clauses.len > 0)
+        add_wrapped(to, arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data,
                     buffer_str(&clauses));
+    else if (basis_stands_alone(rule->basis))
+        add_wrapped(to, basis_phrase(rule->basis), (struct str){0});
     buffer_release(&clauses);
 }
 

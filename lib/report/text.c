@@ -146,7 +146,7 @@ static void add_basis(struct buffer *out, const struct snippet_style *style,
 {
     struct buffer clauses;
 
-    if (finding->basis == BASIS_NONE)
+    if (!finding->clause_count && !basis_stands_alone(finding->basis))
         return;
     buffer_init(&clauses);
     for (size_t i = 0; i < finding->clause_count; i++) {

@@ -47,3 +47,8 @@ const char *basis_phrase(enum basis basis)
 {
     return bases[basis].phrase;
 }
+
+bool basis_stands_alone(enum basis basis)
+{
+    return basis == BASIS_PRACTICE;
+}

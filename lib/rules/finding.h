@@ -89,5 +89,7 @@ const char *finding_verdict_name(enum finding_verdict verdict);
 /* "required", "expected", "practice" and the words of the text form, "required by", ... */
 const char *basis_name(enum basis basis);
 const char *basis_phrase(enum basis basis);
+/* Do these words say something where no clause follows them? */
+bool basis_stands_alone(enum basis basis);
 
 #endif
