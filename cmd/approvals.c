@@ -4,6 +4,7 @@
 #include "cmd/history_formats.h"
 #include "cmd/scene.h"
 #include "cmd/table.h"
+#include "rules/remarks.h"
 
 struct approvals_settings {
     struct scene_settings scene; /* first: see scene_open */
@@ -96,26 +97,35 @@ static size_t fill_rows(struct str *cells, struct scene *scene,
     return rows;
 }
 
-/* What is said once about the history, below a table that people read. */
-static void write_faults(struct buffer *out, struct scene *scene)
+static void write_remark(struct buffer *out, struct str message, struct str help)
 {
+    buffer_printf(out, "\n%.*s\n", STR_ARG(message));
+    if (help.len)
+        buffer_printf(out, "  %.*s\n", STR_ARG(help));
+}
+
+/* What is said once about the clone and its history, below a table that people read. */
+static int write_remarks(struct buffer *out, struct scene *scene, struct error *error)
+{
+    struct lint_result clone;
     struct sink sink;
+    int result =
+        remarks_on_clone(&clone, &scene->model, scene->approvals, scene->now, &scene->arena, error);
 
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
-    for (size_t i = 0; i < sink.diagnostics.count; i++) {
-        const struct diagnostic *diagnostic = sink.diagnostics.items[i];
-
-        buffer_printf(out, "\n%.*s\n", STR_ARG(diagnostic->message));
-        if (diagnostic->help.len)
-            buffer_printf(out, "  %.*s\n", STR_ARG(diagnostic->help));
-    }
+    VECTOR_EACH (struct finding, finding, &clone.findings)
+        write_remark(out, finding->message, finding->help);
+    for (size_t i = 0; i < sink.diagnostics.count; i++)
+        write_remark(out, sink.diagnostics.items[i]->message, sink.diagnostics.items[i]->help);
     sink_release(&sink);
+    lint_result_release(&clone);
+    return result;
 }
 
-static void write_register(struct buffer *out, struct scene *scene,
-                           const struct approvals_settings *settings,
-                           const struct string_list *operands)
+static int write_register(struct buffer *out, struct scene *scene,
+                          const struct approvals_settings *settings,
+                          const struct string_list *operands, struct error *error)
 {
     struct str *cells =
         arena_alloc_array(&scene->arena, scene->model.artifacts.count * COLUMNS, sizeof *cells);
@@ -126,8 +136,7 @@ static void write_register(struct buffer *out, struct scene *scene,
         formats[settings->format].write(out, &table);
     else
         buffer_add_c(out, "no document here asks for approval (--all lists every document)\n");
-    if (!settings->format)
-        write_faults(out, scene);
+    return settings->format ? 0 : write_remarks(out, scene, error);
 }
 
 static int write_period(struct buffer *out, struct scene *scene,
@@ -145,9 +154,7 @@ static int write_period(struct buffer *out, struct scene *scene,
     if (period_write(out, scene, &request, formats[settings->format].write, settings->format == 0,
                      error) < 0)
         return -1;
-    if (!settings->format)
-        write_faults(out, scene);
-    return 0;
+    return settings->format ? 0 : write_remarks(out, scene, error);
 }
 
 /* What would be without effect is refused. */
@@ -170,10 +177,9 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         return -1;
     if (scene_open(&scene, invocation, error) < 0)
         goto out;
-    if (settings->period && write_period(out, &scene, invocation, error) < 0)
+    if (settings->period ? write_period(out, &scene, invocation, error) < 0
+                         : write_register(out, &scene, settings, &invocation->operands, error) < 0)
         goto out;
-    if (!settings->period)
-        write_register(out, &scene, settings, &invocation->operands);
     status = EXIT_CLEAN;
 out:
     scene_close(&scene);

@@ -156,6 +156,9 @@ const struct approval_judgement *approvals_judge(struct approvals *approvals,
  */
 const struct approval_judgement *approvals_judge_path(struct approvals *approvals, struct str path);
 
+/* The repository whose history is judged. */
+const struct repository *approvals_repository(const struct approvals *approvals);
+
 /* The commit at which the mainline is judged; false if it cannot be told. */
 bool approvals_head(struct object_id *out, const struct approvals *approvals);
 
@@ -170,8 +173,8 @@ bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *app
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement);
 
 /*
- * Faults of the history as a whole, once: shallow, no people register, replace
- * refs, ...: codes "history-...".
+ * What keeps approvals from being judged as a whole, once: no mainline, no people
+ * register, ...: codes "history-...". What the clone lacks is for rules to say.
  */
 void approvals_report(struct approvals *approvals, struct sink *sink);
 

@@ -177,6 +177,11 @@ const struct approval_judgement *approvals_judge_path(struct approvals *approval
     return judgement;
 }
 
+const struct repository *approvals_repository(const struct approvals *approvals)
+{
+    return approvals->repository;
+}
+
 bool approvals_head(struct object_id *out, const struct approvals *approvals)
 {
     if (approvals->history)

@@ -171,16 +171,12 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
 
 const struct mainline_facts *mainline_facts(struct approvals *approvals)
 {
-    const struct repository_state *state = repository_state(approvals->repository);
     struct mainline_facts *facts = approvals->facts;
 
     if (facts)
         return facts;
     approvals->facts = facts = ARENA_NEW(approvals->arena, struct mainline_facts);
     facts->known = approvals->history != NULL;
-    facts->shallow = state->shallow;
-    facts->partial = state->partial;
-    facts->replaced = state->replaced || state->grafted;
     if (!facts->known)
         return facts;
     approvals_walk(approvals);

@@ -22,11 +22,8 @@ struct mainline_fact_list {
 };
 
 struct mainline_facts {
-    bool known;    /* there is a mainline */
-    bool adopted;  /* there is a register of people on it */
-    bool shallow;  /* the clone lacks the older history */
-    bool partial;  /* the clone lacks objects on purpose */
-    bool replaced; /* refs/replace/ or grafts show another history */
+    bool known;   /* there is a mainline */
+    bool adopted; /* there is a register of people on it */
     /* Commits dated more than a day before their first parent, or in the future. */
     struct mainline_fact_list regressed;
     /* Deletions of documents that want approval, and have none. */

@@ -7,44 +7,6 @@ static struct span nowhere(void)
     return (struct span){0};
 }
 
-static void report_shallow(struct approvals *approvals, struct sink *sink)
-{
-    struct diagnostic *diagnostic;
-
-    if (!repository_state(approvals->repository)->shallow)
-        return;
-    diagnostic = sink_report(sink, "history-incomplete", nowhere(),
-                             "this clone is shallow: what landed before its first commit, and who "
-                             "approved it, cannot be told");
-    diagnostic->help = STR("on GitHub give actions/checkout `fetch-depth: 0`, on GitLab set the "
-                           "variable `GIT_DEPTH: 0`, elsewhere run `git fetch --unshallow`");
-}
-
-static void report_partial(struct approvals *approvals, struct sink *sink)
-{
-    if (repository_state(approvals->repository)->partial)
-        sink_report(sink, "history-partial", nowhere(),
-                    "this is a partial clone: objects that it left out are not fetched, and what "
-                    "depends on them cannot be told")
-            ->help = STR("clone without --filter");
-}
-
-static void report_replaced(struct approvals *approvals, struct sink *sink)
-{
-    const struct repository_state *state = repository_state(approvals->repository);
-
-    if (state->replaced)
-        sink_report(sink, "history-replaced", nowhere(),
-                    "refs/replace/ puts other objects in the place of recorded ones; they were "
-                    "ignored, and the recorded objects were judged")
-            ->help = STR("`git replace --list` shows them, `git replace --delete` removes them");
-    if (state->grafted)
-        sink_report(sink, "history-replaced", nowhere(),
-                    ".git/info/grafts gives commits other parents; it was ignored, and the "
-                    "recorded history was judged")
-            ->help = STR("delete .git/info/grafts");
-}
-
 /* Is there a file that should hold people, and it cannot be read? */
 static bool is_register_broken(const struct approvals *approvals)
 {
@@ -56,6 +18,7 @@ static bool is_register_broken(const struct approvals *approvals)
 static void report_no_register(struct approvals *approvals, struct sink *sink)
 {
     struct diagnostic *diagnostic;
+    struct error error;
 
     if (approvals->frames.has_register)
         return;
@@ -65,9 +28,11 @@ static void report_no_register(struct approvals *approvals, struct sink *sink)
             ->help = STR("mend the file of people; its fault is reported where it stands");
         return;
     }
-    diagnostic = sink_report(sink, "history-no-register", nowhere(),
-                             "approvals were not judged: there is no register of people on %.*s",
-                             STR_ARG(approvals->mainline.name));
+    diagnostic = sink_report(
+        sink, "history-no-register", nowhere(),
+        "approvals were not judged: there is no register of people on %.*s%s",
+        STR_ARG(approvals->mainline.name),
+        history_is_complete(approvals->history, &error) ? "" : ", as far back as this clone goes");
     diagnostic->help =
         STR("to begin, land a people.yaml such as `people: [{id: ana, name: Ana Ruiz, emails: "
             "[ana@example.org], roles: [{role: ciso, from: 2026-01-01}]}]`; what landed before it "
@@ -103,9 +68,6 @@ static void report_records(struct approvals *approvals, struct sink *sink)
 
 void approvals_report(struct approvals *approvals, struct sink *sink)
 {
-    report_shallow(approvals, sink);
-    report_partial(approvals, sink);
-    report_replaced(approvals, sink);
     if (!approvals->history) {
         sink_report(sink, "history-no-mainline", nowhere(), "approvals were not judged: %.*s",
                     STR_ARG(approvals->no_mainline));

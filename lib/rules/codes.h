@@ -12,7 +12,6 @@ struct code {
     const char *name;
     enum severity severity;
     const char *about; /* one sentence */
-    bool incomplete;   /* evidence is missing: what depends on it is not evaluable */
 };
 
 /* The code called NAME, or NULL. */

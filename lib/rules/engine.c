@@ -166,7 +166,7 @@ static void report(const struct turn *turn, struct cel_value it)
         .label = end.absent ? (struct str){0} : label_of(turn),
         .basis = compiled->rule->basis,
         .clock_only = compiled->rule->clock,
-        .verdict = compiled->rule->pending ? FINDING_PENDING : FINDING_FAIL,
+        .verdict = compiled->rule->verdict,
         .field = field_of(turn, it),
     };
 

@@ -83,8 +83,6 @@ void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
 
     if (finding.severity == SEVERITY_OFF)
         return;
-    if (code && code->incomplete)
-        finding.verdict = FINDING_NOT_EVALUABLE;
     if (artifact) {
         finding.kind = artifact->kind->name;
         finding.id = artifact->id;

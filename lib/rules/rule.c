@@ -23,6 +23,14 @@ static enum basis read_basis(struct str name)
     return BASIS_NONE;
 }
 
+static enum finding_verdict read_verdict(struct str name)
+{
+    for (int i = FINDING_FAIL; i <= FINDING_NOT_EVALUABLE; i++)
+        if (str_equal_c(name, finding_verdict_name((enum finding_verdict)i)))
+            return (enum finding_verdict)i;
+    return FINDING_FAIL;
+}
+
 static void read_params(struct rule *rule, struct arena *arena)
 {
     const struct value *params = value_get(rule->page, STR("params"));
@@ -89,7 +97,7 @@ static int read_page(struct rule *out, struct str path, struct str content, stru
     out->severity = read_severity(value_get_string(out->page, STR("severity")));
     out->basis = read_basis(value_get_string(out->page, STR("basis")));
     out->clock = read_bool(out->page, STR("clock"), false);
-    out->pending = read_bool(out->page, STR("pending"), false);
+    out->verdict = read_verdict(value_get_string(out->page, STR("verdict")));
     out->clauses = read_strings(out->page, STR("clauses"), arena);
     read_params(out, arena);
     return 1;

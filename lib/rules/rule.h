@@ -28,9 +28,9 @@ struct rule {
     struct str_list on;       /* kinds, or "document", "artifact", "isms" */
     enum severity severity;
     enum basis basis;
-    bool pending;            /* what it finds is judged later: it never counts */
-    bool clock;              /* only the passing of time triggers it */
-    struct str_list clauses; /* "iso27001:2022 6.1.3 d" */
+    enum finding_verdict verdict; /* of what it finds: a failure, unless the page says otherwise */
+    bool clock;                   /* only the passing of time triggers it */
+    struct str_list clauses;      /* "iso27001:2022 6.1.3 d" */
     struct rule_param *params;
     size_t param_count;
 };

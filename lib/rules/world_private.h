@@ -38,6 +38,9 @@ struct cel_value world_make_history(const struct world_subject *subject, struct 
 /* world_repo.c: what the mainline shows as a whole. */
 struct cel_value world_make_repo(const struct world_subject *subject, struct arena *arena);
 
+/* world_clone.c: the state of the clone. */
+struct cel_value world_make_clone(const struct world_subject *subject, struct arena *arena);
+
 /* The function cited_by; its context is the world. */
 extern const struct cel_function world_cited_by;
 

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "rules/world_private.h"
 
-enum { COMMIT_FIELDS = 8, REPO_FIELDS = 8 };
+enum { COMMIT_FIELDS = 8, REPO_FIELDS = 5 };
 
 static struct cel_value commit_value(const struct mainline_fact *fact, struct arena *arena)
 {
@@ -42,17 +42,13 @@ static struct cel_value commit_list(const struct mainline_fact_list *list, struc
 struct cel_value world_make_repo(const struct world_subject *subject, struct arena *arena)
 {
     static const struct mainline_facts nothing;
-    static const char *const names[REPO_FIELDS] = {"mainline",  "adopted",      "shallow",
-                                                   "partial",   "replaced",     "regressed",
-                                                   "deletions", "self_entitled"};
+    static const char *const names[REPO_FIELDS] = {"mainline", "adopted", "regressed", "deletions",
+                                                   "self_entitled"};
     struct approvals *approvals = subject->world->approvals;
     const struct mainline_facts *facts = approvals ? mainline_facts(approvals) : &nothing;
     const struct cel_value values[REPO_FIELDS] = {
         cel_of_bool(facts->known),
         cel_of_bool(facts->adopted),
-        cel_of_bool(facts->shallow),
-        cel_of_bool(facts->partial),
-        cel_of_bool(facts->replaced),
         commit_list(&facts->regressed, arena),
         commit_list(&facts->deletions, arena),
         commit_list(&facts->self_entitled, arena),

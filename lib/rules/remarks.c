@@ -1,0 +1,44 @@
+#include "rules/remarks.h"
+
+#include "rules/engine.h"
+
+static struct str_list rules_of_shelf(const struct rules *rules, struct str shelf)
+{
+    struct str_list ids = {0};
+
+    ids.items = arena_alloc_array(rules->arena, rules->count, sizeof *ids.items);
+    for (size_t i = 0; i < rules->count; i++)
+        if (str_equal(rules->items[i].folder, shelf))
+            ids.items[ids.count++] = rules->items[i].id;
+    return ids;
+}
+
+int remarks_on_clone(struct lint_result *out, const struct model *model,
+                     struct approvals *approvals, int64_t now, struct arena *arena,
+                     struct error *error)
+{
+    struct catalogs catalogs = {0};
+    struct world world = {0};
+    struct rules rules;
+    struct judge judge;
+    struct sink sink;
+    int result = -1;
+
+    *out = (struct lint_result){0};
+    judge_init(&judge, out, arena);
+    sink_init(&sink, arena);
+    if (catalogs_load(&catalogs, arena, error) < 0 || rules_load(&rules, arena, error) < 0 ||
+        world_init(&world, arena, model, &catalogs, approvals, now, error) < 0)
+        goto out;
+    judge.config = &model->config;
+    judge.catalogs = &catalogs;
+    engine_run(&rules, &world, rules_of_shelf(&rules, STR("clone")), &judge, &sink);
+    judge_finish(&judge);
+    result = 0;
+out:
+    world_release(&world);
+    catalogs_release(&catalogs);
+    judge_release(&judge);
+    sink_release(&sink);
+    return result;
+}
