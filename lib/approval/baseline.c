@@ -43,9 +43,11 @@ void baseline_find(struct approvals *approvals)
 
     approvals->baseline.position = SIZE_MAX;
     for (size_t i = frames->past.changes.count; i-- > 0;) {
-        struct str text =
-            frame_after(approvals, frames->past.changes.items[i])->config->approvals.baseline;
+        const struct frame *frame = frame_after(approvals, frames->past.changes.items[i]);
+        struct str text = frame->config->approvals.baseline;
 
+        if (frame->unconfigured)
+            continue;
         if (text.len && !str_equal(text, last))
             consider(approvals, text, frames->past.changes.items[i]);
         last = text;

@@ -50,13 +50,47 @@ bool frame_wants(const struct approvals *approvals, struct str path)
 
 /* ---- when they changed ---- */
 
+static bool is_lost(struct approvals *approvals, const struct snapshot_entry *entry)
+{
+    struct error error;
+    struct str text;
+
+    arena_reset(&approvals->scratch);
+    return entry->mode != MODE_SYMLINK && entry->mode != MODE_SUBMODULE &&
+           repository_read(&text, approvals->repository, &entry->id, OBJECT_BLOB,
+                           &approvals->scratch, &error) != OBJECT_FOUND;
+}
+
+/*
+ * What is there and names nobody is no register; what this clone lacks may be one. To take
+ * it for none would grandfather all that landed before the next.
+ */
+static bool may_have_register(struct approvals *approvals, size_t position)
+{
+    const struct kind *person = kinds_find(approvals->head->kinds, STR("person"));
+    const struct snapshot *tree =
+        past_tree(&approvals->frames.past, approvals, position, approvals->arena);
+    bool there = false, lost = false;
+
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct snapshot_entry *entry = &tree->entries[i];
+        bool holds = person && path_may_hold(&approvals->head->config, person, entry->path);
+
+        there = there || holds;
+        if (holds || str_equal_c(entry->path, CONFIG_NAME))
+            lost = lost || is_lost(approvals, entry);
+    }
+    return there && lost;
+}
+
 static void find_first_register(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
 
     for (size_t i = frames->past.changes.count; i-- > 0 && !frames->has_register;) {
         frames->first_register = frames->past.changes.items[i];
-        frames->has_register = frame_after(approvals, frames->first_register)->has_people;
+        frames->has_register = frame_after(approvals, frames->first_register)->has_people ||
+                               may_have_register(approvals, frames->first_register);
     }
 }
 
@@ -91,8 +125,32 @@ static bool has_outer_config(const struct approvals *approvals)
                               !snapshot_find(approvals->snapshot, STR(CONFIG_NAME)));
 }
 
+/* WHAT: "register of people"; WHY may be empty. */
+static struct str fault_of(const char *what, struct str why, struct arena *arena)
+{
+    return arena_printf(arena, "the %s as it stood cannot be told%s%.*s", what, why.len ? ": " : "",
+                        STR_ARG(why));
+}
+
+/* "cannot read people.yaml: the blob 1f0c... is missing": the first fault of a file. */
+static struct str first_fault(const struct sink *sink, struct arena *arena)
+{
+    for (size_t i = 0; i < sink->diagnostics.count; i++) {
+        const struct diagnostic *diagnostic = sink->diagnostics.items[i];
+        const struct source *source = diagnostic->span.source;
+
+        if (source && str_find(diagnostic->message, source->path, 0) >= 0)
+            return diagnostic->message;
+        if (source)
+            return arena_printf(arena, "%.*s: %.*s", STR_ARG(source->path),
+                                STR_ARG(diagnostic->message));
+    }
+    return (struct str){0};
+}
+
 /* A register that cannot be read whole might have named somebody else. */
-static struct str register_fault(const struct model *model, struct arena *arena)
+static struct str register_fault(const struct model *model, const struct sink *sink,
+                                 struct arena *arena)
 {
     static const struct str names[] = {STR_INIT("person"), STR_INIT("assignment")};
 
@@ -100,7 +158,7 @@ static struct str register_fault(const struct model *model, struct arena *arena)
         const struct kind *kind = kinds_find(model->kinds, names[i]);
 
         if (kind && model_index(model, kind)->incomplete)
-            return arena_printf(arena, "the register of people could not be read");
+            return fault_of("register of people", first_fault(sink, arena), arena);
     }
     return (struct str){0};
 }
@@ -119,12 +177,15 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
         frame->commit = history_commit(approvals->history, position)->id;
     if (model_load(&frame->model,
                    past_tree(&approvals->frames.past, approvals, position, approvals->arena),
-                   approvals->head->kinds, &options, approvals->arena, &sink, &error) < 0)
-        frame->fault = arena_str(approvals->arena, str_of(error.message));
-    else
-        frame->fault = register_fault(&frame->model, approvals->arena);
+                   approvals->head->kinds, &options, approvals->arena, &sink, &error) < 0) {
+        frame->unconfigured = true;
+        frame->fault = fault_of("configuration", str_of(error.message), approvals->arena);
+    } else {
+        frame->fault = register_fault(&frame->model, &sink, approvals->arena);
+    }
     sink_release(&sink);
-    frame->config = has_outer_config(approvals) ? &approvals->head->config : &frame->model.config;
+    frame->config = frame->unconfigured || has_outer_config(approvals) ? &approvals->head->config
+                                                                       : &frame->model.config;
     frame->has_people = frame->model.people.person_count > 0;
     return frame;
 }

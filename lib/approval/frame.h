@@ -17,8 +17,9 @@ struct frame {
     struct object_id commit; /* that began it; zero: before the first commit */
     struct model model;      /* people and configuration alone */
     const struct config *config;
-    bool has_people;  /* there is a register of people */
-    struct str fault; /* why the register or the configuration cannot be read, or empty */
+    bool has_people;   /* there is a register of people */
+    bool unconfigured; /* the configuration cannot be read: what it asked for is unknown */
+    struct str fault;  /* why the register or the configuration cannot be read, or empty */
 };
 
 struct frames {

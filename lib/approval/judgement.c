@@ -420,16 +420,15 @@ static void fill_judgement(struct approval_judgement *out, struct judging *judgi
     out->required = out->required && approvals->frames.has_register;
 }
 
-/* What is in force landed before the history that this clone has. */
+/* What is in force landed before the history that this clone has, or with its first commit. */
 static void judge_cut_off(struct approval_judgement *out, struct judging *judging)
 {
     struct approvals *approvals = judging->approvals;
 
     out->missing = judging->timeline.file->missing;
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
-    out->revisions[0].reason =
-        arena_printf(approvals->arena, "it landed before the history that this clone has (%.*s)",
-                     STR_ARG(judging->timeline.file->missing));
+    out->revisions[0].reason = arena_printf(approvals->arena, "when it landed cannot be told: %.*s",
+                                            STR_ARG(judging->timeline.file->missing));
 }
 
 struct approval_judgement *judgement_make(struct approvals *approvals,

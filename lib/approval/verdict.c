@@ -332,8 +332,7 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
             arena_printf(arena, "the content of %.*s", STR_ARG(stage->step->revision->path)),
             STR("the content that landed cannot be read"));
     else if (judged->frame->fault.len)
-        conclude_indeterminate(judged, judged->frame->fault,
-                               STR("the register of people as it stood cannot be read"));
+        conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
     else if (may_be_covered(tally))
         conclude_indeterminate(
             judged, STR("a readable content to compare with"),
@@ -352,7 +351,9 @@ static void conclude_stage(struct tally *tally)
 
     if (conclude_if_doubtful_row(tally, judged))
         return;
-    if (tally->forbidding)
+    if (judged->frame->unconfigured)
+        conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
+    else if (tally->forbidding)
         conclude_missing(tally, judged);
     else if (tally->timely >= quorum)
         conclude_approved(tally, judged, OUTCOME_COUNTS);
