@@ -10,9 +10,15 @@
  *     ```
  *
  * A section called "Given" stands before each one that follows it, up to the next
- * of that name. A ```sh block is run in the repository after it was written. In
- * the page {{key NAME}} is the public line of an SSH key made for the run,
- * {{private NAME}} the path of its private half. The clock is 2026-07-01.
+ * of that name. A ```sh block is run in the repository after it was written. The
+ * clock is 2026-07-01. In the page stand for things that are made for the run:
+ *
+ *     {{key NAME}}       the public line of an SSH key
+ *     {{private NAME}}   the path of its private half
+ *     {{openpgp NAME}}   the public half of an OpenPGP key of openpgp.sh, armoured
+ *     {{sign NAME}}      options by which git signs with it
+ *
+ * Where gpg is not there, pages with OpenPGP keys are skipped.
  *
  * Usage: redteam [--bless] PAGE...   --bless writes the verdicts into the pages
  */
@@ -31,7 +37,8 @@
 
 struct page {
     const char *path;
-    const char *keys; /* the folder of the run's SSH keys */
+    const char *keys; /* the folder of the run's keys */
+    bool skipped;     /* it wants keys that cannot be made here */
     struct arena arena;
     struct source source;
     struct markdown markdown;
@@ -290,15 +297,66 @@ static struct str key_line(struct page *page, struct str name)
     return str_trim(line);
 }
 
+static struct str private_path(struct page *page, struct str name)
+{
+    key_line(page, name);
+    return arena_printf(&page->arena, "%s/%.*s", page->keys, STR_ARG(name));
+}
+
+/* A file of the folder that openpgp.sh fills when it is first asked for. */
+static struct str openpgp_file(struct page *page, struct str name, const char *suffix)
+{
+    const char *folder = arena_printf(&page->arena, "%s/openpgp", page->keys).data;
+    const char *path = arena_printf(&page->arena, "%s/%.*s.%s", folder, STR_ARG(name), suffix).data;
+    const char *command = arena_printf(&page->arena,
+                                       "mkdir '%s' && sh tests/redteam/openpgp.sh '%s' "
+                                       "</dev/null >/dev/null 2>&1",
+                                       folder, folder)
+                              .data;
+    struct error error;
+    struct str text = {0};
+
+    if (access(folder, R_OK) != 0 && system(command) != 0)
+        printf("skipped: no OpenPGP keys, gpg is not there\n");
+    if (file_read(&text, path, &page->arena, &error) < 0)
+        page->skipped = true;
+    return str_trim(text);
+}
+
+static struct str openpgp_key(struct page *page, struct str name)
+{
+    return openpgp_file(page, name, "asc");
+}
+
+static struct str openpgp_options(struct page *page, struct str name)
+{
+    return arena_printf(&page->arena,
+                        "-c gpg.format=openpgp -c gpg.program=%s/openpgp/gpg -c "
+                        "user.signingkey=%.*s",
+                        page->keys, STR_ARG(openpgp_file(page, name, "fpr")));
+}
+
+/* What {{VERB NAME}} stands for. */
+static const struct {
+    const char *verb;
+    struct str (*make)(struct page *page, struct str name);
+} placeholders[] = {
+    {"key", key_line},
+    {"private", private_path},
+    {"openpgp", openpgp_key},
+    {"sign", openpgp_options},
+};
+
 static struct str put_in(struct page *page, struct str word)
 {
     struct str verb, name = word;
 
     str_split(&verb, &name, ' ');
-    if (str_equal_c(verb, "key"))
-        return key_line(page, name);
-    key_line(page, name);
-    return arena_printf(&page->arena, "%s/%.*s", page->keys, STR_ARG(name));
+    for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
+        if (str_equal_c(verb, placeholders[i].verb))
+            return placeholders[i].make(page, name);
+    fault(page, word, "there is no such placeholder", STR(""));
+    return (struct str){0};
 }
 
 /* TEXT with the keys put in. */
@@ -351,12 +409,27 @@ static void check_page(struct page *page)
     } else {
         source_init(&page->source, str_of(page->path), expand(page, page->original), &page->arena);
         markdown_read(&page->markdown, &page->source, &page->arena, &sink);
-        check_sections(page);
+        if (page->skipped)
+            printf("skipped: %s\n", page->path);
+        else
+            check_sections(page);
         write_back(page);
     }
     buffer_release(&page->rewritten);
     sink_release(&sink);
     arena_release(&page->arena);
+}
+
+/* gpg has left one behind in its home, if it ran. */
+static void stop_agent(const char *keys)
+{
+    char command[256];
+
+    snprintf(command, sizeof command,
+             "test ! -d '%s/openpgp' || gpgconf --homedir '%s/openpgp/home' --kill gpg-agent", keys,
+             keys);
+    if (system(command) != 0)
+        printf("gpg-agent could not be stopped\n");
 }
 
 int main(int argc, char **argv)
@@ -374,6 +447,7 @@ int main(int argc, char **argv)
         passed += page.passed;
         failed += page.failed;
     }
+    stop_agent(keys);
     nftw(keys, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     printf("%zu passed, %zu failed\n", passed, failed);
     return failed > 0;

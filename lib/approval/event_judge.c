@@ -109,12 +109,16 @@ static bool judge_role(struct judging *judging, struct event *event)
     const struct demand *demand = &judging->judged[event->stage].demand;
     struct approvals *approvals = judging->approvals;
     struct str name = event_name(event), roles = roles_wanted(judging, event);
+    int64_t latest = event->day;
     char day[16];
 
-    if (event->day > approvals_day(approvals, approvals->options.now)) {
+    /* What speaks against it does so whenever it was said. */
+    if (event->by_date && !event->forbids && approvals_day(approvals, event->known) > latest)
+        latest = approvals_day(approvals, event->known);
+    if (latest > approvals_day(approvals, approvals->options.now)) {
         judge_as(event, OUTCOME_INDETERMINATE,
                  arena_printf(approvals->arena, "its date, %s, is in the future",
-                              day_text(day, event->day)));
+                              day_text(day, latest)));
         return false;
     }
     if (demand->editorial && event->who.person)

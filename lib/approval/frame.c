@@ -27,8 +27,13 @@ bool path_may_hold(const struct config *config, const struct kind *kind, struct 
 /* The register names files with OpenPGP keys; what they held then is what signed then. */
 static bool is_key_file(struct str path)
 {
-    return str_ends_with(path, STR(".asc")) || str_ends_with(path, STR(".gpg")) ||
-           str_ends_with(path, STR(".pub"));
+    static const struct str endings[] = {STR_INIT(".asc"), STR_INIT(".gpg"), STR_INIT(".pgp"),
+                                         STR_INIT(".key"), STR_INIT(".pub")};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (str_ends_with(path, endings[i]))
+            return true;
+    return false;
 }
 
 bool frame_wants(const struct approvals *approvals, struct str path)

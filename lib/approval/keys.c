@@ -56,11 +56,12 @@ static bool add_key(struct key_ring *ring, struct approvals *approvals, const st
 {
     struct signing_key *added = &ring->keys[ring->count];
     struct str text = key->file.len ? key_file(approvals, frame, key->file) : key->key;
+    bool openpgp = str_equal_c(key->type, "openpgp");
 
     *added = (struct signing_key){
-        .format = str_equal_c(key->type, "openpgp") ? SIGNATURE_OPENPGP : SIGNATURE_SSH,
+        .format = openpgp ? SIGNATURE_OPENPGP : SIGNATURE_SSH,
         .owner = person->name,
-        .key = str_trim(text),
+        .key = openpgp ? text : str_trim(text), /* it may be binary, and every byte count */
         .from = start_of(key->validity.from),
         .until = end_of(key->validity.until),
         .revoked = start_of(key->revoked),
@@ -126,12 +127,12 @@ bool signer_is_unclear(const struct signer *signer)
 }
 
 static struct str signer_key(struct approvals *approvals, const struct frame *frame,
-                             const struct object_id *commit)
+                             const struct object_id *commit, int64_t when)
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    return arena_printf(approvals->arena, "%p %s", (const void *)frame,
-                        object_id_hex(hex, commit, OBJECT_ID_HEX));
+    return arena_printf(approvals->arena, "%p %s %lld", (const void *)frame,
+                        object_id_hex(hex, commit, OBJECT_ID_HEX), (long long)when);
 }
 
 static void verify_commit(struct signer *out, struct approvals *approvals,
@@ -153,7 +154,7 @@ static void verify_commit(struct signer *out, struct approvals *approvals,
 const struct signer *keys_commit_signer(struct approvals *approvals, const struct frame *frame,
                                         const struct object_id *commit, int64_t when)
 {
-    struct str key = signer_key(approvals, frame, commit);
+    struct str key = signer_key(approvals, frame, commit, when);
     struct signer *signer = map_get(&approvals->rings.by_commit, key);
 
     if (signer)

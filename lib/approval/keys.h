@@ -7,7 +7,7 @@
 
 struct key_rings {
     struct map by_frame;  /* address of a frame, as bytes -> struct key_ring */
-    struct map by_commit; /* address of a frame and a commit's id -> struct signer */
+    struct map by_commit; /* address of a frame, a commit's id and an instant -> struct signer */
 };
 
 /* What is known of one signature. */
@@ -26,7 +26,7 @@ void key_rings_release(struct key_rings *rings);
 void keys_verify(struct signer *out, struct approvals *approvals, const struct frame *frame,
                  const struct signature *signature, const char *purpose, int64_t when);
 
-/* Who signed a commit, as of WHEN; each is verified once a frame. */
+/* Who signed a commit, as of WHEN; each is verified once a frame and instant. */
 const struct signer *keys_commit_signer(struct approvals *approvals, const struct frame *frame,
                                         const struct object_id *commit, int64_t when);
 /* Who signed the mainline's commit LANDING, by the keys that were valid when it landed. */

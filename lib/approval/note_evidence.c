@@ -29,6 +29,25 @@ void notes_release(struct approvals *approvals)
     map_release(&approvals->no_notes);
 }
 
+/* A note from before the landing has only its own word for that: the key must still be valid. */
+static void check_key_at_landing(struct judging *judging, struct event *event,
+                                 const struct commit_facts *recorded)
+{
+    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+    const struct signer *signer;
+
+    if (event->forbids || event->fault != EVENT_SOUND || event->known >= landing->time_not_before)
+        return;
+    signer = keys_commit_signer(judging->approvals, event->frame, &recorded->id,
+                                landing->time_not_before);
+    if (signer->verdict == VERDICT_GOOD)
+        return;
+    event->fault = EVENT_UNCLEAR;
+    event->fault_reason = arena_printf(
+        judging->approvals->arena, "only the note's own date tells that its key was valid: %.*s",
+        STR_ARG(signer->reason));
+}
+
 /* Who signed the commit of the notes' history that recorded the note. */
 static void check_signature(struct judging *judging, struct event *event,
                             const struct commit_facts *recorded)
@@ -37,8 +56,7 @@ static void check_signature(struct judging *judging, struct event *event,
 
     if (!recorded->is_signed)
         return;
-    signer = keys_commit_signer(judging->approvals, event->frame, &recorded->id,
-                                recorded->committer.time);
+    signer = keys_commit_signer(judging->approvals, event->frame, &recorded->id, event->known);
     event->fault_reason = signer->reason;
     if (signer_is_unclear(signer)) {
         event->fault = EVENT_UNCLEAR;
@@ -50,6 +68,18 @@ static void check_signature(struct judging *judging, struct event *event,
     } else if (str_equal(signer->who.id, event->who.id) && !signer->who.robot) {
         event->shown.level = LEVEL_SIGNED;
     }
+    check_key_at_landing(judging, event, recorded);
+}
+
+/* When it was recorded: whatever its date says, no note is older than what it is on. */
+static int64_t recorded_at(struct approvals *approvals, const struct object_id *commit,
+                           const struct commit_facts *recorded)
+{
+    struct error error;
+    const struct commit_facts *noted = commit_cache_get(&approvals->commits, commit, &error);
+
+    return noted && noted->committer.time > recorded->committer.time ? noted->committer.time
+                                                                     : recorded->committer.time;
 }
 
 static void add_line(struct judging *judging, size_t index, const struct object_id *commit,
@@ -80,7 +110,8 @@ static void add_line(struct judging *judging, size_t index, const struct object_
         event->fault_reason = STR("when the note was made cannot be told");
         return;
     }
-    event->shown.date = event->known = recorded->committer.time;
+    event->shown.date = recorded->committer.time;
+    event->known = recorded_at(approvals, commit, recorded);
     check_signature(judging, event, recorded);
 }
 

@@ -15,13 +15,32 @@ static const struct tag_list *approvals_tags(struct approvals *approvals)
     return approvals->tags;
 }
 
-/* Made after what was in force before the run had landed: an older tag is of the text before that.
+/* When it was made: whatever its date says, no tag is older than what it names. */
+static int64_t made(struct approvals *approvals, const struct tag *tag)
+{
+    struct error error;
+    const struct commit_facts *facts = commit_cache_get(&approvals->commits, &tag->commit, &error);
+
+    return facts && facts->committer.time > tag->tagger.time ? facts->committer.time
+                                                             : tag->tagger.time;
+}
+
+/*
+ * Of a text that landed after what was in force before the run, not of one before
+ * that, which may have said the same: whoever tags an old release has not asked
+ * for it to come back. Where the tagged commit never came to the mainline, the
+ * tag's date has to tell.
  */
 static bool in_window(const struct judging *judging, size_t index, const struct tag *tag)
 {
-    size_t run = judging->timeline.stages[index].run;
+    const struct stage *stages = judging->timeline.stages;
+    size_t run = stages[index].run, brought;
 
-    return run == 0 || tag->tagger.time > stage_landing(judging, run - 1)->time;
+    if (run == 0)
+        return true;
+    if (history_brought_by(&brought, judging->approvals->history, &tag->commit))
+        return brought < stages[run - 1].step->position;
+    return made(judging->approvals, tag) > stage_landing(judging, run - 1)->time;
 }
 
 /* Does the tagged tree hold exactly this stage, or if it begins its run its substance? */
@@ -43,6 +62,68 @@ static bool holds_stage(struct judging *judging, size_t index, const struct tag 
            stage_has_substance(approvals, stage, judging->artifact, path, &version) == 1;
 }
 
+/* A tag on a commit of the mainline was made after that, and not before as its date may say. */
+static void set_time(struct event *event, struct approvals *approvals, const struct tag *tag)
+{
+    uintptr_t number = (uintptr_t)map_get(
+        &approvals->positions, (struct str){(const char *)tag->commit.bytes, OBJECT_ID_SIZE});
+    size_t position = number ? (size_t)number - 1 : SIZE_MAX;
+
+    event->shown.date = tag->tagger.time;
+    event->known = made(approvals, tag);
+    event->by_date = true;
+    if (position < event->position) {
+        int64_t earliest = history_commit(approvals->history, position)->time_not_before;
+
+        event->position = position;
+        event->known = event->known > earliest ? event->known : earliest;
+    }
+}
+
+static void set_unclear(struct event *event, struct str reason)
+{
+    event->fault = EVENT_UNCLEAR;
+    event->fault_reason = reason;
+}
+
+/* What an approval rests on is compared with its name. */
+static void check_objects(struct judging *judging, struct event *event, const struct tag *tag)
+{
+    struct approvals *approvals = judging->approvals;
+    struct object_id actual = object_id_of(OBJECT_TAG, tag->raw);
+    struct str path = judging->timeline.stages[event->stage].step->revision->path;
+    struct error error;
+
+    if (!object_id_equal(&actual, &tag->id))
+        set_unclear(event, arena_printf(approvals->arena,
+                                        "the tag %.*s is corrupt: its content does not match its "
+                                        "name",
+                                        STR_ARG(tag->reference)));
+    else if (history_verify(approvals->history, &tag->commit, path, &error) != OBJECT_FOUND)
+        set_unclear(event, arena_str(approvals->arena, str_of(error.message)));
+}
+
+/*
+ * A tag from before the landing has only its own word for that: a key that was
+ * dead when the text landed may have signed it yesterday.
+ */
+static void check_key_at_landing(struct judging *judging, struct event *event,
+                                 const struct signature *signature)
+{
+    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+    struct signer signer;
+
+    if (event->fault != EVENT_SOUND || event->known >= landing->time_not_before)
+        return;
+    keys_verify(&signer, judging->approvals, event->frame, signature, "git",
+                landing->time_not_before);
+    if (signer.verdict != VERDICT_GOOD)
+        set_unclear(event,
+                    arena_printf(judging->approvals->arena,
+                                 "only the tag's own date tells that its key was valid: %.*s",
+                                 STR_ARG(signer.reason)));
+}
+
 /* The signature must be that of the person who is credited. */
 static void check_signature(struct judging *judging, struct event *event, const struct tag *tag)
 {
@@ -52,7 +133,7 @@ static void check_signature(struct judging *judging, struct event *event, const 
     if (!tag->signature.len)
         return;
     signature_of_tag(&signature, tag);
-    keys_verify(&signer, judging->approvals, event->frame, &signature, "git", tag->tagger.time);
+    keys_verify(&signer, judging->approvals, event->frame, &signature, "git", event->known);
     event->fault_reason = signer.reason;
     if (signer_is_unclear(&signer))
         event->fault = EVENT_UNCLEAR;
@@ -67,6 +148,7 @@ static void check_signature(struct judging *judging, struct event *event, const 
             arena_printf(judging->approvals->arena, "the tag is signed with the key of %.*s",
                          STR_ARG(signer.who.title));
     }
+    check_key_at_landing(judging, event, &signature);
 }
 
 static void add_event(struct judging *judging, size_t index, const struct tag *tag,
@@ -81,9 +163,9 @@ static void add_event(struct judging *judging, size_t index, const struct tag *t
     event->shown.object = tag->reference;
     event->shown.text = text;
     event->shown.level = LEVEL_ASSERTED;
-    event->shown.date = event->known = tag->tagger.time;
-    event->by_date = true;
+    set_time(event, judging->approvals, tag);
     check_signature(judging, event, tag);
+    check_objects(judging, event, tag);
 }
 
 static bool add_trailers(struct judging *judging, size_t index, const struct tag *tag)
@@ -115,7 +197,7 @@ static void gather_tag(struct judging *judging, size_t index, const struct tag *
     struct approvals *approvals = judging->approvals;
     struct who who;
 
-    if (!in_window(judging, index, tag) || !holds_stage(judging, index, tag) ||
+    if (!holds_stage(judging, index, tag) || !in_window(judging, index, tag) ||
         add_trailers(judging, index, tag))
         return;
     /* An author who tags a release, or a robot that does, claims no approval. */

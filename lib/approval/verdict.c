@@ -4,11 +4,13 @@
 
 bool event_is_late(const struct judging *judging, const struct event *event, size_t index)
 {
+    size_t position = judging->timeline.stages[index].step->position;
+
     if (event->always_timely)
         return false;
-    if (event->by_date)
-        return event->known >= stage_landing(judging, index)->time;
-    return event->position < judging->timeline.stages[index].step->position;
+    if (event->by_date && event->known >= stage_landing(judging, index)->time)
+        return true;
+    return event->position < position;
 }
 
 /* The events that speak about one stage. */

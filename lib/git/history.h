@@ -156,4 +156,11 @@ struct origins {
  */
 const struct origins *history_origins(struct history *history, const struct revision *revision);
 
+/*
+ * The number of the mainline's commit with which COMMIT came to it (that in whose
+ * L^1..L it is), newest first; false where it never came, or that cannot be told.
+ * By reachability alone, whatever the dates say.
+ */
+bool history_brought_by(size_t *number, struct history *history, const struct object_id *commit);
+
 #endif

@@ -263,3 +263,16 @@ const struct origins *history_origins(struct history *history, const struct revi
         search_landing(history, node->landing);
     return &node->origins;
 }
+
+bool history_brought_by(size_t *number, struct history *history, const struct object_id *commit)
+{
+    struct graph_node *node;
+    struct error error;
+
+    assign_landings(history);
+    if (commit_graph_get(&node, &history->graph, commit, &error) != OBJECT_FOUND ||
+        node->landed < 0)
+        return false;
+    *number = (size_t)node->landed;
+    return true;
+}

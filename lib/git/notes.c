@@ -124,8 +124,8 @@ enum object_status notes_find(struct note *out, struct notes *notes, const struc
 
     *out = (struct note){0};
     if (status == OBJECT_FOUND)
-        status =
-            repository_read(&out->text, notes->repository, &version.id, OBJECT_BLOB, arena, error);
+        status = repository_read_verified(&out->text, notes->repository, &version.id, OBJECT_BLOB,
+                                          arena, error);
     if (status != OBJECT_FOUND)
         return status;
     out->blob = version.id;

@@ -84,7 +84,7 @@ static enum object_status find_tree(struct tag *out, struct repository *reposito
         struct tag inner;
         struct str bytes;
 
-        status = repository_read(&bytes, repository, &target, OBJECT_TAG, arena, error);
+        status = repository_read_verified(&bytes, repository, &target, OBJECT_TAG, arena, error);
         if (status == OBJECT_FOUND)
             status = parse_tag(&inner, &target, bytes, error);
         if (status != OBJECT_FOUND)

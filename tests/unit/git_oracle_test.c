@@ -334,6 +334,27 @@ static void compare_with_rev_list(struct fixture *fixture, struct history *histo
     assert_int_equal(ours, count);
 }
 
+/* With which mainline commit each commit came: that which reaches it, and whose parent does not. */
+static void compare_brought_by(const struct world *world, struct history *history)
+{
+    for (int i = 0; i < world->count; i++) {
+        size_t expected = 0, number = 0;
+        int at = world->tips[0];
+        bool reached = world->commits[at].ancestors >> i & 1;
+        struct object_id id;
+
+        while (world->commits[at].parent_count &&
+               (world->commits[world->commits[at].parents[0]].ancestors >> i & 1)) {
+            at = world->commits[at].parents[0];
+            expected++;
+        }
+        assert_true(object_id_parse(&id, str_of(world->commits[i].id)));
+        assert_int_equal(history_brought_by(&number, history, &id), reached);
+        if (reached)
+            assert_int_equal(number, expected);
+    }
+}
+
 /* ---- all together ---- */
 
 static void judge(struct fixture *fixture, struct repository *repository, struct world *world,
@@ -354,6 +375,7 @@ static void judge(struct fixture *fixture, struct repository *repository, struct
     for (int i = 0; i < PATHS; i++)
         compare_path(history, path_names[i], log);
     compare_quick_walk(repository, history, &head);
+    compare_brought_by(world, history);
     for (int i = 0; i < PATHS; i++) {
         const struct revision *newest = history_newest(history, str_of(path_names[i]));
 
