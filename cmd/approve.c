@@ -66,7 +66,8 @@ static struct str record_name(struct approving *approving, const struct artifact
     add_slug(&name, artifact->id.len ? artifact->id : proposed->path);
     buffer_add_char(&name, '-');
     add_slug(&name, proposed->person);
-    buffer_printf(&name, "-%s.yaml", object_id_hex(hex, &proposed->blob, 7));
+    buffer_printf(&name, "-%s.yaml",
+                  proposed->deletes ? "deleted" : object_id_hex(hex, &proposed->blob, 7));
     path = arena_str(&approving->scene.arena, buffer_str(&name));
     buffer_release(&name);
     return path;
@@ -145,19 +146,35 @@ out:
 
 /* ---- what is approved ---- */
 
-static int approve_named(struct approving *approving, const char *operand)
+/* The document that OPERAND names: by its id, by its path, or by the path that it had. */
+static const struct artifact *find_document(struct approving *approving, const char *operand)
 {
     struct scene *scene = &approving->scene;
-    struct str path = scene_path(scene, operand);
+    struct str path = scene_path(scene, operand), reason = {0};
     const struct artifact *artifact = scene_artifact(scene, operand);
-    struct proposed proposed;
 
     for (size_t i = 0; !artifact && i < scene->model.artifacts.count; i++)
         if (!scene->model.artifacts.items[i]->is_row &&
             str_equal(scene->model.artifacts.items[i]->file->path, path))
             artifact = scene->model.artifacts.items[i];
-    if (!artifact || artifact->is_row)
-        return error_set(approving->error, ERROR_USAGE, "%s is no document of this ISMS", operand);
+    if (artifact && !artifact->is_row)
+        return artifact;
+    artifact = artifact ? NULL : proposal_deleted(&reason, scene->approvals, path);
+    if (artifact)
+        return artifact;
+    error_set(approving->error, ERROR_USAGE, "%s is no document of this ISMS%s%.*s", operand,
+              reason.len ? ": " : "", STR_ARG(reason));
+    return NULL;
+}
+
+static int approve_named(struct approving *approving, const char *operand)
+{
+    struct scene *scene = &approving->scene;
+    const struct artifact *artifact = find_document(approving, operand);
+    struct proposed proposed;
+
+    if (!artifact)
+        return -1;
     proposal_judge(&proposed, scene->approvals, artifact, &approving->proposal);
     if (!proposed.counts)
         return error_set(approving->error, ERROR_USAGE, "an approval of %.*s would not count: %.*s",
@@ -287,8 +304,8 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approve_settings, all),
-     .help = "approve every document that wants it; those that you may not approve are left out, "
-             "with the reason"},
+     .help = "approve every document in force that wants it; those that you may not approve are "
+             "left out, with the reason"},
     {.name = "role",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, role),
@@ -328,6 +345,7 @@ static const struct option options[] = {
 static const struct example examples[] = {
     {"ismslint approve procedures/backup.md", "approve the text as it is committed here"},
     {"ismslint approve SOP-012 --role cto --sign", "by its id, with your signature"},
+    {"ismslint approve procedures/fax.md", "that it was deleted, as it is committed here"},
     {"ismslint approve --all --on-behalf-of maya --source minutes/2026-06.md",
      "what the board has decided"},
 };
@@ -340,7 +358,8 @@ const struct command approve_command = {
     .description =
         "Writes a file under approvals/ that says that you approve exactly this content of a "
         "document, and tells what to commit. The record survives squashing and rebasing, because "
-        "it names the content and not a commit.\n\n"
+        "it names the content and not a commit. Of a document that was deleted, named by the path "
+        "that it had, the record says that you approve that.\n\n"
         "You are whom the people register knows by git's user.email. An approval that would not "
         "count is refused with the reason: you wrote the text yourself (and `self_approval` names "
         "no "

@@ -10,12 +10,17 @@ static struct str or_dash(struct str text)
     return text.len ? text : STR("-");
 }
 
+/* Is it a text, and not the end of one? */
+static bool has_version(const struct approval_revision *revision)
+{
+    return !revision->deleted && !(revision->other && revision->kind);
+}
+
 struct str history_version(const struct approval_revision *revision)
 {
-    if (revision->deleted)
-        return STR("deleted");
-    return revision->other && revision->kind ? STR("no document")
-                                             : or_dash(revision->document_version);
+    if (has_version(revision))
+        return or_dash(revision->document_version);
+    return revision->deleted ? STR("deleted") : STR("no document");
 }
 
 struct str history_date(const struct approval_revision *revision, struct arena *arena)
@@ -186,7 +191,7 @@ static void write_text(struct buffer *out, const struct history_view *view)
 static void full_row(struct str *cells, const struct approval_revision *revision,
                      struct arena *arena)
 {
-    cells[0] = revision->document_version;
+    cells[0] = has_version(revision) ? revision->document_version : history_version(revision);
     cells[1] = revision->landed ? history_date(revision, arena) : (struct str){0};
     cells[2] = history_authors(revision, arena);
     cells[3] = history_approvals(revision, arena);

@@ -140,7 +140,9 @@ static void judge_line(struct buffer *out, struct scene *scene, struct str line)
         path = str_slice(path, 0, (size_t)hash);
     }
     artifact = find_artifact(scene, path, id);
-    judgement = artifact ? approvals_judge(scene->approvals, artifact) : NULL;
+    judgement = artifact  ? approvals_judge(scene->approvals, artifact)
+                : !id.len ? approvals_judge_path(scene->approvals, path)
+                          : NULL;
     if (!judgement || number >= judgement->revision_count)
         buffer_printf(out, "%.*s is not there\n", STR_ARG(subject));
     else

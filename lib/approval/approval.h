@@ -145,7 +145,10 @@ int approvals_new(struct approvals **out, struct repository *repository,
                   struct error *error);
 void approvals_free(struct approvals *approvals);
 
-/* Judge one artifact; the result is kept and the same for each question. */
+/*
+ * Judge one artifact of the model, or one that is gone (documents.h); the result is
+ * kept and the same for each question.
+ */
 const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact);
 

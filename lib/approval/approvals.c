@@ -136,9 +136,12 @@ void approvals_walk(struct approvals *approvals)
 const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact)
 {
-    struct approval_judgement **judgement = &approvals->judgements[artifact->number];
+    struct approval_judgement **judgement;
 
+    if (artifact->number == SIZE_MAX)
+        return approvals_judge_path(approvals, artifact->file->path);
     approvals_walk(approvals);
+    judgement = &approvals->judgements[artifact->number];
     if (!*judgement)
         *judgement = judgement_make(approvals, artifact, NULL);
     return *judgement;

@@ -183,17 +183,22 @@ static bool is_settled(enum approval_verdict verdict)
            verdict == APPROVAL_GRANDFATHERED;
 }
 
+/*
+ * Of a text that was never approved some may be in that which follows, also if it
+ * was deleted in between; of absence nobody is an author but who deleted.
+ */
 void authors_find(struct judging *judging, size_t index)
 {
+    const struct stage *stage = &judging->timeline.stages[index];
     struct judged *judged = &judging->judged[index];
     const struct judged *before = index ? &judging->judged[index - 1] : NULL;
-    bool same = judging->timeline.stages[index].same_substance;
 
     find_own(judging, index);
-    if (before && (same || !is_settled(before->verdict)))
-        add_all(&judged->authors, &before->authors);
-    if (!same)
-        add_all(&judged->authors, &judged->own);
+    if (before && (stage->same_substance || !is_settled(before->verdict)))
+        add_all(&judged->since, &before->since);
+    if (!stage->same_substance)
+        add_all(&judged->since, &judged->own);
     if (!before && !judging->timeline.file->complete)
-        set_incomplete(&judged->authors, judging->timeline.file->missing);
+        set_incomplete(&judged->since, judging->timeline.file->missing);
+    add_all(&judged->authors, stage->state == STAGE_ABSENT ? &judged->own : &judged->since);
 }

@@ -98,6 +98,7 @@ struct artifact *document_once(struct approvals *approvals, struct str path,
 
     artifact->file = ARENA_NEW(approvals->arena, struct model_file);
     artifact->file->path = path;
+    artifact->number = SIZE_MAX;
     for (size_t i = file->count; i-- > 0 && !artifact->kind;) {
         const struct revision *revision = file->steps[i].revision;
         const struct part *part = document_in(approvals, revision->path, &revision->version);

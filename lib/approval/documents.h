@@ -17,7 +17,8 @@ const struct artifact *document_at(struct approvals *approvals, struct str path)
 
 /*
  * What approval takes the file at PATH for that has no document in the head's
- * model: the last document of its line FILE. Without a kind: there was none.
+ * model: the last document of its line FILE. Without a kind: there was none. It is
+ * none of the model's artifacts, and its number is SIZE_MAX.
  */
 struct artifact *document_once(struct approvals *approvals, struct str path,
                                const struct file_timeline *file);

@@ -16,6 +16,19 @@ static void judge_as(struct event *event, enum outcome outcome, struct str reaso
     event->shown.reason = reason;
 }
 
+/* What an author of the stage did, and what of it others did not. */
+static const char *deed(const struct judging *judging, const struct event *event)
+{
+    return judging->timeline.stages[event->stage].state == STAGE_ABSENT ? "deleted it"
+                                                                        : "wrote it, or part of it";
+}
+
+static const char *no_deed(const struct judging *judging, const struct event *event)
+{
+    return judging->timeline.stages[event->stage].state == STAGE_ABSENT ? "did not delete it"
+                                                                        : "wrote none of it";
+}
+
 /* "ciso or cto", by their titles; "any role" without. */
 static struct str roles_wanted(const struct judging *judging, const struct event *event)
 {
@@ -75,9 +88,9 @@ static void judge_self(struct judging *judging, struct event *event, struct str 
     struct str name = event_name(event);
 
     judge_as(event, OUTCOME_SELF,
-             gap.len ? arena_printf(arena, "%.*s wrote it, or part of it, and %.*s", STR_ARG(name),
+             gap.len ? arena_printf(arena, "%.*s %s, and %.*s", STR_ARG(name), deed(judging, event),
                                     STR_ARG(gap))
-                     : arena_printf(arena, "%.*s wrote it, or part of it", STR_ARG(name)));
+                     : arena_printf(arena, "%.*s %s", STR_ARG(name), deed(judging, event)));
 }
 
 static bool judge_person(struct judging *judging, struct event *event)
@@ -262,12 +275,12 @@ void event_judge(struct judging *judging, struct event *event)
     approver = event_approver(event, arena);
     if (!event->control) {
         judge_as(event, OUTCOME_COUNTS,
-                 arena_printf(arena, "%.*s wrote none of it", STR_ARG(approver)));
+                 arena_printf(arena, "%.*s %s", STR_ARG(approver), no_deed(judging, event)));
         return;
     }
     control = compensation_words(event->control, arena);
     event->shown.control = event->control->control;
     judge_as(event, OUTCOME_COMPENSATED,
-             arena_printf(arena, "%.*s wrote it, or part of it, and approved it under %.*s",
-                          STR_ARG(approver), STR_ARG(control)));
+             arena_printf(arena, "%.*s %s, and approved it under %.*s", STR_ARG(approver),
+                          deed(judging, event), STR_ARG(control)));
 }

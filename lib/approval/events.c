@@ -118,7 +118,8 @@ void trailers_gather(struct judging *judging, size_t index)
     for (size_t i = 0; i < origins->count; i++) {
         const struct origin *origin = &origins->items[i];
 
-        if (origin->changes || origin->empty || object_id_equal(&origin->commit, landing))
+        if ((origin->changes || origin->empty || object_id_equal(&origin->commit, landing)) &&
+            absence_binds(judging, index, origin))
             gather_trailers_of(judging, index, origin);
     }
 }

@@ -124,8 +124,10 @@ void judging_release(struct judging *judging)
 {
     for (size_t i = 0; i < judging->timeline.count; i++) {
         vector_release(&judging->judged[i].own.people);
+        vector_release(&judging->judged[i].since.people);
         vector_release(&judging->judged[i].authors.people);
     }
     records_forget(judging);
     vector_release(&judging->events);
+    map_release(&judging->above);
 }

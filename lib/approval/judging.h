@@ -76,7 +76,8 @@ struct judged {
     struct demand demand;
     const struct origins *origins;
     struct authorship own;     /* of this stage */
-    struct authorship authors; /* and of those before that nobody has approved since */
+    struct authorship since;   /* and of those before that nobody has approved since */
+    struct authorship authors; /* whom an approval has to be independent of */
     enum approval_verdict verdict;
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
@@ -93,6 +94,9 @@ struct judging {
     struct judged *judged;         /* parallel to the timeline's stages */
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
     struct map held;               /* a path -> the contents that it ever had; for records */
+    struct map above;              /* a commit -> is it above one that deletes? for absence.c */
+    size_t above_stage;            /* the stage for which `above` is */
+    bool knows_above;
 };
 
 void judging_run(struct judging *judging);
@@ -126,6 +130,12 @@ void records_forget(struct judging *judging);
 void signatures_gather(struct judging *judging, size_t index);
 void tags_gather(struct judging *judging, size_t index);
 void notes_gather(struct judging *judging, size_t index);
+
+/*
+ * ---- absence.c: may ORIGIN speak of stage number INDEX? An empty commit speaks of
+ * a deletion only above it. ----
+ */
+bool absence_binds(struct judging *judging, size_t index, const struct origin *origin);
 
 /* Is KEYS, those that approve, one that TRAILER has? */
 bool trailer_approves(const struct trailer *trailer, struct str_list keys);

@@ -150,7 +150,8 @@ void notes_gather(struct judging *judging, size_t index)
         for (size_t k = 0; notes && k < judged->origins->count; k++) {
             const struct origin *origin = &judged->origins->items[k];
 
-            if (origin->holds || object_id_equal(&origin->commit, landing))
+            if ((origin->holds || object_id_equal(&origin->commit, landing)) &&
+                absence_binds(judging, index, origin))
                 gather_note(judging, index, notes, &origin->commit);
         }
     }

@@ -1,5 +1,6 @@
 #include "approval/propose.h"
 
+#include "approval/documents.h"
 #include "approval/judgement.h"
 #include "approval/judging.h"
 #include "approval/keys.h"
@@ -104,7 +105,8 @@ static void judge_last(struct proposed *out, struct judging *judging,
 
     out->path = judging->timeline.stages[last].step->revision->path;
     out->blob = version->id;
-    if (version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE) {
+    out->deletes = version->mode == MODE_ABSENT;
+    if (!out->deletes && version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE) {
         refuse(out, STR("it is no file"));
         return;
     }
@@ -119,6 +121,25 @@ static void judge_last(struct proposed *out, struct judging *judging,
     if (out->counts)
         out->counts = check_role(out, judging, event, proposal) &&
                       check_recorder(out, judging, last, &writer, proposal);
+}
+
+const struct artifact *proposal_deleted(struct str *reason, struct approvals *approvals,
+                                        struct str path)
+{
+    const struct approval_revision *last = approval_in_force(approvals_judge_path(approvals, path));
+    const char *why = NULL;
+
+    *reason = (struct str){0};
+    if (!last || !last->kind)
+        return NULL;
+    if (!last->deleted)
+        why = snapshot_find(approvals->snapshot, path)
+                  ? "it is no document any more"
+                  : "that it is gone is not committed; commit that, and approve it then";
+    else if (document_was_moved(approvals, path, &last->landing))
+        why = "it was not deleted but moved; name it by where it is now";
+    *reason = why ? str_of(why) : (struct str){0};
+    return why ? NULL : document_once(approvals, path, timeline_of_file(approvals, path));
 }
 
 void proposal_judge(struct proposed *out, struct approvals *approvals,
@@ -179,11 +200,14 @@ void proposal_write(struct buffer *out, const struct proposed *proposed,
     char hex[OBJECT_ID_HEX + 1], date[32];
 
     write_line(out, "path", proposed->path);
-    write_line(out, "blob", str_of(object_id_hex(hex, &proposed->blob, OBJECT_ID_HEX)));
+    write_line(out, "blob",
+               proposed->deletes ? STR("deleted")
+                                 : str_of(object_id_hex(hex, &proposed->blob, OBJECT_ID_HEX)));
     write_line(out, "person", proposed->person);
     write_line(out, "role", proposed->role);
     write_line(out, "meaning",
                proposal->meaning.len ? proposal->meaning
+               : proposed->deletes   ? STR("I approve that this document is withdrawn")
                                      : STR("I have read this text and approve it"));
     write_line(out, "date", str_of(instant_format(date, proposal->now)));
     write_line(out, "recorded_by", proposed->recorder);

@@ -26,7 +26,15 @@ struct proposed {
     struct str role;
     struct str path;
     struct object_id blob;
+    bool deletes; /* what is approved is that the path is gone */
 };
+
+/*
+ * The document that was deleted from PATH, for proposal_judge. NULL: none was, and
+ * *REASON says what there is instead, or is empty: nothing ever was a document.
+ */
+const struct artifact *proposal_deleted(struct str *reason, struct approvals *approvals,
+                                        struct str path);
 
 /*
  * Would an approval of ARTIFACT as it is count? Judged by the people and the

@@ -39,8 +39,9 @@ static void check_recorder(struct judging *judging, struct event *event,
         set_fault(event, EVENT_WEAK,
                   arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %s",
                                STR_ARG(record->recorded_by),
-                               who.id.len && !who.robot ? "is an author of the content"
-                                                        : "the register does not know"));
+                               !who.id.len || who.robot ? "the register does not know"
+                               : record->deletes        ? "deleted it"
+                                                        : "is an author of the content"));
     } else if (!record->source.len) {
         set_fault(event, EVENT_WEAK,
                   STR("it was recorded on behalf of the person and names no source for that"));
@@ -208,6 +209,19 @@ static bool names_other_stage(const struct judging *judging, size_t run,
 }
 
 /*
+ * Does the record mean the deletion that STEP is? What lands while the file is
+ * there again speaks of a deletion to come.
+ */
+static bool names_deletion(const struct judging *judging, const struct file_step *step,
+                           const struct record *record)
+{
+    const struct revision *back = step->revision->newer;
+
+    return step->revision->version.mode == MODE_ABSENT && !record->id.len &&
+           (!back || record->position > approvals_position(judging->approvals, back->landing));
+}
+
+/*
  * Only contents that the history holds are compared: what lies about in one
  * clone and not in another would make two verdicts of the same history.
  */
@@ -220,6 +234,8 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
     const struct held *held;
     int same;
 
+    if (record->deletes)
+        return names_deletion(judging, stage->step, record) ? NAMES_STAGE : NAMES_OTHER;
     if (version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE)
         return NAMES_OTHER;
     if (record->id.len && !str_equal(record->id, judging->artifact->id))

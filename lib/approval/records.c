@@ -36,6 +36,13 @@ static struct str keep_text(const struct value *map, struct str key, struct aren
     return arena_str(arena, str_trim(read_text(value_get(map, key))));
 }
 
+/* `blob: deleted` approves that the path goes. */
+static bool read_blob(struct record *record, struct str text)
+{
+    record->deletes = str_equal_c(str_trim(text), "deleted");
+    return record->deletes || object_id_parse(&record->blob, text);
+}
+
 static bool read_fields(struct record *record, const struct value *map, struct arena *arena)
 {
     record->path = keep_text(map, STR("path"), arena);
@@ -48,8 +55,7 @@ static bool read_fields(struct record *record, const struct value *map, struct a
     record->source = keep_text(map, STR("source"), arena);
     record->date = read_instant(read_text(value_get(map, STR("date"))));
     record->submitted = read_instant(read_text(value_get(map, STR("submitted_at"))));
-    return record->path.len &&
-           object_id_parse(&record->blob, read_text(value_get(map, STR("blob"))));
+    return record->path.len && read_blob(record, read_text(value_get(map, STR("blob"))));
 }
 
 static bool parse_record(struct record *record, struct str text, struct approvals *approvals)
@@ -122,7 +128,7 @@ static bool read_bytes(struct str *out, struct approvals *approvals,
 static bool tell_the_same(const struct record *a, const struct record *b)
 {
     return str_equal(a->path, b->path) && object_id_equal(&a->blob, &b->blob) &&
-           str_equal(a->id, b->id) && str_equal(a->person, b->person) &&
+           a->deletes == b->deletes && str_equal(a->id, b->id) && str_equal(a->person, b->person) &&
            str_equal(a->login, b->login) && str_equal(a->recorded_by, b->recorded_by) &&
            str_equal(a->source, b->source) && a->submitted == b->submitted;
 }

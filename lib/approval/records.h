@@ -18,6 +18,7 @@ struct record {
     const struct mainline_commit *ended;   /* that took it away or rewrote it; NULL: it stands */
     struct str path;                       /* what is approved */
     struct object_id blob;                 /* and which content of it */
+    bool deletes;                          /* in place of a content: that it goes */
     struct str id;                         /* one row of it, or empty: all of it */
     struct str person;                     /* id, address or @login as written */
     struct str login;

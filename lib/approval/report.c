@@ -62,7 +62,8 @@ static void report_records(struct approvals *approvals, struct sink *sink)
         sink_report(sink, "history-record-unreadable", nowhere(),
                     "%.*s is no approval record that can be read, and approves nothing",
                     STR_ARG(*file))
-            ->help = STR("a record is a YAML map with `path`, `blob` (40 digits) and `person`; "
+            ->help = STR("a record is a YAML map with `path`, `blob` (40 digits, or `deleted`) and "
+                         "`person`; "
                          "`ismslint approve` writes one");
 }
 

@@ -230,6 +230,9 @@ static struct str stale_words(const struct tally *tally)
                             "it was approved as a %.*s, and no approval of it as a %.*s was found "
                             "in this history",
                             STR_ARG(before->part->kind->name), STR_ARG(now->part->kind->name));
+    if (now->state == STAGE_ABSENT)
+        return STR("an earlier text was approved, and no approval of its deletion was found in "
+                   "this history");
     return STR("an earlier text was approved, and no approval of this one was found in this "
                "history");
 }
@@ -238,6 +241,7 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
 {
     struct arena *arena = tally->judging->approvals->arena;
     size_t have = tally->timely + tally->late + tally->own_timely + tally->own_late;
+    const struct stage *stage = &tally->judging->timeline.stages[tally->index];
 
     if (tally->forbidding)
         conclude(judged, APPROVAL_MISSING,
@@ -255,7 +259,10 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
     else if (was_approved(tally))
         conclude(judged, APPROVAL_STALE, stale_words(tally));
     else
-        conclude(judged, APPROVAL_MISSING, STR("no approval found in this history"));
+        conclude(judged, APPROVAL_MISSING,
+                 stage->state == STAGE_ABSENT
+                     ? STR("no approval of its deletion was found in this history")
+                     : STR("no approval found in this history"));
 }
 
 /* Nothing counts: the best of what was found says why. */
@@ -287,7 +294,7 @@ static bool may_be_covered(const struct tally *tally)
     const struct stage *stages = tally->judging->timeline.stages;
     size_t index = tally->index;
 
-    if (index == 0 || stages[index].same_substance)
+    if (index == 0 || stages[index].same_substance || stages[index].state == STAGE_ABSENT)
         return false;
     if (!stages[index].doubtful && !stages[index - 1].doubtful &&
         stages[index - 1].state != STAGE_UNREADABLE)
