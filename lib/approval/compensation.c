@@ -54,6 +54,13 @@ static void read_item(struct compensation *out, const struct artifact *item, str
                                 STR_ARG(out->control));
 }
 
+static struct str unreadable_register(const struct compensation *out, struct arena *arena)
+{
+    return arena_printf(arena,
+                        "the register of evidence with compensating control %.*s could not be read",
+                        STR_ARG(out->control));
+}
+
 static void find_item(struct compensation *out, const struct kind_index *evidence,
                       struct arena *arena)
 {
@@ -63,10 +70,7 @@ static void find_item(struct compensation *out, const struct kind_index *evidenc
     for (size_t i = 0; i < evidence->all.count; i++)
         count += str_equal(evidence->all.items[i]->id, out->control);
     if (evidence->incomplete || (item && item->untrusted))
-        out->gap = arena_printf(arena,
-                                "the register of evidence with compensating control %.*s could not "
-                                "be read",
-                                STR_ARG(out->control));
+        out->gap = unreadable_register(out, arena);
     else if (!item)
         out->gap = arena_printf(arena,
                                 "compensating control %.*s did not stand in the register of "
@@ -91,6 +95,10 @@ static void read_register(struct compensation *out, struct approvals *approvals,
     struct model model;
     struct sink sink;
 
+    if (past_gap(&approvals->compensations.past, approvals, position, (struct str){0})) {
+        out->gap = unreadable_register(out, approvals->arena);
+        return;
+    }
     arena_init(&arena);
     sink_init(&sink, &arena);
     if (model_load(&model, past_tree(&approvals->compensations.past, approvals, position, &arena),

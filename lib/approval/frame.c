@@ -88,10 +88,31 @@ static bool may_have_register(struct approvals *approvals, size_t position)
     return there && lost;
 }
 
+/*
+ * Did the register, or what may have been one, stand already when what is known begins?
+ * At the end of a shallow clone it did if it is there; before that nothing has landed that
+ * could be judged. Where the objects of single commits are missing, nobody can tell.
+ */
+static bool may_be_older(struct approvals *approvals)
+{
+    static const struct str any;
+    const struct frames *frames = &approvals->frames;
+    size_t oldest = history_length(approvals->history) - 1;
+
+    if (past_gap(&frames->past, approvals, oldest, any))
+        return true;
+    return past_gap(&frames->past, approvals, oldest + 1, any) &&
+           (frame_after(approvals, oldest)->has_people || may_have_register(approvals, oldest));
+}
+
 static void find_first_register(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
 
+    if (may_be_older(approvals)) {
+        frames->has_register = true;
+        frames->first_register = history_length(approvals->history);
+    }
     for (size_t i = frames->past.changes.count; i-- > 0 && !frames->has_register;) {
         frames->first_register = frames->past.changes.items[i];
         frames->has_register = frame_after(approvals, frames->first_register)->has_people ||
@@ -153,6 +174,21 @@ static struct str first_fault(const struct sink *sink, struct arena *arena)
     return (struct str){0};
 }
 
+/* What is not there at all: of the register, or (then UNCONFIGURED is set) the configuration. */
+static struct str gap_fault(struct frame *frame, struct approvals *approvals, size_t position)
+{
+    const struct past *past = &approvals->frames.past;
+    const struct revision *gap = past_gap(past, approvals, position, STR(CONFIG_NAME));
+
+    frame->unconfigured = gap != NULL;
+    if (!gap)
+        gap = past_gap(past, approvals, position, (struct str){0});
+    if (!gap)
+        return (struct str){0};
+    return fault_of(frame->unconfigured ? "configuration" : "register of people", gap->reason,
+                    approvals->arena);
+}
+
 /* A register that cannot be read whole might have named somebody else. */
 static struct str register_fault(const struct model *model, const struct sink *sink,
                                  struct arena *arena)
@@ -186,7 +222,9 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
         frame->unconfigured = true;
         frame->fault = fault_of("configuration", str_of(error.message), approvals->arena);
     } else {
-        frame->fault = register_fault(&frame->model, &sink, approvals->arena);
+        frame->fault = gap_fault(frame, approvals, position);
+        if (!frame->fault.len)
+            frame->fault = register_fault(&frame->model, &sink, approvals->arena);
     }
     sink_release(&sink);
     frame->config = frame->unconfigured || has_outer_config(approvals) ? &approvals->head->config

@@ -13,14 +13,24 @@ static int compare_positions(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Where knowledge of a file ends: what it held up to there, and what before, are two readings. */
+static void add_end(struct past *past, const struct approvals *approvals,
+                    const struct revision *revision)
+{
+    if (revision->known_at)
+        vector_push(&past->changes, approvals_position(approvals, revision->known_at));
+    vector_push(&past->changes, history_length(approvals->history));
+}
+
 static void add_changes(struct past *past, const struct approvals *approvals,
                         const struct revision *revision)
 {
     vector_push(&past->paths, revision);
     for (; revision; revision = revision->older)
-        vector_push(&past->changes, revision->landing
-                                        ? approvals_position(approvals, revision->landing)
-                                        : history_length(approvals->history));
+        if (revision->landing)
+            vector_push(&past->changes, approvals_position(approvals, revision->landing));
+        else
+            add_end(past, approvals, revision);
 }
 
 static void drop_repeated(struct past *past)
@@ -83,6 +93,27 @@ static const struct revision *revision_at(const struct approvals *approvals,
     return revision;
 }
 
+/* Is POSITION older than what is known of the file, AT being what revision_at found? */
+static bool is_unknown(const struct approvals *approvals, const struct revision *at,
+                       size_t position)
+{
+    return at && !at->landing &&
+           (!at->known_at || approvals_position(approvals, at->known_at) < position);
+}
+
+const struct revision *past_gap(const struct past *past, const struct approvals *approvals,
+                                size_t position, struct str path)
+{
+    for (size_t i = 0; i < past->paths.count; i++) {
+        const struct revision *newest = past->paths.items[i];
+        const struct revision *at = revision_at(approvals, newest, position);
+
+        if (is_unknown(approvals, at, position) && (!path.len || str_equal(newest->path, path)))
+            return at;
+    }
+    return NULL;
+}
+
 static int compare_paths(const void *a, const void *b)
 {
     return str_compare(((const struct snapshot_entry *)a)->path,
@@ -99,7 +130,7 @@ struct snapshot *past_tree(const struct past *past, const struct approvals *appr
     for (size_t i = 0; i < past->paths.count; i++) {
         const struct revision *at = revision_at(approvals, past->paths.items[i], position);
 
-        if (at && at->version.mode != MODE_ABSENT)
+        if (at && at->version.mode != MODE_ABSENT && !is_unknown(approvals, at, position))
             tree->entries[tree->count++] = (struct snapshot_entry){.path = at->path,
                                                                    .mode = at->version.mode,
                                                                    .has_id = true,

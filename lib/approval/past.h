@@ -28,7 +28,18 @@ void past_release(struct past *past);
  */
 size_t past_change(const struct past *past, size_t position);
 
-/* The files as they were after the commit at POSITION, as a commit's snapshot in ARENA. */
+/*
+ * A file (the one at PATH, unless that is empty) of which it is not known what it held
+ * after the commit at POSITION, because the objects that would tell are not there: where
+ * its history ends, with the reason; or NULL.
+ */
+const struct revision *past_gap(const struct past *past, const struct approvals *approvals,
+                                size_t position, struct str path);
+
+/*
+ * The files as they were after the commit at POSITION, as a commit's snapshot in ARENA;
+ * without those of which it is not known (see past_gap).
+ */
 struct snapshot *past_tree(const struct past *past, const struct approvals *approvals,
                            size_t position, struct arena *arena);
 

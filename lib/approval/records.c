@@ -99,13 +99,13 @@ static bool is_regular(const struct revision *revision)
     return revision->version.mode == MODE_FILE || revision->version.mode == MODE_EXECUTABLE;
 }
 
-/* The commit of REVISION; in a shallow clone, of what was there before, the oldest known. */
+/* The commit of REVISION; of what was there when the history breaks off, the oldest known. */
 static const struct mainline_commit *landing_of(const struct approvals *approvals,
                                                 const struct revision *revision)
 {
-    return revision->landing
-               ? revision->landing
-               : history_commit(approvals->history, history_length(approvals->history) - 1);
+    return revision->landing    ? revision->landing
+           : revision->known_at ? revision->known_at
+                                : history_commit(approvals->history, 0);
 }
 
 static size_t position_of(const struct approvals *approvals, const struct revision *revision)
@@ -113,15 +113,22 @@ static size_t position_of(const struct approvals *approvals, const struct revisi
     return approvals_position(approvals, landing_of(approvals, revision));
 }
 
-/* The bytes of REVISION into ARENA; false if it is no file, or cannot be read. */
+/* The bytes of REVISION, a file, into ARENA; false if they are not there. */
 static bool read_bytes(struct str *out, struct approvals *approvals,
-                       const struct revision *revision, struct arena *arena)
+                       const struct revision *revision, struct arena *arena, struct error *error)
 {
-    struct error error;
+    return repository_read_verified(out, approvals->repository, &revision->version.id, OBJECT_BLOB,
+                                    arena, error) == OBJECT_FOUND;
+}
 
-    return is_regular(revision) &&
-           repository_read_verified(out, approvals->repository, &revision->version.id, OBJECT_BLOB,
-                                    arena, &error) == OBJECT_FOUND;
+/* It may approve anything, or be signed by anybody: the first one is told. */
+static void note_lost(struct record_index *records, struct approvals *approvals,
+                      const struct revision *revision, const struct error *error)
+{
+    if (!records->lost.len)
+        records->lost =
+            arena_printf(approvals->arena, "the approval record %.*s cannot be read: %s",
+                         STR_ARG(revision->path), error->message);
 }
 
 /* Do both tell of the same approval, if in another layout or with other remarks? */
@@ -138,6 +145,7 @@ static bool holds_record(struct approvals *approvals, const struct revision *ear
                          const struct revision *later, const struct record *record)
 {
     struct record before = {.file = earlier->path};
+    struct error error;
     struct str text;
 
     if (!is_regular(earlier))
@@ -145,7 +153,8 @@ static bool holds_record(struct approvals *approvals, const struct revision *ear
     if (object_id_equal(&earlier->version.id, &later->version.id))
         return true;
     arena_reset(&approvals->scratch);
-    return !record->armour.len && read_bytes(&text, approvals, earlier, &approvals->scratch) &&
+    return !record->armour.len &&
+           read_bytes(&text, approvals, earlier, &approvals->scratch, &error) &&
            parse_record(&before, text, approvals) && tell_the_same(&before, record);
 }
 
@@ -199,10 +208,13 @@ static const struct revision *read_spell(struct record_index *records, struct ap
     struct record *record = ARENA_NEW(approvals->arena, struct record);
     size_t until = ended ? approvals_position(approvals, ended) : SIZE_MAX;
     const struct revision *signature, *first;
+    struct error error;
 
     arena_reset(&approvals->scratch);
-    if (!read_bytes(&record->text, approvals, revision, approvals->arena))
+    if (!read_bytes(&record->text, approvals, revision, approvals->arena, &error)) {
+        note_lost(records, approvals, revision, &error);
         return revision;
+    }
     record->file = revision->path;
     record->ended = ended;
     if (!parse_record(record, record->text, approvals)) {
@@ -211,8 +223,11 @@ static const struct revision *read_spell(struct record_index *records, struct ap
         return revision;
     }
     signature = signature_beside(approvals, revision, until);
-    if (signature)
-        read_bytes(&record->armour, approvals, signature, approvals->arena);
+    if (signature && is_regular(signature) &&
+        !read_bytes(&record->armour, approvals, signature, approvals->arena, &error)) {
+        note_lost(records, approvals, signature, &error);
+        return revision;
+    }
     first = first_landing(approvals, revision, record);
     date_record(record, approvals, first, signature);
     add_record(records, record);

@@ -36,6 +36,7 @@ struct record {
 struct record_index {
     struct map by_path;            /* approved path -> struct record */
     VECTOR(struct str) unreadable; /* files that should be records, and cannot be read as such */
+    struct str lost; /* why the bytes of a record, or its signature, are not there; or empty */
 };
 
 /*

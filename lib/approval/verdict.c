@@ -1,5 +1,6 @@
 /* From events to a verdict: the order of section 7, with the reason in words. */
 #include "approval/judging.h"
+#include "approval/records.h"
 #include "base/clock.h"
 
 bool event_is_late(const struct judging *judging, const struct event *event, size_t index)
@@ -333,6 +334,7 @@ static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
 static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
 {
     const struct stage *stage = &tally->judging->timeline.stages[tally->index];
+    const struct record_index *records = tally->judging->approvals->records;
     struct arena *arena = tally->judging->approvals->arena;
 
     if (stage->state == STAGE_UNREADABLE)
@@ -347,6 +349,8 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
             judged, STR("a readable content to compare with"),
             STR("whether it says what was approved before cannot be told, because one of the two "
                 "contents cannot be read"));
+    else if (records->lost.len)
+        conclude_indeterminate(judged, records->lost, records->lost);
     else
         return false;
     return true;

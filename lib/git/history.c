@@ -145,6 +145,7 @@ void history_add_matching(struct history *history, bool (*wants)(void *context, 
 struct step {
     struct history *history;
     struct landing_node *landing; /* NULL: looking at what is there where the history ends */
+    struct landing_node *at;      /* the mainline commit that is looked at */
     enum object_status status;    /* without a landing: why it ends */
     struct str reason;
 };
@@ -175,6 +176,8 @@ static struct revision *append(struct step *step, struct path_node *node)
         added->landing = step->landing;
         added->next_landed = step->landing->revisions;
         step->landing->revisions = added;
+    } else {
+        revision->known_at = &step->at->commit;
     }
     return revision;
 }
@@ -198,9 +201,9 @@ static void end_paths(struct step *step, struct path_node *node)
 
         if (revision->newer)
             revision->version = revision->newer->before;
-        else
-            history_entry(&revision->version, step->history, &step->history->head, revision->path,
-                          &(struct error){0});
+        else if (history_entry(&revision->version, step->history, &step->history->head,
+                               revision->path, &(struct error){0}) != OBJECT_FOUND)
+            revision->known_at = NULL;
         path_node_close(node);
     }
     for (size_t i = 0; node->open && i < node->children.count; i++)
@@ -239,7 +242,7 @@ static bool walk_one(struct history *history, size_t number)
 {
     struct landing_node *landing = history_chain(history, number);
     struct landing_node *parent = history_chain(history, number + 1);
-    struct step step = {.history = history, .landing = landing};
+    struct step step = {.history = history, .landing = landing, .at = landing};
 
     if (!parent && history->end_status != OBJECT_FOUND) {
         /* What the last commit holds may have landed with it or before: nobody can tell. */

@@ -45,6 +45,11 @@ struct revision {
      */
     enum object_status status;
     struct str reason;
+    /*
+     * Without a landing: the oldest commit at which the path is known to have held the
+     * version; what was before is not known. NULL: nor is it known what the head holds.
+     */
+    const struct mainline_commit *known_at;
 };
 
 enum history_depth {
