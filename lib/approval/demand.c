@@ -120,14 +120,16 @@ static bool holds_one_of(struct str *role, struct str_list roles, const struct p
     return false;
 }
 
-bool demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
-                     int64_t day)
+unsigned demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
+                         int64_t day)
 {
+    unsigned which = 0;
+
     *role = (struct str){0};
     if (demand->editorial)
-        return true;
-    for (size_t i = 0; i < demand->count; i++)
-        if (!holds_one_of(role, demand->each[i].roles, person, day))
-            return false;
-    return demand->count > 0;
+        return DEMAND_ALL;
+    for (size_t i = demand->count; i-- > 0;)
+        if (holds_one_of(role, demand->each[i].roles, person, day))
+            which |= 1u << i;
+    return which;
 }

@@ -59,7 +59,7 @@ static bool holds_role(const struct judged *judged, const struct event *event)
     struct str role;
 
     demand.editorial = false;
-    return event->who.person && demand_entitles(&role, &demand, event->who.person, event->day);
+    return event->who.person && demand_entitles(&role, &demand, event->who.person, event->day) != 0;
 }
 
 /* Of an author: is there a control that stands for a second person? Else *GAP may tell why not. */
@@ -134,10 +134,10 @@ static bool judge_role(struct judging *judging, struct event *event)
                               day_text(day, latest)));
         return false;
     }
-    if (demand->editorial && event->who.person)
-        return true;
-    if (event->who.person &&
-        demand_entitles(&event->shown.role, demand, event->who.person, event->day))
+    if (event->who.person)
+        event->entitled =
+            demand_entitles(&event->shown.role, demand, event->who.person, event->day);
+    if (event->entitled)
         return true;
     judge_as(event, OUTCOME_NOT_ENTITLED,
              arena_printf(approvals->arena, "%.*s did not hold %s%.*s on %s", STR_ARG(name),

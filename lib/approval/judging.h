@@ -27,6 +27,8 @@ struct demand {
     bool editorial; /* roles are waived: any independent person's review suffices */
 };
 
+enum { DEMAND_ALL = 3 }; /* both requirements, as bits */
+
 /* What became of an event when it was judged by itself, the worst last. */
 enum outcome {
     OUTCOME_COUNTS,
@@ -66,6 +68,7 @@ struct event {
     enum event_fault fault;
     struct str fault_reason;
     enum outcome outcome;
+    unsigned entitled;                  /* for which requirements of the demand, a bit each */
     const struct compensation *control; /* that covers what an author approved, or NULL */
     bool uncovered;                     /* there is one, and it does not cover this */
 };
@@ -117,9 +120,12 @@ bool authors_has_other(const struct authorship *authors, struct str person);
 /* ---- demand.c ---- */
 
 void demand_of_stage(struct demand *out, const struct judging *judging, size_t index);
-/* The role under which PERSON satisfies DEMAND on DAY; false if there is none. */
-bool demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
-                     int64_t day);
+/*
+ * Which of DEMAND's requirements PERSON satisfies on DAY, a bit each, and the role
+ * under which they do; 0: none.
+ */
+unsigned demand_entitles(struct str *role, const struct demand *demand, const struct person *person,
+                         int64_t day);
 
 /* ---- the sources of evidence: each adds the events bound to stage number INDEX ---- */
 

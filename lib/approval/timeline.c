@@ -83,6 +83,17 @@ static void add_stage(struct timeline *timeline, const struct stage *stage)
     timeline->count++;
 }
 
+/* Did the first stage only keep house, so that its text landed where the history is cut off? */
+static bool begins_before(const struct timeline *timeline, struct approvals *approvals,
+                          const struct artifact *artifact)
+{
+    const struct stage *first = timeline->stages;
+    const struct revision *revision = first->step->revision;
+
+    return !timeline->file->complete && revision->before.mode != MODE_ABSENT &&
+           stage_has_substance(approvals, first, artifact, revision->path, &revision->before) != 0;
+}
+
 void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
                           const struct artifact *artifact, const struct file_timeline *file)
 {
@@ -97,4 +108,6 @@ void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
             row_changed(out->count ? &out->stages[out->count - 1] : NULL, &stage))
             add_stage(out, &stage);
     }
+    if (out->count && begins_before(out, approvals, artifact))
+        out->cut = file->missing;
 }

@@ -67,6 +67,7 @@ struct timeline {
     const struct file_timeline *file;
     struct stage *stages;
     size_t count;
+    struct str cut; /* the first run began before what is known of the history: why; or empty */
 };
 
 void timeline_of_artifact(struct timeline *out, struct approvals *approvals,

@@ -18,7 +18,9 @@ bool event_is_late(const struct judging *judging, const struct event *event, siz
 struct tally {
     struct judging *judging;
     size_t index;
-    size_t timely, late;         /* different people whose approval counts */
+    unsigned
+        requirements;    /* of the demand, a bit each: who is entitled to none of them is let be */
+    size_t timely, late; /* different people whose approval counts */
     size_t own_timely, own_late; /* and those whose counts under a compensating control */
     size_t doubtful;             /* different people whose approval may count */
     size_t contributed;
@@ -32,7 +34,9 @@ static bool speaks_of(const struct tally *tally, const struct event *event)
 {
     const struct stage *stages = tally->judging->timeline.stages;
 
-    return event->stage <= tally->index && stages[event->stage].run == stages[tally->index].run;
+    return event->stage <= tally->index && stages[event->stage].run == stages[tally->index].run &&
+           (event->outcome > OUTCOME_INDETERMINATE || !event->entitled ||
+            (event->entitled & tally->requirements));
 }
 
 static bool is_late(const struct tally *tally, const struct event *event)
@@ -219,23 +223,17 @@ static struct str number_word(struct arena *arena, int64_t number)
     return arena_printf(arena, "%lld", (long long)number);
 }
 
-/* A document that only became one of another kind says what it said, and binds otherwise. */
-static struct str stale_words(const struct tally *tally)
+/* What became of another kind lacks the approval of those who may for one of the two. */
+static struct str lacking_words(const struct tally *tally)
 {
-    const struct stage *now = &tally->judging->timeline.stages[tally->index];
-    const struct stage *before = now - 1;
+    const struct demand *demand = &tally->judging->judged[tally->index].demand;
+    const struct approval_requirement *lacking = &demand->each[tally->requirements >> 1];
 
-    if (now->part && before->part && now->part->kind != before->part->kind &&
-        version_equal(&now->step->revision->version, &before->step->revision->version))
-        return arena_printf(tally->judging->approvals->arena,
-                            "it was approved as a %.*s, and no approval of it as a %.*s was found "
-                            "in this history",
-                            STR_ARG(before->part->kind->name), STR_ARG(now->part->kind->name));
-    if (now->state == STAGE_ABSENT)
-        return STR("an earlier text was approved, and no approval of its deletion was found in "
-                   "this history");
-    return STR("an earlier text was approved, and no approval of this one was found in this "
-               "history");
+    return arena_printf(tally->judging->approvals->arena,
+                        "it was a %.*s and became a %.*s, and no approval by who may approve a "
+                        "%.*s was found in this history",
+                        STR_ARG(demand->each[1].kind), STR_ARG(demand->each[0].kind),
+                        STR_ARG(lacking->kind));
 }
 
 static void conclude_missing(struct tally *tally, struct judged *judged)
@@ -255,10 +253,19 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
                               STR_ARG(number_word(arena, (int64_t)have)),
                               STR_ARG(number_word(arena, judged->demand.quorum)),
                               STR_ARG(approvers_words(tally, OUTCOME_COMPENSATED))));
+    else if (judged->demand.count > 1)
+        conclude(judged, was_approved(tally) ? APPROVAL_STALE : APPROVAL_MISSING,
+                 lacking_words(tally));
     else if (tally->first[OUTCOME_SUPERSEDED])
         conclude(judged, APPROVAL_STALE, tally->first[OUTCOME_SUPERSEDED]->shown.reason);
     else if (was_approved(tally))
-        conclude(judged, APPROVAL_STALE, stale_words(tally));
+        conclude(
+            judged, APPROVAL_STALE,
+            stage->state == STAGE_ABSENT
+                ? STR("an earlier text was approved, and no approval of its deletion was found "
+                      "in this history")
+                : STR("an earlier text was approved, and no approval of this one was found in "
+                      "this history"));
     else
         conclude(judged, APPROVAL_MISSING,
                  stage->state == STAGE_ABSENT
@@ -344,6 +351,11 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
             STR("the content that landed cannot be read"));
     else if (judged->frame->fault.len)
         conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
+    else if (stage->run == 0 && tally->judging->timeline.cut.len)
+        conclude_indeterminate(
+            judged, tally->judging->timeline.cut,
+            STR("it says what was there before the history that this clone has, and whether that "
+                "was approved cannot be told"));
     else if (may_be_covered(tally))
         conclude_indeterminate(
             judged, STR("a readable content to compare with"),
@@ -390,9 +402,10 @@ static void conclude_stage(struct tally *tally)
         conclude_missing(tally, judged);
 }
 
-void verdict_find(struct judging *judging, size_t index)
+/* The verdict by those who may satisfy any of REQUIREMENTS. */
+static void find_by(struct judging *judging, size_t index, unsigned requirements)
 {
-    struct tally tally = {.judging = judging, .index = index};
+    struct tally tally = {.judging = judging, .index = index, .requirements = requirements};
 
     for (size_t i = 0; i < judging->events.count; i++)
         if (speaks_of(&tally, judging->events.items[i]))
@@ -400,4 +413,24 @@ void verdict_find(struct judging *judging, size_t index)
     judging->judged[index].found = tally.timely + tally.late + tally.own_timely + tally.own_late;
     judging->judged[index].control = (struct str){0};
     conclude_stage(&tally);
+}
+
+void verdict_find(struct judging *judging, size_t index)
+{
+    struct judged *judged = &judging->judged[index], worst = {0};
+    bool lacking = false;
+
+    /* What was of another kind before has to satisfy both, by one person or by two. */
+    for (size_t i = 0; judged->demand.count > 1 && i < judged->demand.count; i++) {
+        find_by(judging, index, 1u << i);
+        if (judged->verdict == APPROVAL_APPROVED ||
+            (lacking && (worst.verdict != APPROVAL_LATE || judged->verdict == APPROVAL_LATE)))
+            continue;
+        worst = *judged;
+        lacking = true;
+    }
+    if (lacking)
+        *judged = worst;
+    else
+        find_by(judging, index, DEMAND_ALL);
 }
