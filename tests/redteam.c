@@ -27,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "approval/approval.h"
@@ -305,6 +306,8 @@ static struct str private_path(struct page *page, struct str name)
     return arena_printf(&page->arena, "%s/%.*s", page->keys, STR_ARG(name));
 }
 
+enum { NO_GPG = 77 }; /* what openpgp.sh returns without it */
+
 /* A file of the folder that openpgp.sh fills when it is first asked for. */
 static struct str openpgp_file(struct page *page, struct str name, const char *suffix)
 {
@@ -315,11 +318,14 @@ static struct str openpgp_file(struct page *page, struct str name, const char *s
                                        "</dev/null >/dev/null 2>&1",
                                        folder, folder)
                               .data;
+    int status = access(folder, R_OK) == 0 ? 0 : system(command);
     struct error error;
     struct str text = {0};
 
-    if (access(folder, R_OK) != 0 && system(command) != 0)
+    if (status != 0 && WIFEXITED(status) && WEXITSTATUS(status) == NO_GPG)
         printf("skipped: no OpenPGP keys, gpg is not there\n");
+    else if (status != 0)
+        fault(page, name, "openpgp.sh cannot make its keys", STR(""));
     if (file_read(&text, path, &page->arena, &error) < 0)
         page->skipped = true;
     return str_trim(text);
@@ -428,8 +434,8 @@ static void stop_agent(const char *keys)
     char command[256];
 
     snprintf(command, sizeof command,
-             "test ! -d '%s/openpgp' || gpgconf --homedir '%s/openpgp/home' --kill gpg-agent", keys,
-             keys);
+             "test ! -d '%s/openpgp/home' || gpgconf --homedir '%s/openpgp/home' --kill gpg-agent",
+             keys, keys);
     if (system(command) != 0)
         printf("gpg-agent could not be stopped\n");
 }

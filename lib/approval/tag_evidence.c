@@ -99,7 +99,7 @@ static void check_objects(struct judging *judging, struct event *event, const st
                                         "the tag %.*s is corrupt: its content does not match its "
                                         "name",
                                         STR_ARG(tag->reference)));
-    else if (history_verify(approvals->history, &tag->commit, path, &error) != OBJECT_FOUND)
+    else if (history_verify(approvals->history, &tag->commit, path, &error) == OBJECT_CORRUPT)
         set_unclear(event, arena_str(approvals->arena, str_of(error.message)));
 }
 

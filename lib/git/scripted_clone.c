@@ -50,7 +50,7 @@ const char *scripted_object_path(struct scripted_state *state, const git_oid *id
 static int write_path(const char *path, struct str content, struct error *error)
 {
     FILE *file = fopen(path, "wb");
-    size_t written = file ? fwrite(content.data, 1, content.len, file) : 0;
+    size_t written = file && content.len ? fwrite(content.data, 1, content.len, file) : 0;
 
     if (!file || fclose(file) != 0 || written != content.len)
         return error_set(error, ERROR_FAILURE, "cannot write %s: %s", path, strerror(errno));

@@ -2,9 +2,10 @@
 # OpenPGP keys for tests/redteam/openpgp.md, made anew for each run, without passphrases.
 #   openpgp.sh FOLDER     an absolute path that is short enough for gpg's socket
 # Writes FOLDER/NAME.asc, the public halves, and FOLDER/gpg, which git signs with: its
-# clock stands at $SIGN_DATE, or at the date of the commit or tag that git makes.
+# clock stands at $SIGN_DATE, or at the date of the commit or tag that git makes. Exit
+# status 77: there is no gpg.
 set -eu
-command -v gpg >/dev/null || exit 1
+command -v gpg >/dev/null || exit 77
 folder=$1
 mkdir -p -m 700 "$folder/home"
 export GNUPGHOME="$folder/home"
@@ -38,7 +39,8 @@ for name in ana jo short stranger alias parts; do
 done
 # What is exported of this one says that it is revoked; the keyring does not know.
 export_key revoked
-cp -r "$GNUPGHOME" "$folder/other"
+mkdir -m 700 "$folder/other"
+gpg --homedir "$folder/other" --batch --quiet --no-autostart --import "$folder/revoked.asc"
 sed 's/^:---/---/' "$GNUPGHOME/openpgp-revocs.d/$(cat "$folder/revoked.fpr").rev" |
     gpg --homedir "$folder/other" --batch --quiet --no-autostart --import
 gpg --homedir "$folder/other" --batch --no-autostart --armor \
