@@ -10,6 +10,7 @@
 /* One revision that landed in the window. */
 struct landed {
     const struct approval_revision *revision;
+    size_t number;     /* in the population */
     struct digest lot; /* decides whether it is drawn */
 };
 
@@ -54,19 +55,20 @@ static struct digest lot_of(const char *seed, const struct approval_revision *re
     return digest_finish(&state);
 }
 
-static int compare_lots(const void *a, const void *b)
+static int compare_numbers(const void *a, const void *b)
 {
-    return memcmp(((const struct landed *)a)->lot.bytes, ((const struct landed *)b)->lot.bytes,
-                  SHA256_DIGEST_SIZE);
+    size_t x = ((const struct landed *)a)->number, y = ((const struct landed *)b)->number;
+
+    return (x > y) - (x < y);
 }
 
-static int compare_dates(const void *a, const void *b)
+/* Two documents in one file have the same lot. */
+static int compare_lots(const void *a, const void *b)
 {
-    const struct landed *x = a, *y = b;
+    int order = memcmp(((const struct landed *)a)->lot.bytes, ((const struct landed *)b)->lot.bytes,
+                       SHA256_DIGEST_SIZE);
 
-    if (x->revision->date != y->revision->date)
-        return x->revision->date < y->revision->date ? -1 : 1;
-    return str_compare(x->revision->path, y->revision->path);
+    return order ? order : compare_numbers(a, b);
 }
 
 static int read_sample(size_t *out, const char *text, struct error *error)
@@ -90,13 +92,13 @@ static void draw(struct listing *listing, size_t count)
         const struct approval_revision *revision = listing->population.items[i];
 
         vector_push(&listing->drawn,
-                    ((struct landed){revision, lot_of(listing->request->seed, revision)}));
+                    ((struct landed){revision, i, lot_of(listing->request->seed, revision)}));
     }
     if (listing->drawn.count <= count)
         return;
     qsort(listing->drawn.items, listing->drawn.count, sizeof *listing->drawn.items, compare_lots);
     listing->drawn.count = count;
-    qsort(listing->drawn.items, count, sizeof *listing->drawn.items, compare_dates);
+    qsort(listing->drawn.items, count, sizeof *listing->drawn.items, compare_numbers);
 }
 
 /* ---- how many there are ---- */

@@ -142,7 +142,9 @@ static int compare_revisions(const void *a, const void *b)
         return x->date < y->date ? -1 : 1;
     if (!str_equal(x->path, y->path))
         return str_compare(x->path, y->path);
-    return object_id_compare(&x->landing, &y->landing);
+    if (!object_id_equal(&x->landing, &y->landing))
+        return object_id_compare(&x->landing, &y->landing);
+    return str_compare(x->kind->name, y->kind->name);
 }
 
 static int compare_paths(const void *a, const void *b)
