@@ -52,20 +52,20 @@ static const char *day_text(char out[static 16], int64_t day)
     return civil_format(out, civil_from_days(day));
 }
 
-/* An editorial change waives the role for independent people, and for nobody else. */
-static bool holds_role(const struct judged *judged, const struct event *event)
+/* An editorial change waives the role for independent people; a control waives nothing else. */
+static void find_role(struct judging *judging, struct event *event)
 {
-    struct demand demand = judged->demand;
-    struct str role;
+    struct demand demand = judging->judged[event->stage].demand;
 
-    demand.editorial = false;
-    return event->who.person && demand_entitles(&role, &demand, event->who.person, event->day) != 0;
+    demand.editorial = demand.editorial && !event->control;
+    if (event->who.person)
+        event->entitled =
+            demand_entitles(&event->shown.role, &demand, event->who.person, event->day);
 }
 
 /* Of an author: is there a control that stands for a second person? Else *GAP may tell why not. */
 static bool is_compensated(struct judging *judging, struct event *event, struct str *gap)
 {
-    const struct judged *judged = &judging->judged[event->stage];
     struct approvals *approvals = judging->approvals;
     const struct compensation *control = compensation_after(approvals, event->before);
     int64_t landed =
@@ -73,10 +73,12 @@ static bool is_compensated(struct judging *judging, struct event *event, struct 
     int64_t day = event->day > landed ? event->day : landed;
 
     if (compensation_covers(gap, control, day, approvals->arena)) {
-        if (!judged->demand.editorial || holds_role(judged, event))
-            event->control = control;
-        else
+        event->control = control;
+        find_role(judging, event);
+        if (judging->judged[event->stage].demand.editorial && !event->entitled) {
+            event->control = NULL;
             *gap = STR("an editorial change wants a role of its own author");
+        }
     }
     event->uncovered = gap->len > 0;
     return event->control != NULL;
@@ -119,7 +121,6 @@ static bool judge_person(struct judging *judging, struct event *event)
 
 static bool judge_role(struct judging *judging, struct event *event)
 {
-    const struct demand *demand = &judging->judged[event->stage].demand;
     struct approvals *approvals = judging->approvals;
     struct str name = event_name(event), roles = roles_wanted(judging, event);
     int64_t latest = event->day;
@@ -134,9 +135,7 @@ static bool judge_role(struct judging *judging, struct event *event)
                               day_text(day, latest)));
         return false;
     }
-    if (event->who.person)
-        event->entitled =
-            demand_entitles(&event->shown.role, demand, event->who.person, event->day);
+    find_role(judging, event);
     if (event->entitled)
         return true;
     judge_as(event, OUTCOME_NOT_ENTITLED,

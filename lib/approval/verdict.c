@@ -157,6 +157,7 @@ static struct str approvers_words(const struct tally *tally, enum outcome worst)
  */
 static struct str approved_words(const struct tally *tally, enum outcome worst)
 {
+    bool deleted = tally->judging->timeline.stages[tally->index].state == STAGE_ABSENT;
     struct arena *arena = tally->judging->approvals->arena;
     struct str others = approvers_words(tally, OUTCOME_COUNTS), own, control;
 
@@ -166,8 +167,9 @@ static struct str approved_words(const struct tally *tally, enum outcome worst)
         return others;
     own = add_approvers((struct str){0}, tally, OUTCOME_COMPENSATED);
     control = compensation_words(tally->first[OUTCOME_COMPENSATED]->control, arena);
-    return arena_printf(arena, "%.*s%s%.*s approved their own text under %.*s", STR_ARG(others),
-                        others.len ? "; " : "", STR_ARG(own), STR_ARG(control));
+    return arena_printf(arena, "%.*s%s%.*s approved their own %s under %.*s", STR_ARG(others),
+                        others.len ? "; " : "", STR_ARG(own), deleted ? "deletion" : "text",
+                        STR_ARG(control));
 }
 
 /* Without the control it would not be approved: say so wherever the verdict is shown. */
