@@ -1,5 +1,6 @@
 #include "cmd/approvals_period.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,12 @@ static void draw(struct listing *listing, size_t count)
 
 /* ---- how many there are ---- */
 
+/* The instant at which DAY begins in the time zone of the configuration. */
+static int64_t begin_of_day(const struct listing *listing, int64_t day)
+{
+    return day * SECONDS_PER_DAY - (int64_t)listing->scene->model.config.utc_offset * 60;
+}
+
 /* As a shell takes it: a path from the root, in which nothing is a pattern. */
 static void add_path(struct buffer *out, struct str path)
 {
@@ -144,8 +151,8 @@ static void add_command(struct buffer *out, const struct listing *listing)
     if (!approvals_head(&head, listing->scene->approvals))
         return;
     buffer_printf(out, "  %s rev-list --first-parent", raw);
-    add_bound(out, "--since-as-filter", listing->from * SECONDS_PER_DAY);
-    add_bound(out, "--until", (listing->until + 1) * SECONDS_PER_DAY - 1);
+    add_bound(out, "--since-as-filter", begin_of_day(listing, listing->from));
+    add_bound(out, "--until", begin_of_day(listing, listing->until + 1) - 1);
     buffer_printf(out,
                   " %s | %s diff-tree --stdin -r --root --diff-merges=first-parent "
                   "--no-commit-id --no-renames --name-only --",
@@ -178,17 +185,29 @@ static void explain_count(struct buffer *out, const struct listing *listing)
     add_command(out, listing);
 }
 
+/* "UTC" or "UTC+02:00" of an offset in minutes. */
+static const char *zone_name(char out[static 16], int32_t offset)
+{
+    int minutes = offset < 0 ? -offset : offset;
+
+    if (!offset)
+        return "UTC";
+    snprintf(out, 16, "UTC%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
+    return out;
+}
+
 static void explain_population(struct buffer *out, const struct listing *listing)
 {
     const struct population *population = &listing->population;
-    char from[16], until[16];
+    char from[16], until[16], zone[16];
 
     civil_format(from, civil_from_days(listing->from));
     civil_format(until, civil_from_days(listing->until));
     buffer_printf(out,
-                  "\npopulation: %zu revision%s of documents landed from %s to %s (UTC), those of "
+                  "\npopulation: %zu revision%s of documents landed from %s to %s (%s), those of "
                   "documents that are gone included",
-                  population->count, population->count == 1 ? "" : "s", from, until);
+                  population->count, population->count == 1 ? "" : "s", from, until,
+                  zone_name(zone, listing->scene->model.config.utc_offset));
     if (population->count > listing->drawn.count)
         buffer_printf(out, "; %zu drawn", listing->drawn.count);
     buffer_add_char(out, '\n');
@@ -231,8 +250,8 @@ int period_write(struct buffer *out, struct scene *scene, const struct period_re
     if (read_period(&listing, request->period, error) < 0 ||
         read_sample(&sample, request->sample, error) < 0)
         return -1;
-    wanted.from = listing.from * SECONDS_PER_DAY;
-    wanted.until = (listing.until + 1) * SECONDS_PER_DAY - 1;
+    wanted.from = begin_of_day(&listing, listing.from);
+    wanted.until = begin_of_day(&listing, listing.until + 1) - 1;
     population_find(&listing.population, scene->approvals, &wanted);
     draw(&listing, sample);
     write_rows(out, &listing, write);

@@ -29,7 +29,7 @@ struct str history_date(const struct approval_revision *revision, struct arena *
 
     if (!revision->landed)
         return STR("-");
-    civil_format(date, civil_from_days(day_of_instant(revision->date)));
+    civil_format(date, civil_from_days(revision->day));
     return arena_str(arena, str_of(date));
 }
 

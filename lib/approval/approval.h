@@ -84,6 +84,7 @@ struct approval_revision {
     struct str moved_from;    /* the landing moved it here from there, or empty */
     struct object_id landing; /* zero unless landed */
     int64_t date;             /* in force since: the landing's committer date */
+    int64_t day;              /* of that, in the time zone of the configuration */
     struct str subject;       /* of the landing's message */
     struct object_id blob;
     uint32_t mode;
@@ -161,6 +162,9 @@ const struct approval_judgement *approvals_judge_path(struct approvals *approval
 
 /* The repository whose history is judged. */
 const struct repository *approvals_repository(const struct approvals *approvals);
+
+/* The day of an instant in the time zone of the configuration, since the epoch. */
+int64_t approvals_day(const struct approvals *approvals, int64_t instant);
 
 /* The commit at which the mainline is judged; false if it cannot be told. */
 bool approvals_head(struct object_id *out, const struct approvals *approvals);

@@ -56,7 +56,4 @@ size_t approvals_position(const struct approvals *approvals, const struct mainli
 /* Free what note_evidence.c opened. */
 void notes_release(struct approvals *approvals);
 
-/* The day of an instant in the time zone of the configuration. */
-int64_t approvals_day(const struct approvals *approvals, int64_t instant);
-
 #endif

@@ -110,6 +110,7 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
         .moved_from = stage->step->moved_from,
         .landing = landing->id,
         .date = landing->time,
+        .day = approvals_day(approvals, landing->time),
         .subject = facts ? facts->subject : (struct str){0},
         .blob = stage->step->revision->version.id,
         .mode = stage->step->revision->version.mode,

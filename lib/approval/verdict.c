@@ -198,11 +198,12 @@ static void conclude_late(struct tally *tally, struct judged *judged, enum outco
     judged->late_days = tally->last_needed->known > landing->time
                             ? (tally->last_needed->known - landing->time) / SECONDS_PER_DAY
                             : 0;
-    conclude(judged, APPROVAL_LATE,
-             arena_printf(
-                 arena, "%.*s%s only on %s, after it had landed",
-                 STR_ARG(approved_words(tally, worst)), worst == OUTCOME_COMPENSATED ? "," : "",
-                 civil_format(day, civil_from_days(day_of_instant(tally->last_needed->known)))));
+    conclude(
+        judged, APPROVAL_LATE,
+        arena_printf(arena, "%.*s%s only on %s, after it had landed",
+                     STR_ARG(approved_words(tally, worst)), worst == OUTCOME_COMPENSATED ? "," : "",
+                     civil_format(day, civil_from_days(approvals_day(tally->judging->approvals,
+                                                                     tally->last_needed->known)))));
 }
 
 /* Was an earlier content of this artifact approved? */

@@ -92,13 +92,14 @@ static bool find_member(struct cel_value *out, const struct member *members,
 /* ---- approval ---- */
 
 /* "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)" */
-static struct cel_value evidence_line(struct str commit, int64_t instant, struct str person,
-                                      struct str text, struct arena *arena)
+static struct cel_value evidence_line(const struct world_subject *subject, struct str commit,
+                                      int64_t instant, struct str person, struct str text,
+                                      struct arena *arena)
 {
     struct object line = object_begin(arena);
     char date[16];
 
-    civil_format(date, civil_from_days(day_of_instant(instant)));
+    civil_format(date, civil_from_days(approvals_day(subject->world->approvals, instant)));
     object_add(&line, "commit", cel_of_string(commit));
     object_add(&line, "date", cel_of_string(arena_str(arena, str_of(date))));
     object_add(&line, "person", cel_of_string(person));
@@ -118,14 +119,16 @@ static struct cel_value origin_line(const struct world_subject *subject,
         approvals_count_lines(&added, &removed, subject->world->approvals, origin))
         text = arena_printf(arena, "wrote the text in force (+%zu -%zu)", added, removed);
     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX);
-    return evidence_line(arena_str(arena, str_of(hex)), origin->time, origin->name, text, arena);
+    return evidence_line(subject, arena_str(arena, str_of(hex)), origin->time, origin->name, text,
+                         arena);
 }
 
-static struct cel_value item_line(const struct approval_evidence *item, struct arena *arena)
+static struct cel_value item_line(const struct world_subject *subject,
+                                  const struct approval_evidence *item, struct arena *arena)
 {
     struct str commit = item->object.len == OBJECT_ID_HEX ? item->object : (struct str){0};
 
-    return evidence_line(commit, item->date, item->name, item->text, arena);
+    return evidence_line(subject, commit, item->date, item->name, item->text, arena);
 }
 
 static struct cel_value evidence_of(const struct world_subject *subject,
@@ -138,7 +141,7 @@ static struct cel_value evidence_of(const struct world_subject *subject,
     for (size_t i = 0; i < revision->origin_count; i++)
         items[count++] = origin_line(subject, &revision->origins[i], arena);
     for (size_t i = 0; i < revision->evidence_count; i++)
-        items[count++] = item_line(&revision->evidence[i], arena);
+        items[count++] = item_line(subject, &revision->evidence[i], arena);
     return cel_of_items(arena, items, count);
 }
 

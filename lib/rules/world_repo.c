@@ -5,14 +5,15 @@
 
 enum { COMMIT_FIELDS = 8, REPO_FIELDS = 5 };
 
-static struct cel_value commit_value(const struct mainline_fact *fact, struct arena *arena)
+static struct cel_value commit_value(const struct approvals *approvals,
+                                     const struct mainline_fact *fact, struct arena *arena)
 {
     static const char *const names[COMMIT_FIELDS] = {"commit", "date", "person", "subject",
                                                      "path",   "id",   "kind",   "reason"};
     char hex[OBJECT_ID_HEX + 1], date[16];
     const struct str texts[COMMIT_FIELDS] = {
         str_of(object_id_hex(hex, &fact->commit, OBJECT_ID_HEX)),
-        str_of(civil_format(date, civil_from_days(day_of_instant(fact->date)))),
+        str_of(civil_format(date, civil_from_days(approvals_day(approvals, fact->date)))),
         fact->person,
         fact->subject,
         fact->path,
@@ -30,12 +31,13 @@ static struct cel_value commit_value(const struct mainline_fact *fact, struct ar
     return cel_of_entries(arena, keys, items, COMMIT_FIELDS);
 }
 
-static struct cel_value commit_list(const struct mainline_fact_list *list, struct arena *arena)
+static struct cel_value commit_list(const struct approvals *approvals,
+                                    const struct mainline_fact_list *list, struct arena *arena)
 {
     struct cel_value *items = arena_alloc_array(arena, list->count, sizeof *items);
 
     for (size_t i = 0; i < list->count; i++)
-        items[i] = commit_value(&list->items[i], arena);
+        items[i] = commit_value(approvals, &list->items[i], arena);
     return cel_of_items(arena, items, list->count);
 }
 
@@ -49,9 +51,9 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
     const struct cel_value values[REPO_FIELDS] = {
         cel_of_bool(facts->known),
         cel_of_bool(facts->adopted),
-        commit_list(&facts->regressed, arena),
-        commit_list(&facts->deletions, arena),
-        commit_list(&facts->self_entitled, arena),
+        commit_list(approvals, &facts->regressed, arena),
+        commit_list(approvals, &facts->deletions, arena),
+        commit_list(approvals, &facts->self_entitled, arena),
     };
     struct cel_value *keys = arena_alloc_array(arena, REPO_FIELDS, sizeof *keys);
 
