@@ -1,10 +1,6 @@
 /* ismslint approve: write the record of an approval, if it would count. */
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "approval/propose.h"
+#include "base/beneath.h"
 #include "base/clock.h"
 #include "cmd/scene.h"
 #include "git/signature.h"
@@ -33,18 +29,6 @@ struct approving {
 };
 
 /* ---- files ---- */
-
-static int write_file(const char *path, struct str content, struct error *error)
-{
-    FILE *file = fopen(path, "wx");
-    bool good;
-
-    if (!file)
-        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", path, strerror(errno));
-    good = fwrite(content.data, 1, content.len, file) == content.len;
-    good = fclose(file) == 0 && good;
-    return good ? 0 : error_set(error, ERROR_FAILURE, "cannot write %s: %s", path, strerror(errno));
-}
 
 static void add_slug(struct buffer *out, struct str text)
 {
@@ -75,27 +59,12 @@ static struct str record_name(struct approving *approving, const struct artifact
 
 static int write_in_root(struct approving *approving, struct str path, struct str content)
 {
-    struct str root = repository_root(approving->scene.repository);
-    struct str full =
-        arena_printf(&approving->scene.arena, "%.*s%.*s", STR_ARG(root), STR_ARG(path));
+    const char *root = repository_root(approving->scene.repository).data;
 
-    if (write_file(full.data, content, approving->error) < 0)
+    if (beneath_create(root, path, content, approving->error) < 0)
         return -1;
     buffer_printf(&approving->files, " %.*s", STR_ARG(path));
     return 0;
-}
-
-static int make_folder(struct approving *approving)
-{
-    struct str root = repository_root(approving->scene.repository);
-    struct str records = approving->scene.model.config.approvals.records;
-    struct str path =
-        arena_printf(&approving->scene.arena, "%.*s%.*s", STR_ARG(root), STR_ARG(records));
-
-    if (mkdir(path.data, 0777) == 0 || errno == EEXIST)
-        return 0;
-    return error_set(approving->error, ERROR_FAILURE, "cannot make the folder %s: %s", path.data,
-                     strerror(errno));
 }
 
 /* A signature that nobody could place would be worse than none. */
@@ -123,7 +92,8 @@ static int write_record(struct approving *approving, const struct artifact *arti
     int status = -1;
 
     proposal_write(&record, proposed, &approving->proposal);
-    if (make_folder(approving) < 0)
+    if (beneath_probe(repository_root(approving->scene.repository).data, path, approving->error) <
+        0)
         goto out;
     if (approving->key && sign(&armour, approving, proposed, buffer_str(&record)) < 0)
         goto out;

@@ -32,6 +32,17 @@ static struct lint_options snapshot_options(const struct invocation *invocation)
     };
 }
 
+static int refuse_config(const struct diagnostic *diagnostic, struct error *error)
+{
+    struct source *source = diagnostic->span.source;
+    struct position at = source_position(source, diagnostic->span.start);
+
+    return error_set(error, ERROR_USAGE,
+                     "the configuration is not understood: %.*s:%u:%u: %.*s; `ismslint check` "
+                     "tells more",
+                     STR_ARG(source->path), at.line, at.column, STR_ARG(diagnostic->message));
+}
+
 static int load_model(struct scene *scene, struct error *error)
 {
     struct model_options options = {.config = scene->config};
@@ -44,10 +55,7 @@ static int load_model(struct scene *scene, struct error *error)
 
         if (diagnostic->span.source && diagnostic->span.source == scene->model.config.source &&
             code_is_error(diagnostic->code))
-            return error_set(error, ERROR_USAGE,
-                             "the configuration is not understood: %.*s; `ismslint check` shows "
-                             "where",
-                             STR_ARG(diagnostic->message));
+            return refuse_config(diagnostic, error);
     }
     return 0;
 }

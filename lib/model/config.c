@@ -1,5 +1,6 @@
 #include "model/config.h"
 
+#include "base/beneath.h"
 #include "base/period.h"
 #include "base/suggest.h"
 #include "model/builtin.h"
@@ -116,16 +117,33 @@ static void load_self_approval(struct approval_config *approvals, const struct v
     approvals->control_span = control->span;
 }
 
+/* Where records are read and written must be in the repository: `ismslint approve` goes there. */
+static void load_records(struct approval_config *approvals, const struct value *setting,
+                         struct arena *arena, struct sink *sink)
+{
+    struct str text = setting && setting->type == VALUE_STRING ? setting->string : (struct str){0};
+    struct str folder = folder_prefix(text, arena);
+    const char *fault = beneath_fault(
+        str_starts_with(text, STR("/")) ? text : str_slice(folder, 0, folder.len - 1));
+
+    if (!text.len)
+        return; /* the schema has said so */
+    if (!fault) {
+        approvals->records = folder;
+        return;
+    }
+    sink_report(sink, "config-records", setting->span, "`records` cannot be \"%.*s\": %s",
+                STR_ARG(text), fault)
+        ->help = STR("name a folder of this repository, `approvals/` for example");
+}
+
 static void load_approvals(struct approval_config *approvals, const struct value *map,
                            struct kinds *kinds, struct arena *arena, struct sink *sink)
 {
-    struct str records = value_get_string(map, STR("records"));
-
     approvals->strict = str_equal_c(value_get_string(map, STR("profile")), "strict");
     set_strings(&approvals->trailers, map, STR("trailers"), arena);
     set_strings(&approvals->notes, map, STR("notes"), arena);
-    if (records.len)
-        approvals->records = folder_prefix(records, arena);
+    load_records(approvals, value_get(map, STR("records")), arena, sink);
     approvals->merge = read_bool(map, STR("merge"), false);
     approvals->strict_independence =
         str_equal_c(value_get_string(map, STR("independence")), "strict");

@@ -20,6 +20,8 @@ static const struct code codes[] = {
     {"config-pattern", SEVERITY_ERROR, "A field's regular expression cannot be used."},
     {"config-pattern-limit", SEVERITY_ERROR,
      "A field's regular expression takes too many steps on a file."},
+    {"config-records", SEVERITY_ERROR,
+     "The configuration keeps approval records outside of the repository, or in Git's own folder."},
     {"config-self-approval", SEVERITY_ERROR,
      "The configuration lets authors approve their own text, and asks for independence."},
     {"config-unknown-evidence", SEVERITY_ERROR,
