@@ -129,7 +129,7 @@ static const struct artifact *find_document(struct approving *approving, const c
             artifact = scene->model.artifacts.items[i];
     if (artifact && !artifact->is_row)
         return artifact;
-    artifact = artifact ? NULL : proposal_deleted(&reason, scene->approvals, path);
+    artifact = artifact ? NULL : proposal_gone(&reason, scene->approvals, path);
     if (artifact)
         return artifact;
     error_set(approving->error, ERROR_USAGE, "%s is no document of this ISMS%s%.*s", operand,

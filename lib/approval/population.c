@@ -6,11 +6,16 @@
 #include "approval/judgement.h"
 #include "base/vector.h"
 
+struct found {
+    const struct approval_revision *revision;
+    size_t position; /* of its landing on the mainline: larger is older */
+};
+
 /* A population while it is found. */
 struct finding {
     struct approvals *approvals;
     const struct population_request *request;
-    VECTOR(const struct approval_revision *) revisions;
+    VECTOR(struct found) revisions;
     VECTOR(struct str) paths;
     struct map listed;       /* "PATH LANDING KIND" of each revision */
     struct map listed_files; /* "PATH LANDING" */
@@ -42,13 +47,15 @@ static void add_path(struct finding *finding, struct str path)
 static void add_once(struct finding *finding, const struct approval_revision *revision)
 {
     struct approvals *approvals = finding->approvals;
+    struct mainline_commit landing = {.id = revision->landing};
+    size_t position = approvals_position(approvals, &landing);
     struct str file = file_key(approvals, revision->path, &revision->landing);
     struct str key =
         arena_printf(approvals->arena, "%.*s %.*s", STR_ARG(file), STR_ARG(revision->kind->name));
 
     map_put(&finding->listed_files, file, finding);
     if (!map_put(&finding->listed, key, finding))
-        vector_push(&finding->revisions, revision);
+        vector_push(&finding->revisions, ((struct found){revision, position}));
 }
 
 static bool is_wanted(const struct finding *finding, const struct approval_revision *revision)
@@ -133,18 +140,17 @@ static void count_landings(struct population *out, struct finding *finding, stru
 
 /* ---- the whole ---- */
 
-static int compare_revisions(const void *a, const void *b)
+static int compare_found(const void *a, const void *b)
 {
-    const struct approval_revision *x = *(const struct approval_revision *const *)a;
-    const struct approval_revision *y = *(const struct approval_revision *const *)b;
+    const struct found *x = a, *y = b;
 
-    if (x->date != y->date)
-        return x->date < y->date ? -1 : 1;
-    if (!str_equal(x->path, y->path))
-        return str_compare(x->path, y->path);
-    if (!object_id_equal(&x->landing, &y->landing))
-        return object_id_compare(&x->landing, &y->landing);
-    return str_compare(x->kind->name, y->kind->name);
+    if (x->revision->date != y->revision->date)
+        return x->revision->date < y->revision->date ? -1 : 1;
+    if (x->position != y->position)
+        return x->position > y->position ? -1 : 1;
+    if (!str_equal(x->revision->path, y->revision->path))
+        return str_compare(x->revision->path, y->revision->path);
+    return str_compare(x->revision->kind->name, y->revision->kind->name);
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -158,11 +164,14 @@ static void keep(struct population *out, struct finding *finding)
     size_t count = finding->revisions.count, paths = finding->paths.count;
 
     if (count)
-        qsort(finding->revisions.items, count, sizeof *finding->revisions.items, compare_revisions);
+        qsort(finding->revisions.items, count, sizeof *finding->revisions.items, compare_found);
     if (paths)
         qsort(finding->paths.items, paths, sizeof *finding->paths.items, compare_paths);
-    out->items = arena_copy(arena, finding->revisions.items, count * sizeof *out->items);
-    out->count = count;
+    out->items = arena_alloc_array(arena, count, sizeof *out->items);
+    while (out->count < count) {
+        out->items[out->count] = finding->revisions.items[out->count].revision;
+        out->count++;
+    }
     out->paths.items = arena_copy(arena, finding->paths.items, paths * sizeof *out->paths.items);
     out->paths.count = paths;
     for (size_t i = 0; i < paths; i++)

@@ -18,7 +18,7 @@ struct population_request {
 
 /* Each revision is there once, whichever later path its document has. */
 struct population {
-    const struct approval_revision **items; /* oldest first, then by path */
+    const struct approval_revision **items; /* oldest first, of one landing by path */
     size_t count;
     /*
      * All paths at which such revisions landed, in the window or not, sorted; and

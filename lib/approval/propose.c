@@ -123,23 +123,21 @@ static void judge_last(struct proposed *out, struct judging *judging,
                       check_recorder(out, judging, last, &writer, proposal);
 }
 
-const struct artifact *proposal_deleted(struct str *reason, struct approvals *approvals,
-                                        struct str path)
+const struct artifact *proposal_gone(struct str *reason, struct approvals *approvals,
+                                     struct str path)
 {
     const struct approval_revision *last = approval_in_force(approvals_judge_path(approvals, path));
-    const char *why = NULL;
 
     *reason = (struct str){0};
     if (!last || !last->kind)
         return NULL;
-    if (!last->deleted)
-        why = snapshot_find(approvals->snapshot, path)
-                  ? "it is no document any more"
-                  : "that it is gone is not committed; commit that, and approve it then";
-    else if (document_was_moved(approvals, path, &last->landing))
-        why = "it was not deleted but moved; name it by where it is now";
-    *reason = why ? str_of(why) : (struct str){0};
-    return why ? NULL : document_once(approvals, path, timeline_of_file(approvals, path));
+    if (!last->deleted && !last->other)
+        *reason = STR("what became of it is not committed; commit that, and approve it then");
+    else if (last->deleted && document_was_moved(approvals, path, &last->landing))
+        *reason = STR("it was not deleted but moved; name it by where it is now");
+    else
+        return document_once(approvals, path, timeline_of_file(approvals, path));
+    return NULL;
 }
 
 void proposal_judge(struct proposed *out, struct approvals *approvals,

@@ -30,11 +30,12 @@ struct proposed {
 };
 
 /*
- * The document that was deleted from PATH, for proposal_judge. NULL: none was, and
- * *REASON says what there is instead, or is empty: nothing ever was a document.
+ * The document that was deleted from PATH, or made into something else there, for
+ * proposal_judge. NULL: there is none, and *REASON says what there is instead, or is
+ * empty if nothing there ever was a document.
  */
-const struct artifact *proposal_deleted(struct str *reason, struct approvals *approvals,
-                                        struct str path);
+const struct artifact *proposal_gone(struct str *reason, struct approvals *approvals,
+                                     struct str path);
 
 /*
  * Would an approval of ARTIFACT as it is count? Judged by the people and the
