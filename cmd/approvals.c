@@ -233,7 +233,7 @@ const struct command approvals_command = {
     .description =
         "The register of approvals: each document of which approval is asked for, with the version "
         "in force, since when, the verdict, whose approval counts and how it was given.\n\n"
-        "With --period it lists what landed in a window of time instead (days in UTC), one line a "
+        "With --period it lists what landed in a window of time instead, one line a "
         "revision: also those of documents that were deleted, moved or made into something else "
         "since, and their deletions. It says how many there are, and which git command counts the "
         "changes of their files. It is evidence about changes of documents, never about changes of "
