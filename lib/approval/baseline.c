@@ -46,8 +46,12 @@ void baseline_find(struct approvals *approvals)
         const struct frame *frame = frame_after(approvals, frames->past.changes.items[i]);
         struct str text = frame->config->approvals.baseline;
 
-        if (frame->unconfigured)
+        if (frame->unconfigured) {
+            /* It may have set a baseline, and the first one holds. */
+            if (approvals->baseline.position == SIZE_MAX)
+                approvals->baseline.doubt = frame->fault;
             continue;
+        }
         if (text.len && !str_equal(text, last))
             consider(approvals, text, frames->past.changes.items[i]);
         last = text;

@@ -16,6 +16,7 @@ struct baseline {
     size_t position;    /* of the commit on the mainline; SIZE_MAX: there is none */
     struct str ignored; /* a later one that does not count, as configured, or empty */
     struct str unknown; /* one that names no commit of the mainline, or empty */
+    struct str doubt;   /* why an earlier one may have held, or empty */
 };
 
 /* After frames_init: find the baseline that holds. */

@@ -32,17 +32,21 @@ static bool is_grandfathered(const struct judging *judging, size_t index)
 
 static void grandfather(struct judging *judging, size_t index)
 {
+    const struct approvals *approvals = judging->approvals;
     struct judged *judged = &judging->judged[index];
     size_t position = judging->timeline.stages[index].step->position;
 
     judged->verdict = APPROVAL_GRANDFATHERED;
-    if (position >= judging->approvals->baseline.position)
-        judged->reason = STR("it landed before approvals were adopted");
-    else if (judging->approvals->frames.has_register &&
-             position > judging->approvals->frames.first_register)
+    if (approvals->frames.has_register && position > approvals->frames.first_register) {
         judged->reason = STR("it landed before the first register of people");
-    else
+    } else if (position >= approvals->baseline.position && approvals->baseline.doubt.len) {
+        judged->verdict = APPROVAL_INDETERMINATE;
+        judged->missing = judged->reason = approvals->baseline.doubt;
+    } else if (position >= approvals->baseline.position) {
+        judged->reason = STR("it landed before approvals were adopted");
+    } else {
         judged->reason = STR("it says what it said before approvals were adopted");
+    }
 }
 
 /* Find the events of the stage that cost much, or those that do not, and judge them. */
