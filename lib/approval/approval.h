@@ -50,7 +50,8 @@ struct approval_origin {
     struct object_id commit;
     int64_t time; /* committer date */
     struct str name;
-    struct str path; /* of the file there */
+    struct str path;     /* of the file there */
+    struct str old_path; /* under which its parent has it, if the commit renames it; or empty */
 };
 
 /* One item of evidence, whether it counts or not. */

@@ -93,50 +93,6 @@ static void set_incomplete(struct authorship *authors, struct str reason)
     authors->reason = reason;
 }
 
-/* ---- rows: which origins of the file changed this one ---- */
-
-static const struct part *row_at(struct judging *judging, const struct object_id *commit,
-                                 struct str path, bool *known)
-{
-    struct approvals *approvals = judging->approvals;
-    const struct content *content;
-    struct version version;
-    struct error error;
-
-    *known = history_entry(&version, approvals->history, commit, path, &error) == OBJECT_FOUND;
-    if (!*known || version.mode == MODE_ABSENT)
-        return NULL;
-    content = content_get(&approvals->contents, path, &version);
-    *known = content->readable && content->parsed;
-    return content_part(content, judging->artifact);
-}
-
-static bool same_row(const struct part *a, const struct part *b)
-{
-    return a && b ? digest_equal(&a->whole, &b->whole) : a == b;
-}
-
-/*
- * Did the commit change the row, against any of its parents? A merge that wrote
- * the file is an author of each row in which it differs from a side: rather one
- * author too many than an approval of one's own text.
- */
-static bool wrote_row(struct judging *judging, const struct commit_facts *facts, struct str path)
-{
-    bool known;
-    const struct part *after = row_at(judging, &facts->id, path, &known);
-
-    if (!known || facts->parent_count == 0)
-        return true;
-    for (size_t i = 0; i < facts->parent_count; i++) {
-        const struct part *before = row_at(judging, &facts->parents[i], path, &known);
-
-        if (!known || !same_row(before, after))
-            return true;
-    }
-    return false;
-}
-
 /* ---- a stage's own ---- */
 
 static void add_origin(struct judging *judging, size_t index, const struct origin *origin)
@@ -152,7 +108,7 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
         set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
         return;
     }
-    if (judging->artifact->is_row && !wrote_row(judging, facts, stage->step->revision->path))
+    if (judging->artifact->is_row && !row_was_written(judging, facts, origin))
         return;
     /* On a landing with one parent a squash hides which files a co-author wrote. */
     squash =
@@ -163,17 +119,43 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
     add_co_authors(judging, index, facts, squash);
 }
 
+static void add_origins(struct judging *judging, size_t index, const struct origins *origins)
+{
+    if (!origins->complete)
+        set_incomplete(&judging->judged[index].own, origins->reason);
+    for (size_t i = 0; i < origins->count; i++)
+        if (origins->items[i].changes)
+            add_origin(judging, index, &origins->items[i]);
+}
+
+/*
+ * PATH may be where the stage comes from, and so may others: nobody can tell.
+ * Whoever wrote there is an author, rather than that one's own text be approved.
+ */
+static void add_past(struct judging *judging, size_t index, struct str path)
+{
+    const struct revision *revision = timeline_path_before(
+        judging->approvals, path, judging->timeline.stages[index].step->position);
+
+    for (; revision; revision = revision->older) {
+        if (revision->landing)
+            add_origins(judging, index, history_origins(judging->approvals->history, revision));
+        else
+            set_incomplete(&judging->judged[index].own, revision->reason);
+    }
+}
+
 static void find_own(struct judging *judging, size_t index)
 {
     const struct stage *stage = &judging->timeline.stages[index];
     struct judged *judged = &judging->judged[index];
 
     judged->origins = history_origins(judging->approvals->history, stage->step->revision);
-    if (!judged->origins->complete)
-        set_incomplete(&judged->own, judged->origins->reason);
-    for (size_t i = 0; i < judged->origins->count; i++)
-        if (judged->origins->items[i].changes)
-            add_origin(judging, index, &judged->origins->items[i]);
+    add_origins(judging, index, judged->origins);
+    if (stage->step->move->fault.len)
+        set_incomplete(&judged->own, stage->step->move->fault);
+    for (size_t i = 0; i < stage->step->move->others.count; i++)
+        add_past(judging, index, stage->step->move->others.items[i]);
 }
 
 /* Was the stage accepted, so that those who wrote it are no longer asked about? */

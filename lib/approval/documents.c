@@ -119,7 +119,7 @@ static void visit_ended(struct approvals *approvals, const struct revision *newe
                         void (*visit)(void *context, const struct revision *newest), void *context)
 {
     for (const struct revision *at = newest; at && at->older; at = at->older)
-        if (at->older->landing && move_origin(&approvals->moves, at).len)
+        if (at->older->landing && move_of(&approvals->moves, at)->path.len)
             visit(context, at->older);
 }
 
@@ -166,7 +166,7 @@ static void index_moves(struct approvals *approvals)
         const struct revision *revision = history_path(approvals->history, i);
 
         for (; revision; revision = revision->older) {
-            struct str origin = move_origin(&approvals->moves, revision);
+            struct str origin = move_of(&approvals->moves, revision)->path;
 
             if (origin.len)
                 map_put(&approvals->moved, move_key(approvals, origin, &revision->landing->id),

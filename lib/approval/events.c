@@ -73,15 +73,15 @@ static int origin_holds(struct judging *judging, size_t index, const struct orig
 {
     const struct stage *stage = &judging->timeline.stages[index];
     struct approvals *approvals = judging->approvals;
-    struct str path = stage->step->revision->path;
     struct version version;
     struct error error;
 
     if (origin->holds)
         return 1;
-    if (history_entry(&version, approvals->history, &origin->commit, path, &error) != OBJECT_FOUND)
+    if (history_entry(&version, approvals->history, &origin->commit, origin->path, &error) !=
+        OBJECT_FOUND)
         return -1;
-    return stage_has_substance(approvals, stage, judging->artifact, path, &version);
+    return stage_has_substance(approvals, stage, judging->artifact, origin->path, &version);
 }
 
 static void gather_trailers_of(struct judging *judging, size_t index, const struct origin *origin)
@@ -118,7 +118,8 @@ void trailers_gather(struct judging *judging, size_t index)
     for (size_t i = 0; i < origins->count; i++) {
         const struct origin *origin = &origins->items[i];
 
-        if ((origin->changes || origin->empty || object_id_equal(&origin->commit, landing)) &&
+        if ((origin->changes || origin->moves || origin->empty ||
+             object_id_equal(&origin->commit, landing)) &&
             absence_binds(judging, index, origin))
             gather_trailers_of(judging, index, origin);
     }

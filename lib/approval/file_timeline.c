@@ -21,100 +21,104 @@ static bool wants(void *context, struct str path)
            is_record(context, path) || document_may_be_at(context, path);
 }
 
-static void ask(struct approvals *approvals, path_list *asked, struct map *known, struct str path)
-{
-    static char marker;
+/* ---- the walk ---- */
 
-    if (map_get(known, path))
-        return;
-    map_put(known, path, &marker);
-    vector_push(asked, path);
-    history_add(approvals->history, path, HISTORY_ALL);
+/* The paths that the timelines need, while the history is walked for them. */
+struct asking {
+    struct approvals *approvals;
+    struct map known; /* those that were asked for */
+    path_list found;  /* where those were before, and where these were, found on the way */
+};
+
+static void ask(struct asking *asking, struct str path)
+{
+    if (!map_put(&asking->known, path, asking))
+        history_add(asking->approvals->history, path, HISTORY_ALL);
 }
 
-static void walk(struct approvals *approvals)
+/* A path appears: on what the landing has it from the walk goes on at once. */
+static void follow(void *context, const struct revision *revision)
 {
+    struct asking *asking = context;
+    const struct move *move = move_of(&asking->approvals->moves, revision);
+
+    if (move->path.len) {
+        vector_push(&asking->found, move->path);
+        history_continue(asking->approvals->history, move->path);
+    }
+    for (size_t i = 0; i < move->others.count; i++) {
+        vector_push(&asking->found, move->others.items[i]);
+        history_continue(asking->approvals->history, move->others.items[i]);
+    }
+}
+
+static void walk(struct asking *asking, void (*appeared)(void *, const struct revision *))
+{
+    struct approvals *approvals = asking->approvals;
+
+    history_follow(approvals->history, appeared, asking);
     history_walk(approvals->history, approvals->options.progress,
                  approvals->options.progress_context);
 }
 
-/* Paths from which those of ASKED, number FROM and further, were moved. */
-static void ask_for_origins(struct approvals *approvals, path_list *asked, struct map *known,
-                            size_t from)
+/*
+ * The first walk comes to the older paths only from where they were left; of
+ * those it has not seen whole, the second one finds all that happened to them.
+ */
+static void walk_twice(struct asking *asking)
 {
-    size_t end = asked->count;
+    size_t known = asking->known.count;
 
-    for (size_t i = from; i < end; i++) {
-        const struct revision *revision = history_newest(approvals->history, asked->items[i]);
-
-        for (; revision; revision = revision->older) {
-            struct str origin = move_origin(&approvals->moves, revision);
-
-            if (origin.len)
-                ask(approvals, asked, known, origin);
-        }
-    }
-}
-
-/* A path that was moved twice takes two rounds, and so on: each round asks for new paths. */
-static void walk_rounds(struct approvals *approvals, path_list *asked, struct map *known)
-{
-    size_t done = 0;
-
-    walk(approvals);
-    while (done < asked->count) {
-        size_t before = asked->count;
-
-        ask_for_origins(approvals, asked, known, done);
-        done = before;
-        if (asked->count > before)
-            walk(approvals);
-    }
+    walk(asking, follow);
+    for (size_t i = 0; i < asking->found.count; i++)
+        ask(asking, asking->found.items[i]);
+    if (asking->known.count > known)
+        walk(asking, NULL);
+    map_release(&asking->known);
+    vector_release(&asking->found);
 }
 
 void timelines_walk(struct approvals *approvals)
 {
     const struct model *head = approvals->head;
-    path_list asked = {0};
-    struct map known;
+    struct asking asking = {.approvals = approvals};
 
-    map_init(&known);
+    map_init(&asking.known);
     history_add_matching(approvals->history, wants, approvals);
     for (size_t i = 0; i < head->artifacts.count; i++)
-        ask(approvals, &asked, &known, head->artifacts.items[i]->file->path);
-    walk_rounds(approvals, &asked, &known);
-    map_release(&known);
-    vector_release(&asked);
+        ask(&asking, head->artifacts.items[i]->file->path);
+    walk_twice(&asking);
 }
 
 void timelines_walk_path(struct approvals *approvals, struct str path)
 {
-    path_list asked = {0};
-    struct map known;
+    struct asking asking = {.approvals = approvals};
 
-    map_init(&known);
-    ask(approvals, &asked, &known, path);
-    walk_rounds(approvals, &asked, &known);
-    map_release(&known);
-    vector_release(&asked);
+    map_init(&asking.known);
+    ask(&asking, path);
+    walk_twice(&asking);
 }
 
-/* The landing of PATH that is older than that of NEWER, which moved it away. */
-static const struct revision *before_the_move(const struct approvals *approvals, struct str path,
-                                              const struct revision *newer)
+/* ---- the timeline of one file ---- */
+
+const struct revision *timeline_path_before(const struct approvals *approvals, struct str path,
+                                            size_t position)
 {
     const struct revision *revision = history_newest(approvals->history, path);
 
-    while (revision && revision->landing && revision->landing != newer->landing)
+    while (revision && revision->landing &&
+           approvals_position(approvals, revision->landing) <= position)
         revision = revision->older;
-    return revision && revision->landing ? revision->older : revision;
+    return revision;
 }
 
 const struct revision *timeline_before(struct approvals *approvals, const struct revision *revision)
 {
-    struct str origin = move_origin(&approvals->moves, revision);
+    const struct move *move = move_of(&approvals->moves, revision);
 
-    return origin.len ? before_the_move(approvals, origin, revision) : revision->older;
+    return move->path.len ? timeline_path_before(approvals, move->path,
+                                                 approvals_position(approvals, revision->landing))
+                          : revision->older;
 }
 
 static void end_timeline(struct file_timeline *timeline, const struct revision *revision)
@@ -139,7 +143,7 @@ static void collect_steps(step_list *steps, struct file_timeline *timeline,
             return;
         }
         step.position = approvals_position(approvals, revision->landing);
-        step.moved_from = move_origin(&approvals->moves, revision);
+        step.move = move_of(&approvals->moves, revision);
         vector_push(steps, step);
         revision = timeline_before(approvals, revision);
     }

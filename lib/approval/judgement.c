@@ -40,7 +40,8 @@ static void set_origins(struct approval_revision *revision, struct judging *judg
             (struct approval_origin){.commit = origin->commit,
                                      .time = origin->time,
                                      .name = author_name(judging, index, facts),
-                                     .path = judging->timeline.stages[index].step->revision->path};
+                                     .path = origin->path,
+                                     .old_path = origin->old_path};
     }
 }
 
@@ -107,7 +108,7 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
         .kind = judged->demand.kind,
         .id = judged->demand.id,
         .path = stage->step->revision->path,
-        .moved_from = stage->step->moved_from,
+        .moved_from = stage->step->move->path,
         .landing = landing->id,
         .date = landing->time,
         .day = approvals_day(approvals, landing->time),
@@ -477,8 +478,11 @@ bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *app
     if (!facts)
         return false;
     arena_reset(&approvals->scratch);
-    return (!facts->parent_count ||
-            read_at(&before, approvals, &facts->parents[0], origin->path)) &&
-           read_at(&after, approvals, &origin->commit, origin->path) &&
+    if (facts->parent_count && !read_at(&before, approvals, &facts->parents[0], origin->path))
+        return false;
+    if (facts->parent_count && !before.len && origin->old_path.len &&
+        !read_at(&before, approvals, &facts->parents[0], origin->old_path))
+        return false;
+    return read_at(&after, approvals, &origin->commit, origin->path) &&
            line_count(added, removed, before, after);
 }

@@ -255,7 +255,7 @@ static void find_moves(struct map *moved, struct approvals *approvals)
         if (!is_record_file(approvals, revision->path))
             continue;
         for (; revision; revision = revision->older) {
-            struct str origin = move_origin(&approvals->moves, revision);
+            struct str origin = move_of(&approvals->moves, revision)->path;
 
             if (origin.len)
                 map_put(moved, departure(origin, revision->landing, approvals->arena), approvals);

@@ -10,8 +10,8 @@
 /* One landing of a file. */
 struct file_step {
     const struct revision *revision;
-    size_t position;       /* of the landing on the mainline */
-    struct str moved_from; /* the landing moved it here from there, or empty */
+    size_t position;         /* of the landing on the mainline */
+    const struct move *move; /* where the landing has it from */
 };
 
 /* The landings of one file, oldest first. */
@@ -24,12 +24,17 @@ struct file_timeline {
 
 /*
  * Walk the mainline for the file of every artifact of the head's model, and for
- * the paths from which they were moved.
+ * the paths from which they were moved: these take one more walk, all together.
  */
 void timelines_walk(struct approvals *approvals);
 
 /* Walk for one more path. */
 void timelines_walk_path(struct approvals *approvals, struct str path);
+
+/* The newest landing of PATH, for which was walked, before that at POSITION; NULL: there is none.
+ */
+const struct revision *timeline_path_before(const struct approvals *approvals, struct str path,
+                                            size_t position);
 
 /* The timeline of PATH; it may have no steps. */
 const struct file_timeline *timeline_of_file(struct approvals *approvals, struct str path);

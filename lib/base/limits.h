@@ -28,8 +28,10 @@ enum {
 
 /* Of what is told about changes. */
 enum {
-    LIMIT_MOVE_CANDIDATES = 64, /* deleted files with which one new file is compared */
-    LIMIT_LINE_EDITS = 2000,    /* lines that differ between two contents, when they are counted */
+    LIMIT_LIKENESS_STEPS = 100 * 1000 * 1000, /* lines compared to find what one landing moved */
+    LIMIT_RENAME_ROUNDS = 64,  /* renames of one path after each other that one landing brings */
+    LIMIT_RENAME_SOURCES = 64, /* deleted files of which one new file may come */
+    LIMIT_LINE_EDITS = 2000,   /* lines that differ between two contents, when they are counted */
 };
 
 /* Of what is read from Git and the programs beside it. */

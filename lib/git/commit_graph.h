@@ -18,9 +18,19 @@ struct graph_node {
     bool cut_off;                   /* of a mainline commit: what it brought is not wholly known */
     uint32_t generation;            /* one more than the greatest of its parents, once assigned */
     uint8_t paint;                  /* of merge bases while they are looked for */
+    uint32_t order;                 /* among the commits of a landing whose renames are followed */
     int32_t landed;                 /* index of the mainline commit that brought it; -1: unknown */
     struct graph_node *next_landed; /* the next commit that came with the same landing */
 };
+
+/* Are all parents there, once the commit was assigned to its landing? */
+static inline bool graph_node_is_whole(const struct graph_node *node)
+{
+    for (uint32_t i = 0; i < node->parent_count; i++)
+        if (!node->parents[i])
+            return false;
+    return !node->is_boundary;
+}
 
 struct commit_graph {
     struct repository *repository;

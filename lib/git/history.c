@@ -36,6 +36,7 @@ void history_free(struct history *history)
     map_release(&history->verified);
     path_set_release(&history->wanted);
     vector_release(&history->found);
+    vector_release(&history->new_paths);
     vector_release(&history->chain);
     arena_release(&history->arena);
     free(history);
@@ -125,9 +126,10 @@ void history_add(struct history *history, struct str path, enum history_depth de
     bool known = node->data != NULL;
     struct path_history *asked = path_history_of(history, node);
 
-    if (known && depth <= asked->depth)
+    if (known && depth <= asked->depth && !asked->partial)
         return;
     asked->depth = depth;
+    asked->partial = false;
     /* What a walk for less depth found is found again. */
     asked->newest = asked->oldest = NULL;
     path_node_open(node);
@@ -138,6 +140,32 @@ void history_add_matching(struct history *history, bool (*wants)(void *context, 
 {
     history->wanted.wants = wants;
     history->wanted.context = context;
+}
+
+void history_follow(struct history *history,
+                    void (*appeared)(void *context, const struct revision *revision), void *context)
+{
+    history->appeared = appeared;
+    history->appeared_context = context;
+}
+
+void history_continue(struct history *history, struct str path)
+{
+    struct path_node *node = path_set_add(&history->wanted, path);
+
+    if (node->data)
+        return;
+    path_history_of(history, node)->partial = true;
+    path_node_open(node);
+}
+
+void history_set_identity(struct history *history,
+                          struct str (*identity)(void *context, struct str path,
+                                                 const struct version *version),
+                          void *context)
+{
+    history->identity = identity;
+    history->identity_context = context;
 }
 
 /* ---- the walk ---- */
@@ -185,10 +213,13 @@ static struct revision *append(struct step *step, struct path_node *node)
 static void landed(void *context, struct path_node *node, const struct version *before,
                    const struct version *after)
 {
-    struct revision *revision = append(context, node);
+    struct step *step = context;
+    struct revision *revision = append(step, node);
 
     revision->version = *after;
     revision->before = *before;
+    if (before->mode == MODE_ABSENT && step->history->appeared)
+        vector_push(&step->history->new_paths, revision);
     if (((struct path_history *)node->data)->depth == HISTORY_LANDING)
         path_node_close(node);
 }
@@ -251,6 +282,9 @@ static bool walk_one(struct history *history, size_t number)
         step.reason = arena_str(&history->arena, str_of(history->end_error.message));
     }
     compare(&step, parent ? &parent->node->tree : NULL, &landing->node->tree);
+    for (size_t i = 0; i < history->new_paths.count; i++)
+        history->appeared(history->appeared_context, history->new_paths.items[i]);
+    history->new_paths.count = 0;
     return parent != NULL;
 }
 

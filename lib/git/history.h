@@ -71,6 +71,21 @@ void history_add_matching(struct history *history, bool (*wants)(void *context, 
                           void *context);
 
 /*
+ * While walking, tell APPEARED (NULL: nobody) of every revision that brings a
+ * path which was not there before. It may ask for origins, and call
+ * history_continue for where the content came from.
+ */
+void history_follow(struct history *history,
+                    void (*appeared)(void *context, const struct revision *revision),
+                    void *context);
+/*
+ * From history_follow's function: walk on for PATH as well, if nobody asked for
+ * it. What is known of it then begins below the commit at hand; to know all, ask
+ * for it with history_add and walk again.
+ */
+void history_continue(struct history *history, struct str path);
+
+/*
  * Walk. PROGRESS (may be NULL) is told now and then how many mainline commits
  * have been walked. What is missing or corrupt is noted at the paths that it
  * concerns, not an error of the walk. After further history_add calls it may
@@ -130,16 +145,39 @@ enum object_status history_changes(struct change **out, size_t *count, struct hi
 /* What a commit of L^1..L, L included, has to do with a revision. */
 struct origin {
     struct object_id commit;
-    int64_t time; /* committer date */
-    bool changes; /* it changes the path, non-mechanically: its people are authors */
-    bool merge;   /* it has several parents */
-    bool holds;   /* it has the version that landed */
-    bool empty;   /* it changes no path at all (one parent, the same tree) */
+    int64_t time;        /* committer date */
+    bool changes;        /* it changes the path, non-mechanically: its people are authors */
+    bool merge;          /* it has several parents */
+    bool holds;          /* it has the version that landed */
+    bool empty;          /* it changes no path at all (one parent, the same tree) */
+    bool moves;          /* it does not change the content, but brings it here from another path */
+    struct str path;     /* under which it has the content: another one before a rename */
+    struct str old_path; /* under which parents have it that lack `path`; empty: there are none */
+};
+
+/* How it is known that what was at one path went on at another, the surest first. */
+enum rename_kind {
+    RENAME_EXACT,   /* the same blob, and the old path is gone */
+    RENAME_SAME_ID, /* the same document, by its id */
+    RENAME_ALIKE,   /* no id tells, but half of the lines are the same */
+    RENAME_POSSIBLE /* a merge that was written by hand deleted what one side had edited */
+};
+
+/* A path from outside L^1..L from which the content may have been moved. */
+struct rename_source {
+    struct str path;
+    enum rename_kind kind;
 };
 
 struct origins {
     const struct origin *items; /* children before parents; the landing first */
     size_t count;
+    /*
+     * Of a path that is new on the mainline: where the commits that came with
+     * the landing have it from, and which is gone with it.
+     */
+    const struct rename_source *sources;
+    size_t source_count;
     /*
      * False: commits of L^1..L, their trees, or blobs that a merge needs are
      * absent; `reason` says which. What is listed is true, but not all.
@@ -147,6 +185,16 @@ struct origins {
     bool complete;
     struct str reason;
 };
+
+/*
+ * What tells documents apart beside their blobs: the id of what VERSION of PATH
+ * holds, or empty; valid as long as the history. Set before the first question
+ * for origins; without it renames are told by contents alone.
+ */
+void history_set_identity(struct history *history,
+                          struct str (*identity)(void *context, struct str path,
+                                                 const struct version *version),
+                          void *context);
 
 /*
  * The commits of L^1..L that change REVISION's path, or hold its version and
@@ -158,6 +206,15 @@ struct origins {
  * three-way merge of its parents' entries with respect to their merge base
  * gives the entry (one side changed it, or both alike, or different lines);
  * several bases that disagree about the path: not mechanical.
+ *
+ * Renames within L^1..L are followed, also those that only one side of a merge
+ * knows: commits that changed an old path before it was renamed are origins,
+ * and a merge is mechanical if the clean three-way merge of the parents'
+ * entries, each under the name that it had there, gives the entry byte by byte.
+ * What cannot be told surely (the contents are merely alike, or a merge written
+ * by hand deletes what one side had edited) is followed as well: rather one
+ * author too many than an approval of one's own text. A merge that drops one
+ * side's edits of what the other renamed is not mechanical.
  */
 const struct origins *history_origins(struct history *history, const struct revision *revision);
 
@@ -167,5 +224,13 @@ const struct origins *history_origins(struct history *history, const struct revi
  * By reachability alone, whatever the dates say.
  */
 bool history_brought_by(size_t *number, struct history *history, const struct object_id *commit);
+
+/*
+ * The best common ancestors of parent number SIDE (from 1) of the merge COMMIT
+ * and what merging the parents before it gives, into ARENA. COMMIT is an origin.
+ */
+enum object_status history_merge_bases(struct object_id **out, size_t *count,
+                                       struct history *history, const struct object_id *commit,
+                                       uint32_t side, struct arena *arena, struct error *error);
 
 #endif

@@ -1,15 +1,22 @@
 /* Which commits of L^1..L made the content that landed at L. */
 #include "git/history_private.h"
-#include "git/merge_entry.h"
+#include "git/lineage_origins.h"
 
 /* One path that landed, while the commits that came with it are gone through. */
 struct tracker {
     struct revision_node *revision;
-    VECTOR(struct origin) found;
+    origin_list found;
+    struct lineage_name *name; /* if it may have had other names */
     struct version *before; /* of a merge: the entry of each parent, where it was seen to differ */
     bool *differs;          /* which of them were */
     struct version after;
     bool touched; /* the merge at hand differs from a parent */
+};
+
+/* A commit that has a path which a parent lacks: the path may have been renamed. */
+struct appeared {
+    struct graph_node *commit;
+    struct tracker *tracker;
 };
 
 struct search {
@@ -20,19 +27,25 @@ struct search {
     struct tracker *trackers;
     size_t tracker_count;
     VECTOR(struct tracker *) touched;
+    VECTOR(struct appeared) appeared;
     struct graph_node *commit; /* at hand */
     uint32_t parent;           /* at hand */
     struct merge_judge judge;
 };
 
-static void mark_incomplete(struct tracker *tracker, struct history *history,
-                            const struct error *error)
+static void set_incomplete(struct tracker *tracker, struct history *history, struct str reason)
 {
     struct origins *origins = &tracker->revision->origins;
 
     if (origins->complete)
-        origins->reason = arena_str(&history->arena, str_of(error->message));
+        origins->reason = arena_str(&history->arena, reason);
     origins->complete = false;
+}
+
+static void mark_incomplete(struct tracker *tracker, struct history *history,
+                            const struct error *error)
+{
+    set_incomplete(tracker, history, str_of(error->message));
 }
 
 static void all_incomplete(struct search *search, const struct error *error)
@@ -50,7 +63,8 @@ static void add_origin(struct search *search, struct tracker *tracker, bool chan
                                                   .changes = changes,
                                                   .merge = commit->parent_count > 1,
                                                   .holds = holds,
-                                                  .empty = !changes && commit->parent_count == 1}));
+                                                  .empty = !changes && commit->parent_count == 1,
+                                                  .path = tracker->revision->revision.path}));
 }
 
 /* ---- commits with one parent ---- */
@@ -61,8 +75,9 @@ static void changed_by_commit(void *context, struct path_node *node, const struc
     struct search *search = context;
     struct tracker *tracker = node->data;
 
-    (void)before;
     add_origin(search, tracker, true, version_equal(after, &tracker->revision->revision.version));
+    if (before->mode == MODE_ABSENT && search->commit->parent_count)
+        vector_push(&search->appeared, ((struct appeared){search->commit, tracker}));
 }
 
 /* Below NODE a commit could not be compared. */
@@ -120,14 +135,19 @@ static void changed_by_merge(void *context, struct path_node *node, const struct
 static void judge_merge(struct search *search, struct tracker *tracker)
 {
     const struct revision *revision = &tracker->revision->revision;
-    bool is_landing = search->commit == search->landing->node;
+    bool is_landing = search->commit == search->landing->node, appears = false;
+    struct str_list paths = {&tracker->revision->revision.path, 1};
     struct error error;
     enum merge_verdict verdict;
 
-    for (uint32_t i = 0; i < search->commit->parent_count; i++)
+    for (uint32_t i = 0; i < search->commit->parent_count; i++) {
         if (!tracker->differs[i])
             tracker->before[i] = tracker->after;
-    verdict = merge_judge_entry(&search->judge, search->commit, revision->path, tracker->before,
+        appears |= tracker->before[i].mode == MODE_ABSENT;
+    }
+    if (appears && tracker->after.mode != MODE_ABSENT)
+        vector_push(&search->appeared, ((struct appeared){search->commit, tracker}));
+    verdict = merge_judge_entry(&search->judge, search->commit, paths, tracker->before,
                                 &tracker->after, &error);
     if (verdict == MERGE_UNKNOWN)
         mark_incomplete(tracker, search->history, &error);
@@ -149,13 +169,11 @@ static void look_at_commit(struct search *search, struct graph_node *commit)
                              .failed = not_comparable};
 
     search->commit = commit;
-    if (commit->is_boundary)
+    if (!graph_node_is_whole(commit))
         return; /* what it changed cannot be known; the landing is cut off */
     if (!commit->parent_count)
         tree_diff_run(&diff, NULL, &commit->tree);
     for (uint32_t i = 0; i < commit->parent_count; i++) {
-        if (!commit->parents[i])
-            return; /* absent: the landing is cut off */
         search->parent = i;
         if (!merge && object_id_equal(&commit->parents[i]->tree, &commit->tree))
             look_at_empty(search);
@@ -166,6 +184,52 @@ static void look_at_commit(struct search *search, struct graph_node *commit)
         judge_merge(search, search->touched.items[i]);
     search->touched.count = 0;
 }
+
+/* ---- renames ---- */
+
+/* Look again at a path that had other names, with those. */
+static void follow_renames(struct search *search, struct tracker *tracker, struct lineage *lineage)
+{
+    struct arena *arena = &search->history->arena;
+    struct origins *origins = &tracker->revision->origins;
+    struct lineage_origins renamed;
+
+    if (!tracker->name->renames.count && !tracker->name->incomplete)
+        return;
+    lineage_origins_find(&renamed, lineage, tracker->name, &tracker->revision->revision);
+    vector_release(&tracker->found);
+    tracker->found = renamed.found;
+    renamed.found = (origin_list){0};
+    origins->source_count = renamed.sources.count;
+    origins->sources = arena_copy(arena, renamed.sources.items,
+                                  renamed.sources.count * sizeof *renamed.sources.items);
+    if (renamed.incomplete)
+        set_incomplete(tracker, search->history, renamed.fault);
+    lineage_origins_release(&renamed);
+}
+
+/* Most landings take nothing away where something new comes: then there is no rename. */
+static void look_for_renames(struct search *search)
+{
+    struct lineage lineage;
+
+    lineage_init(&lineage, search->history, search->landing, &search->judge, &search->scratch);
+    for (size_t i = 0; i < search->appeared.count; i++) {
+        const struct appeared *appeared = &search->appeared.items[i];
+        struct tracker *tracker = appeared->tracker;
+
+        if (!tracker->name && lineage_takes_away(&lineage, appeared->commit))
+            tracker->name = lineage_add(&lineage, tracker->revision->revision.path);
+    }
+    if (lineage.names.count)
+        lineage_follow(&lineage);
+    for (size_t i = 0; i < search->tracker_count; i++)
+        if (search->trackers[i].name)
+            follow_renames(search, &search->trackers[i], &lineage);
+    lineage_release(&lineage);
+}
+
+/* ---- one landing ---- */
 
 static void assign_landings(struct history *history)
 {
@@ -225,6 +289,7 @@ static void end_search(struct search *search)
     }
     merge_judge_release(&search->judge);
     vector_release(&search->touched);
+    vector_release(&search->appeared);
     path_set_release(&search->paths);
     arena_release(&search->scratch);
 }
@@ -248,6 +313,8 @@ static void search_landing(struct history *history, struct landing_node *landing
                                                            "are not in this clone"});
     for (struct graph_node *at = landing->node; at; at = at->next_landed)
         look_at_commit(&search, at);
+    if (search.appeared.count)
+        look_for_renames(&search);
     end_search(&search);
 }
 
@@ -275,4 +342,31 @@ bool history_brought_by(size_t *number, struct history *history, const struct ob
         return false;
     *number = (size_t)node->landed;
     return true;
+}
+
+enum object_status history_merge_bases(struct object_id **out, size_t *count,
+                                       struct history *history, const struct object_id *commit,
+                                       uint32_t side, struct arena *arena, struct error *error)
+{
+    struct merge_bases bases;
+    struct graph_node *merge;
+    enum object_status status = commit_graph_get(&merge, &history->graph, commit, error);
+
+    *count = 0;
+    if (status != OBJECT_FOUND)
+        return status;
+    assign_landings(history);
+    if (!graph_node_is_whole(merge) || merge->landed < 0 || side >= merge->parent_count) {
+        error_set(error, ERROR_FAILURE, "the parents of a merge are not in this clone");
+        return OBJECT_MISSING;
+    }
+    bases = commit_graph_merge_bases(merge->parents[side], merge->parents, side, arena);
+    if (!bases.certain) {
+        error_set(error, ERROR_FAILURE, "the merge base of a merge is not in this clone");
+        return OBJECT_MISSING;
+    }
+    *out = arena_alloc_array(arena, bases.count, sizeof **out);
+    for (size_t i = 0; i < bases.count; i++)
+        (*out)[(*count)++] = bases.items[i]->id;
+    return OBJECT_FOUND;
 }

@@ -24,6 +24,7 @@ struct path_history {
     enum history_depth depth;
     bool maybe_present; /* at the mainline's head */
     bool listed;        /* in history->found */
+    bool partial;       /* it was continued: its newest landings were not looked for */
     struct revision_node *newest;
     struct revision_node *oldest; /* so far */
 };
@@ -46,13 +47,18 @@ struct history {
     size_t verified_size; /* bytes of them */
     struct path_set wanted;
     VECTOR(struct path_history *) found;
+    void (*appeared)(void *context, const struct revision *revision); /* or NULL */
+    void *appeared_context;
+    VECTOR(struct revision *) new_paths; /* at the commit at hand, for `appeared` */
     VECTOR(struct landing_node *) chain; /* the mainline, newest first, as far as walked */
     bool ended;                          /* the chain goes to the root, or as far as there is one */
     enum object_status end_status;       /* OBJECT_FOUND: a root */
     struct error end_error;              /* why it ended before the root */
     bool assigned;                       /* commit_graph_assign was done */
-    bool has_gaps;                       /* trees were missing or corrupt where the walk looked */
-    struct error gap_error;              /* the first of them */
+    struct str (*identity)(void *context, struct str path, const struct version *version);
+    void *identity_context;
+    bool has_gaps;          /* trees were missing or corrupt where the walk looked */
+    struct error gap_error; /* the first of them */
 };
 
 /* The mainline commit NUMBER (0: the head), read if need be, or NULL behind its end. */

@@ -45,6 +45,8 @@ void repository_read_state(struct repository *repository);
 enum object_status object_read_raw(git_odb_object **out, struct repository *repository,
                                    const struct object_id *id, enum object_type type,
                                    struct error *error);
+/* Is the object there, and larger than LIMIT_OBJECT_SIZE? */
+bool object_is_too_large(struct repository *repository, const struct object_id *id);
 
 static inline git_oid libgit2_id(const struct object_id *id)
 {

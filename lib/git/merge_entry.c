@@ -27,10 +27,22 @@ static const struct merge_bases *bases_of(struct merge_judge *judge, struct grap
     return &judge->bases[side];
 }
 
-/* The entry in the merge base; several bases must agree. */
-static enum merge_verdict base_entry(struct version *out, struct merge_judge *judge,
-                                     struct graph_node *merge, uint32_t side, struct str path,
-                                     struct error *error)
+/* The entry in TREE that is there under the first of PATHS. */
+static enum object_status lookup_first(struct version *out, struct merge_judge *judge,
+                                       const struct object_id *tree, struct str_list paths,
+                                       struct error *error)
+{
+    enum object_status status = OBJECT_FOUND;
+
+    *out = (struct version){0};
+    for (size_t i = 0; i < paths.count && status == OBJECT_FOUND && out->mode == MODE_ABSENT; i++)
+        status = tree_lookup(out, judge->trees, tree, paths.items[i], error);
+    return status;
+}
+
+enum merge_verdict merge_judge_base(struct version *out, struct merge_judge *judge,
+                                    struct graph_node *merge, uint32_t side, struct str_list paths,
+                                    struct error *error)
 {
     const struct merge_bases *bases = bases_of(judge, merge, side);
 
@@ -42,8 +54,7 @@ static enum merge_verdict base_entry(struct version *out, struct merge_judge *ju
     for (size_t i = 0; i < bases->count; i++) {
         struct version version;
 
-        if (tree_lookup(&version, judge->trees, &bases->items[i]->tree, path, error) !=
-            OBJECT_FOUND)
+        if (lookup_first(&version, judge, &bases->items[i]->tree, paths, error) != OBJECT_FOUND)
             return MERGE_UNKNOWN;
         if (i > 0 && !version_equal(&version, out))
             return MERGE_WRITTEN;
@@ -150,7 +161,7 @@ static enum merge_verdict merge_contents(struct merged *ours, struct merge_judge
 
 /* Merge parent SIDE's entry into what the parents before it gave. */
 static enum merge_verdict merge_side(struct merged *ours, struct merge_judge *judge,
-                                     struct graph_node *merge, uint32_t side, struct str path,
+                                     struct graph_node *merge, uint32_t side, struct str_list paths,
                                      const struct version *theirs, struct arena *scratch,
                                      struct error *error)
 {
@@ -159,7 +170,7 @@ static enum merge_verdict merge_side(struct merged *ours, struct merge_judge *ju
 
     if (version_equal(&ours->version, theirs))
         return MERGE_MECHANICAL;
-    verdict = base_entry(&base, judge, merge, side, path, error);
+    verdict = merge_judge_base(&base, judge, merge, side, paths, error);
     if (verdict != MERGE_MECHANICAL || version_equal(&base, theirs))
         return verdict;
     if (version_equal(&base, &ours->version)) {
@@ -170,7 +181,7 @@ static enum merge_verdict merge_side(struct merged *ours, struct merge_judge *ju
 }
 
 enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_node *merge,
-                                     struct str path, const struct version *before,
+                                     struct str_list paths, const struct version *before,
                                      const struct version *after, struct error *error)
 {
     struct merged ours = {.version = before[0]};
@@ -178,7 +189,7 @@ enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_nod
     enum merge_verdict verdict = MERGE_MECHANICAL;
 
     for (uint32_t i = 1; i < merge->parent_count && verdict == MERGE_MECHANICAL; i++)
-        verdict = merge_side(&ours, judge, merge, i, path, &before[i], &scratch, error);
+        verdict = merge_side(&ours, judge, merge, i, paths, &before[i], &scratch, error);
     arena_release(&scratch);
     if (verdict == MERGE_MECHANICAL && !version_equal(&ours.version, after))
         verdict = MERGE_WRITTEN;

@@ -25,12 +25,21 @@ enum merge_verdict {
 };
 
 /*
- * Judge PATH in MERGE (all parents read and assigned): BEFORE has the entry of
- * each parent, AFTER is the merge's own. An octopus is merged side by side, as
- * git does it.
+ * Judge an entry of MERGE (all parents read and assigned): BEFORE has the entry
+ * of each parent, AFTER is the merge's own. PATHS are the names under which it
+ * may be in the merge base, the first that is there counts. An octopus is merged
+ * side by side, as git does it.
  */
 enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_node *merge,
-                                     struct str path, const struct version *before,
+                                     struct str_list paths, const struct version *before,
                                      const struct version *after, struct error *error);
+
+/*
+ * The entry in the base of parent SIDE and those before it; MERGE_WRITTEN: there
+ * are several bases and they disagree.
+ */
+enum merge_verdict merge_judge_base(struct version *out, struct merge_judge *judge,
+                                    struct graph_node *merge, uint32_t side, struct str_list paths,
+                                    struct error *error);
 
 #endif

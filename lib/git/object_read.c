@@ -28,12 +28,13 @@ static enum object_status corrupt(const struct object_id *id, enum object_type t
 }
 
 /* Look before reading: a blob may claim any size. */
-static bool is_too_large(struct repository *repository, const git_oid *oid)
+bool object_is_too_large(struct repository *repository, const struct object_id *id)
 {
+    git_oid oid = libgit2_id(id);
     git_object_t type;
     size_t size;
 
-    return git_odb_read_header(&size, &type, repository->objects, oid) == 0 &&
+    return git_odb_read_header(&size, &type, repository->objects, &oid) == 0 &&
            size > LIMIT_OBJECT_SIZE;
 }
 
@@ -45,7 +46,7 @@ enum object_status object_read_raw(git_odb_object **out, struct repository *repo
     int code;
 
     *out = NULL;
-    if (type == OBJECT_BLOB && is_too_large(repository, &oid))
+    if (type == OBJECT_BLOB && object_is_too_large(repository, id))
         return corrupt(id, type, "it is larger than ismslint reads", error);
     code = git_odb_read(out, repository->objects, &oid);
     if (code == GIT_ENOTFOUND)

@@ -11,9 +11,9 @@
 #include <cmocka.h>
 
 #include "git/history.h"
-#include "git_random_history.h"
+#include "git_naive_renames.h"
 
-enum { HISTORIES = 300 };
+enum { HISTORIES = 400 };
 
 /* ---- landings ---- */
 
@@ -102,162 +102,6 @@ static void compare_quick_walk(struct repository *repository, struct history *fu
 
 /* ---- origins ---- */
 
-/* How often what was compared. */
-struct score {
-    int revisions, origins, written, mechanical, empty;
-    int octopuses, criss_crosses, texts; /* merges judged: of three and more, of several bases */
-};
-
-static int number_of(const struct world *world, const struct object_id *id)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    object_id_hex(hex, id, OBJECT_ID_HEX);
-    for (int i = 0; i < world->count; i++)
-        if (strcmp(world->commits[i].id, hex) == 0)
-            return i;
-    fail_msg("no commit %s", hex);
-    return -1;
-}
-
-static void write_text(struct fixture *fixture, const char *name, struct str text)
-{
-    char path[128];
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", fixture->home, name);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    fwrite(text.data, 1, text.len, file);
-    fclose(file);
-}
-
-/* What git merge-file makes of three texts; false: a conflict. */
-static bool merge_file(struct fixture *fixture, struct str *ours, struct str base,
-                       struct str theirs)
-{
-    struct str output;
-
-    write_text(fixture, "base", base);
-    write_text(fixture, "ours", *ours);
-    write_text(fixture, "theirs", theirs);
-    output = str_of(fixture_shell(
-        fixture, "git merge-file -p ../ours ../base ../theirs 2>/dev/null || echo CONFLICT"));
-    *ours = output;
-    return !str_ends_with(output, STR("CONFLICT\n"));
-}
-
-/* What has been merged so far: an entry, or with a text that no commit has. */
-struct merged {
-    struct entry entry;
-    struct str text; /* if set, in place of the entry's lines */
-};
-
-static bool merged_is(const struct merged *merged, const struct entry *entry, struct arena *arena)
-{
-    if (!merged->text.data)
-        return same(&merged->entry, entry);
-    return merged->entry.mode == entry->mode && str_equal(merged->text, text_of(entry, arena));
-}
-
-static bool is_text(const struct entry *entry)
-{
-    return entry->mode == MODE_FILE || entry->mode == MODE_EXECUTABLE;
-}
-
-/* The entry of PATH in the merge bases; false: they disagree. */
-static bool base_entry(struct entry *out, const struct world *world, uint64_t bases, int path)
-{
-    bool first = true;
-
-    *out = (struct entry){0};
-    for (int i = 0; i < world->count; i++) {
-        if (!(bases >> i & 1))
-            continue;
-        if (!first && !same(out, &world->commits[i].entries[path]))
-            return false;
-        *out = world->commits[i].entries[path];
-        first = false;
-    }
-    return true;
-}
-
-/* Merge THEIRS into OURS as git would; false: it does not merge cleanly. */
-static bool merge_naively(struct fixture *fixture, struct merged *ours, const struct entry *base,
-                          const struct entry *theirs, struct score *score)
-{
-    struct arena *arena = &fixture->arena;
-
-    if (same(base, theirs))
-        return true;
-    if (merged_is(ours, base, arena)) {
-        *ours = (struct merged){.entry = *theirs};
-        return true;
-    }
-    if (!is_text(base) || !is_text(&ours->entry) || !is_text(theirs))
-        return false;
-    score->texts++;
-    if (!ours->text.data)
-        ours->text = text_of(&ours->entry, arena);
-    if (ours->entry.mode == base->mode)
-        ours->entry.mode = theirs->mode;
-    return merge_file(fixture, &ours->text, text_of(base, arena), text_of(theirs, arena));
-}
-
-/* Does the clean merge of the parents give the commit's entry? The naive way. */
-static bool naive_is_mechanical(struct fixture *fixture, const struct world *world,
-                                const struct commit_model *commit, int path, struct score *score)
-{
-    struct merged ours = {.entry = world->commits[commit->parents[0]].entries[path]};
-    uint64_t ancestors = world->commits[commit->parents[0]].ancestors;
-
-    for (int i = 1; i < commit->parent_count; i++) {
-        const struct commit_model *parent = &world->commits[commit->parents[i]];
-        uint64_t bases = bases_of(world, parent->ancestors, ancestors);
-        struct entry base;
-
-        score->octopuses += i == 2;
-        score->criss_crosses += (bases & (bases - 1)) != 0;
-        ancestors |= parent->ancestors;
-        if (merged_is(&ours, &parent->entries[path], &fixture->arena))
-            continue;
-        if (!base_entry(&base, world, bases, path) ||
-            !merge_naively(fixture, &ours, &base, &parent->entries[path], score))
-            return false;
-    }
-    return merged_is(&ours, &commit->entries[path], &fixture->arena);
-}
-
-/* 'c' changes, 'm' mechanical merge, '-' neither. */
-static char naive_kind(struct fixture *fixture, const struct world *world,
-                       const struct commit_model *commit, int path, struct score *score)
-{
-    static const struct entry absent;
-    bool differs = false;
-
-    if (commit->parent_count <= 1) {
-        const struct entry *before =
-            commit->parent_count ? &world->commits[commit->parents[0]].entries[path] : &absent;
-
-        return same(before, &commit->entries[path]) ? '-' : 'c';
-    }
-    for (int i = 0; i < commit->parent_count; i++)
-        differs |= !same(&world->commits[commit->parents[i]].entries[path], &commit->entries[path]);
-    if (!differs)
-        return '-';
-    return naive_is_mechanical(fixture, world, commit, path, score) ? 'm' : 'c';
-}
-
-static bool is_empty_commit(const struct world *world, const struct commit_model *commit)
-{
-    if (commit->parent_count != 1)
-        return false;
-    for (int i = 0; i < PATHS; i++)
-        if (!same(&world->commits[commit->parents[0]].entries[i], &commit->entries[i]))
-            return false;
-    return true;
-}
-
 static const struct origin *find_origin(const struct origins *origins, const char *id)
 {
     char hex[OBJECT_ID_HEX + 1];
@@ -268,66 +112,106 @@ static const struct origin *find_origin(const struct origins *origins, const cha
     return NULL;
 }
 
+static bool has_source(const struct origins *origins, const char *path)
+{
+    for (size_t i = 0; i < origins->source_count; i++)
+        if (str_equal_c(origins->sources[i].path, path))
+            return true;
+    return false;
+}
+
+static void compare_sources(const struct naive *naive, const struct origins *origins)
+{
+    size_t count = 0;
+
+    for (int i = 0; i < PATHS; i++) {
+        assert_int_equal(naive->sources >> i & 1, has_source(origins, path_names[i]));
+        count += naive->sources >> i & 1;
+    }
+    assert_int_equal(count, origins->source_count);
+}
+
+static void compare_origin(struct naive *naive, const struct origins *origins, int number)
+{
+    const struct commit_model *at = &naive->world->commits[number];
+    const struct origin *found = find_origin(origins, at->id);
+    struct naive_kind kind = naive_kind_of(naive, number);
+    bool listed = kind.kind == 'c' || kind.kind == 'r' || number == naive->landing ||
+                  (kind.kind == 'e' && kind.holds);
+
+    naive->score->origins += listed;
+    naive->score->written += kind.kind == 'c' && at->parent_count > 1;
+    naive->score->mechanical += kind.kind == 'm' || kind.kind == 'n';
+    naive->score->through += kind.kind == 'n';
+    naive->score->moves += kind.kind == 'r';
+    naive->score->empty += listed && kind.kind == 'e';
+    if (kind.kind == '?')
+        return;
+    if (listed != (found != NULL) ||
+        (found && (found->changes != (kind.kind == 'c') || found->holds != kind.holds ||
+                   found->moves != (kind.kind == 'r'))))
+        fail_msg("landing %s of %s: commit %s: naive %c%s, ours %s%s",
+                 naive->world->commits[naive->landing].id, path_names[naive->path], at->id,
+                 kind.kind, kind.holds ? " holds" : "",
+                 !found           ? "not listed"
+                 : found->changes ? "changes"
+                 : found->moves   ? "moves"
+                                  : "listed",
+                 found && found->holds ? " holds" : "");
+}
+
 static void compare_origins(struct fixture *fixture, struct world *world, struct history *history,
                             const struct revision *revision, int path, struct score *score)
 {
-    int landing = number_of(world, &revision->landing->id);
-    const struct commit_model *commit = &world->commits[landing];
     const struct origins *origins = history_origins(history, revision);
-    uint64_t range = commit->ancestors;
-    size_t expected = 0;
+    struct naive naive = {.fixture = fixture,
+                          .world = world,
+                          .path = path,
+                          .landing = number_of(world, &revision->landing->id),
+                          .score = score};
 
     assert_true(origins->complete);
-    if (commit->parent_count)
-        range &= ~world->commits[commit->parents[0]].ancestors;
-    for (int i = 0; i < world->count; i++) {
-        const struct commit_model *at = &world->commits[i];
-        const struct origin *found;
-        char kind;
-        bool holds, listed;
-
-        if (!(range >> i & 1))
-            continue;
-        kind = naive_kind(fixture, world, at, path, score);
-        holds = same(&at->entries[path], &commit->entries[path]);
-        listed = kind == 'c' || i == landing || (is_empty_commit(world, at) && holds);
-        found = find_origin(origins, at->id);
-        if (listed != (found != NULL) ||
-            (found && (found->changes != (kind == 'c') || found->holds != holds)))
-            fail_msg("landing %s of %s: commit %s: naive %c%s, ours %s%s", commit->id,
-                     path_names[path], at->id, kind, holds ? " holds" : "",
-                     found ? (found->changes ? "changes" : "listed") : "not listed",
-                     found && found->holds ? " holds" : "");
-        expected += listed;
-        score->written += kind == 'c' && at->parent_count > 1;
-        score->mechanical += kind == 'm';
-        score->empty += listed && kind == '-';
-    }
-    assert_int_equal(origins->count, expected);
+    naive_follow(&naive);
+    for (int i = 0; i < world->count; i++)
+        if (naive.range >> i & 1)
+            compare_origin(&naive, origins, i);
+    for (size_t i = 0; i < origins->count; i++)
+        assert_true(naive.range >> number_of(world, &origins->items[i].commit) & 1);
+    compare_sources(&naive, origins);
     score->revisions++;
-    score->origins += (int)expected;
 }
 
 /* git's own list, for one path of each history: commits with one parent that change the path. */
-static void compare_with_rev_list(struct fixture *fixture, struct history *history,
-                                  const struct revision *revision)
+static void compare_with_rev_list(struct fixture *fixture, const struct world *world,
+                                  struct history *history, const struct revision *revision)
 {
     const struct origins *origins = history_origins(history, revision);
     char id[OBJECT_ID_HEX + 1], command[256];
+    const struct commit_model *landing;
     struct str rest, line;
     size_t count = 0, ours = 0;
 
     if (object_id_is_zero(&revision->landing->parent))
         return;
+    for (size_t i = 0; i < origins->count; i++)
+        if (origins->items[i].moves || origins->items[i].old_path.len ||
+            !str_equal(origins->items[i].path, revision->path))
+            return; /* with its renames it has more, or other origins */
     object_id_hex(id, &revision->landing->id, OBJECT_ID_HEX);
     snprintf(command, sizeof command, "rev-list --full-history --no-merges %s^1..%s -- '%.*s'", id,
              id, STR_ARG(revision->path));
     rest = str_of(fixture_git(fixture, command));
-    for (; str_next_line(&line, &rest); count++) {
-        char hex[OBJECT_ID_HEX + 1];
+    landing = &world->commits[number_of(world, &revision->landing->id)];
+    while (str_next_line(&line, &rest)) {
+        struct object_id commit;
 
-        snprintf(hex, sizeof hex, "%.*s", STR_ARG(line));
-        assert_non_null(find_origin(origins, hex));
+        assert_true(object_id_parse(&commit, line));
+        /* Dates that say nothing lead git beyond the landing before; the graph decides. */
+        if (world->commits[landing->parents[0]].ancestors >> number_of(world, &commit) & 1)
+            continue;
+        snprintf(id, sizeof id, "%.*s", STR_ARG(line));
+        assert_non_null(find_origin(origins, id));
+        count++;
     }
     for (size_t i = 0; i < origins->count; i++)
         ours += origins->items[i].changes && !origins->items[i].merge;
@@ -382,7 +266,7 @@ static void judge(struct fixture *fixture, struct repository *repository, struct
         for (const struct revision *at = newest; at; at = at->older)
             compare_origins(fixture, world, history, at, i, score);
         if (newest && i == number % PATHS)
-            compare_with_rev_list(fixture, history, newest);
+            compare_with_rev_list(fixture, world, history, newest);
     }
     history_free(history);
 }
@@ -419,13 +303,18 @@ static void random_histories(void **state)
     for (int i = 0; i < histories; i++)
         judge(&fixture, repository, &worlds[i], i, &score);
     print_message("%d histories, %d revisions, %d origins; merges: %d written, %d mechanical, of "
-                  "these %d octopus, %d criss-cross, %d of texts; %d empty commits\n",
+                  "these %d octopus, %d criss-cross, %d of texts; %d empty commits; %d "
+                  "paths renamed, %d commits that only move, %d merges through renames (git says "
+                  "so of %d)\n",
                   histories, score.revisions, score.origins, score.written, score.mechanical,
-                  score.octopuses, score.criss_crosses, score.texts, score.empty);
+                  score.octopuses, score.criss_crosses, score.texts, score.empty, score.renamed,
+                  score.moves, score.through, score.agreed);
     /* Each case must occur often, or the comparison says nothing about it. */
     assert_true(score.written > histories / 2 && score.mechanical > histories / 2 &&
                 score.empty > histories / 20 && score.octopuses > histories / 20 &&
-                score.criss_crosses > histories / 20 && score.texts > histories / 4);
+                score.criss_crosses > histories / 20 && score.texts > histories / 4 &&
+                score.renamed > histories / 4 && score.moves > histories / 20 &&
+                score.through > histories / 20 && score.agreed > histories / 50);
     repository_free(repository);
     fixture_release(&fixture);
     free(worlds);

@@ -1,6 +1,7 @@
 /*
  * Random histories for the oracle test: branches, merges of two to four sides
- * (clean, in conflict, or not as a machine would do it), renames, modes, links,
+ * (clean, in conflict, or not as a machine would do it), renames, also of what
+ * another side of a merge edits, modes, links,
  * submodules, reverts, empty commits, histories of their own, and dates that say
  * nothing. They are made here, so that the test knows them without asking anybody.
  */
@@ -18,6 +19,7 @@ static const char *const path_names[PATHS] = {"a", "d/b", "d/e/c", "x y", "d/z",
 
 struct entry {
     uint32_t mode; /* 0: absent */
+    int document;  /* texts of two documents have no line in common */
     int lines[LINES];
 };
 
@@ -34,6 +36,7 @@ struct world {
     struct commit_model commits[MOST_COMMITS];
     int count;
     int tips[TIPS];
+    int documents; /* how many there were */
     int first_mark;
 };
 
@@ -50,7 +53,7 @@ static bool same(const struct entry *a, const struct entry *b)
     /* Of a link or a submodule only the first line is written. */
     if (a->mode == MODE_SYMLINK || a->mode == MODE_SUBMODULE)
         return a->lines[0] == b->lines[0];
-    return memcmp(a->lines, b->lines, sizeof a->lines) == 0;
+    return a->document == b->document && memcmp(a->lines, b->lines, sizeof a->lines) == 0;
 }
 
 static struct str text_of(const struct entry *entry, struct arena *arena)
@@ -59,7 +62,8 @@ static struct str text_of(const struct entry *entry, struct arena *arena)
     struct str copy;
 
     for (int i = 0; i < LINES; i++)
-        buffer_printf(&text, "line %d says %d\n", i, entry->lines[i]);
+        buffer_printf(&text, "line %d of document %d says %d\n", i, entry->document,
+                      entry->lines[i]);
     copy = arena_str(arena, buffer_str(&text));
     buffer_release(&text);
     return copy;
@@ -84,7 +88,9 @@ static void edit(struct world *world, struct commit_model *commit)
     struct entry *entry = &commit->entries[roll(world, roll(world, 2) ? 2 : PATHS)];
     struct entry *other = &commit->entries[roll(world, PATHS)];
 
-    switch (roll(world, 18)) {
+    for (int i = 0; i < 4 && other->mode; i++) /* a rename goes to a free path, mostly */
+        other = &commit->entries[roll(world, PATHS)];
+    switch (roll(world, 24)) {
     case 0:
         entry->mode = 0;
         break;
@@ -93,9 +99,16 @@ static void edit(struct world *world, struct commit_model *commit)
             entry->mode = entry->mode == MODE_FILE ? MODE_EXECUTABLE : MODE_FILE;
         break;
     case 2:
+    case 6:
+    case 7:
+    case 8:
+    case 9:
+    case 10: /* a rename, now and then with an edit */
         if (entry->mode && entry != other) {
             *other = *entry;
             entry->mode = 0;
+            if (roll(world, 3) == 0)
+                other->lines[roll(world, LINES)] = roll(world, 5);
         }
         break;
     case 3: /* back to what an earlier commit had */
@@ -109,7 +122,7 @@ static void edit(struct world *world, struct commit_model *commit)
         break;
     default:
         if (!entry->mode)
-            *entry = (struct entry){.mode = MODE_FILE};
+            *entry = (struct entry){.mode = MODE_FILE, .document = ++world->documents};
         entry->lines[roll(world, LINES)] = roll(world, 5);
     }
 }
@@ -123,14 +136,31 @@ static struct entry merge_entries(struct world *world, const struct entry *base,
         return *ours;
     if (same(base, ours) || !ours->mode || !theirs->mode)
         return *theirs;
-    for (int i = 0; i < LINES; i++)
-        if (ours->lines[i] == base->lines[i])
-            merged.lines[i] = theirs->lines[i];
+    if (ours->document == base->document && theirs->document == base->document)
+        for (int i = 0; i < LINES; i++)
+            if (ours->lines[i] == base->lines[i])
+                merged.lines[i] = theirs->lines[i];
     if (ours->mode == base->mode)
         merged.mode = theirs->mode;
     if (roll(world, 8) == 0)
         merged = roll(world, 2) ? *ours : *theirs;
     return merged;
+}
+
+/* What KEEPER renamed and EDITOR edited goes on under the new name, mostly with the edit. */
+static void merge_rename(struct world *world, struct commit_model *commit, const struct entry *base,
+                         const struct entry *keeper, const struct entry *editor)
+{
+    for (int old = 0; old < PATHS; old++) {
+        if (!base[old].mode || keeper[old].mode || !editor[old].mode)
+            continue;
+        for (int new = 0; new < PATHS; new ++)
+            if (keeper[new].mode && !base[new].mode && keeper[new].document == base[old].document &&
+                roll(world, 5)) {
+                commit->entries[new] = merge_entries(world, &base[old], &keeper[new], &editor[old]);
+                commit->entries[old].mode = 0;
+            }
+    }
 }
 
 /* Merge the last parent into COMMIT's entries; now and then not as a machine would. */
@@ -140,16 +170,19 @@ static void merge_parent(struct world *world, struct commit_model *commit, uint6
     uint64_t bases = bases_of(world, ours, theirs->ancestors);
     static const struct entry nothing[PATHS];
     const struct entry *base = nothing;
+    struct entry kept[PATHS];
 
     for (int i = 0; i < world->count; i++)
         if (bases >> i & 1)
             base = world->commits[i].entries;
+    memcpy(kept, commit->entries, sizeof kept);
     for (int i = 0; i < PATHS; i++) {
-        commit->entries[i] =
-            merge_entries(world, &base[i], &commit->entries[i], &theirs->entries[i]);
+        commit->entries[i] = merge_entries(world, &base[i], &kept[i], &theirs->entries[i]);
         if (roll(world, 25) == 0)
             commit->entries[i] = theirs->entries[i];
     }
+    merge_rename(world, commit, base, kept, theirs->entries);
+    merge_rename(world, commit, base, theirs->entries, kept);
 }
 
 static void add_commit(struct world *world)
