@@ -4,6 +4,7 @@
 #include "cmd/history_formats.h"
 #include "cmd/scene.h"
 #include "cmd/table.h"
+#include "model/in_force.h"
 #include "rules/remarks.h"
 
 struct approvals_settings {
@@ -57,23 +58,16 @@ struct naming {
 static bool is_named(void *context, struct str path)
 {
     const struct naming *naming = context;
-    const struct string_list *operands = naming->operands;
 
-    for (size_t i = 0; i < operands->count; i++) {
-        struct str named = scene_path(naming->scene, operands->items[i]);
-
-        if (!named.len || str_equal(named, path) ||
-            (str_starts_with(path, named) && path.len > named.len && path.data[named.len] == '/'))
-            return true;
-    }
-    return operands->count == 0;
+    return scene_names(naming->scene, naming->operands, path);
 }
 
 static bool is_listed(const struct approvals_settings *settings, const struct artifact *artifact,
                       const struct approval_judgement *judgement)
 {
     return judgement->revision_count &&
-           (judgement->required || (settings->all && !artifact->is_row));
+           ((judgement->required && !artifact_status_without_force(artifact).len) ||
+            (settings->all && !artifact->is_row));
 }
 
 static size_t fill_rows(struct str *cells, struct scene *scene,
@@ -191,7 +185,8 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approvals_settings, all),
-     .help = "list what no approval is asked for too: documents, or revisions of them"},
+     .help = "list what no approval is asked for too: documents, drafts among them, or revisions "
+             "of them"},
     {.name = "period",
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, period),
@@ -232,7 +227,9 @@ const struct command approvals_command = {
     .most = SIZE_MAX,
     .description =
         "The register of approvals: each document of which approval is asked for, with the version "
-        "in force, since when, the verdict, whose approval counts and how it was given.\n\n"
+        "in force, since when, the verdict, whose approval counts and how it was given. What says "
+        "of itself that it is not in force (`status`: draft, retired, withdrawn, superseded, "
+        "obsolete, archived) is asked for none, as in `ismslint check`.\n\n"
         "With --period it lists what landed in a window of time instead, one line a "
         "revision: also those of documents that were deleted, moved or made into something else "
         "since, and their deletions. It says how many there are, and which git command counts the "

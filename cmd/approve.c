@@ -1,9 +1,12 @@
 /* ismslint approve: write the record of an approval, if it would count. */
-#include "approval/propose.h"
-#include "base/beneath.h"
+#include "cmd/approve.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#include "approval/records.h"
 #include "base/clock.h"
-#include "cmd/scene.h"
-#include "git/signature.h"
+#include "cmd/shell.h"
 
 struct approve_settings {
     struct scene_settings scene; /* first: see scene_open */
@@ -16,226 +19,50 @@ struct approve_settings {
     const char *source;
 };
 
-/* One run of the command. */
-struct approving {
-    struct scene scene;
-    const struct approve_settings *settings;
-    struct proposal proposal;
-    const char *key; /* the file of the SSH key, with --sign */
-    struct buffer *out;
-    struct buffer files; /* what was written, as a shell takes it */
-    size_t written;
-    struct error *error;
-};
-
-/* ---- files ---- */
-
-static void add_slug(struct buffer *out, struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        buffer_add_char(out, ascii_is_alnum(text.data[i]) ? ascii_lower(text.data[i]) : '-');
-}
-
-/* "approvals/2026-06-30-sop-012-jo-8b1e77c.yaml": tells what it is, and never clashes. */
-static struct str record_name(struct approving *approving, const struct artifact *artifact,
-                              const struct proposed *proposed)
-{
-    struct buffer name = {0};
-    char date[16], hex[OBJECT_ID_HEX + 1];
-    struct str path;
-
-    civil_format(date, civil_from_days(day_of_instant(approving->proposal.now)));
-    buffer_add(&name, approving->scene.model.config.approvals.records);
-    buffer_printf(&name, "%s-", date);
-    add_slug(&name, artifact->id.len ? artifact->id : proposed->path);
-    buffer_add_char(&name, '-');
-    add_slug(&name, proposed->person);
-    buffer_printf(&name, "-%s.yaml",
-                  proposed->deletes ? "deleted" : object_id_hex(hex, &proposed->blob, 7));
-    path = arena_str(&approving->scene.arena, buffer_str(&name));
-    buffer_release(&name);
-    return path;
-}
-
-static int write_in_root(struct approving *approving, struct str path, struct str content)
-{
-    const char *root = repository_root(approving->scene.repository).data;
-
-    if (beneath_create(root, path, content, approving->error) < 0)
-        return -1;
-    buffer_printf(&approving->files, " %.*s", STR_ARG(path));
-    return 0;
-}
-
-/* A signature that nobody could place would be worse than none. */
-static int sign(struct str *armour, struct approving *approving, const struct proposed *proposed,
-                struct str record)
-{
-    struct arena *arena = &approving->scene.arena;
-    struct str signer = proposed->recorder.len ? proposed->recorder : proposed->person, reason;
-
-    if (signature_make(armour, approving->key, "ismslint", record, arena, approving->error) < 0)
-        return -1;
-    if (proposal_signature_counts(&reason, approving->scene.approvals, signer, record, *armour,
-                                  approving->proposal.now))
-        return 0;
-    return error_set(approving->error, ERROR_USAGE, "your signature would not count: %.*s",
-                     STR_ARG(reason));
-}
-
-static int write_record(struct approving *approving, const struct artifact *artifact,
-                        const struct proposed *proposed)
-{
-    struct arena *arena = &approving->scene.arena;
-    struct str path = record_name(approving, artifact, proposed), armour;
-    struct buffer record = {0};
-    int status = -1;
-
-    proposal_write(&record, proposed, &approving->proposal);
-    if (beneath_probe(repository_root(approving->scene.repository).data, path, approving->error) <
-        0)
-        goto out;
-    if (approving->key && sign(&armour, approving, proposed, buffer_str(&record)) < 0)
-        goto out;
-    if (write_in_root(approving, path, buffer_str(&record)) < 0 ||
-        (approving->key &&
-         write_in_root(approving, arena_printf(arena, "%.*s.sig", STR_ARG(path)), armour) < 0))
-        goto out;
-    buffer_printf(approving->out, "%.*s: wrote %.*s%s\n", STR_ARG(artifact_label(artifact, arena)),
-                  STR_ARG(path), approving->key ? " and its signature" : "");
-    if (proposed->control.len)
-        buffer_printf(approving->out,
-                      "  it is your own text; this counts under compensating control %.*s\n",
-                      STR_ARG(proposed->control));
-    approving->written++;
-    status = 0;
-out:
-    buffer_release(&record);
-    return status;
-}
-
-/* ---- what is approved ---- */
-
-/* The document that OPERAND names: by its id, by its path, or by the path that it had. */
-static const struct artifact *find_document(struct approving *approving, const char *operand)
-{
-    struct scene *scene = &approving->scene;
-    struct str path = scene_path(scene, operand), reason = {0};
-    const struct artifact *artifact = scene_artifact(scene, operand);
-
-    for (size_t i = 0; !artifact && i < scene->model.artifacts.count; i++)
-        if (!scene->model.artifacts.items[i]->is_row &&
-            str_equal(scene->model.artifacts.items[i]->file->path, path))
-            artifact = scene->model.artifacts.items[i];
-    if (artifact && !artifact->is_row)
-        return artifact;
-    artifact = artifact ? NULL : proposal_gone(&reason, scene->approvals, path);
-    if (artifact)
-        return artifact;
-    error_set(approving->error, ERROR_USAGE, "%s is no document of this ISMS%s%.*s", operand,
-              reason.len ? ": " : "", STR_ARG(reason));
-    return NULL;
-}
-
-static int approve_named(struct approving *approving, const char *operand)
-{
-    struct scene *scene = &approving->scene;
-    const struct artifact *artifact = find_document(approving, operand);
-    struct proposed proposed;
-
-    if (!artifact)
-        return -1;
-    proposal_judge(&proposed, scene->approvals, artifact, &approving->proposal);
-    if (!proposed.counts)
-        return error_set(approving->error, ERROR_USAGE, "an approval of %.*s would not count: %.*s",
-                         STR_ARG(artifact_label(artifact, &scene->arena)),
-                         STR_ARG(proposed.reason));
-    return write_record(approving, artifact, &proposed);
-}
-
-/* Does it still want somebody's approval? */
-static bool wants_approval(struct approving *approving, const struct artifact *artifact)
-{
-    const struct approval_judgement *judgement =
-        approvals_judge(approving->scene.approvals, artifact);
-    enum approval_verdict verdict = judgement->revisions[0].verdict;
-
-    return !artifact->is_row && judgement->required && verdict != APPROVAL_APPROVED &&
-           verdict != APPROVAL_LATE && verdict != APPROVAL_GRANDFATHERED;
-}
-
-static int approve_all(struct approving *approving)
-{
-    struct scene *scene = &approving->scene;
-
-    for (size_t i = 0; i < scene->model.artifacts.count; i++) {
-        const struct artifact *artifact = scene->model.artifacts.items[i];
-        struct proposed proposed;
-
-        if (!wants_approval(approving, artifact))
-            continue;
-        proposal_judge(&proposed, scene->approvals, artifact, &approving->proposal);
-        if (!proposed.counts)
-            buffer_printf(approving->out, "%.*s: left out, it would not count: %.*s\n",
-                          STR_ARG(artifact_label(artifact, &scene->arena)),
-                          STR_ARG(proposed.reason));
-        else if (write_record(approving, artifact, &proposed) < 0)
-            return -1;
-    }
-    return 0;
-}
-
-static void tell_what_to_commit(struct approving *approving)
-{
-    if (!approving->written) {
-        buffer_add_c(approving->out, "nothing to approve\n");
-        return;
-    }
-    buffer_printf(approving->out,
-                  "\ncommit %s, and land %s with the text or soon after it:\n"
-                  "  git add%s && git commit -m 'Approve'\n",
-                  approving->written == 1 ? "it" : "them", approving->written == 1 ? "it" : "them",
-                  buffer_c(&approving->files));
-}
-
-/* ---- the command ---- */
+/* ---- who, and with which key ---- */
 
 static struct str str_or_empty(const char *text)
 {
     return text ? str_of(text) : (struct str){0};
 }
 
-/* --key, or what git signs with. */
-static int find_key(struct approving *approving)
+/* What git signs with, as far as no program has to be asked for it. */
+static int find_git_key(struct plan *plan)
 {
-    const struct approve_settings *settings = approving->settings;
-    struct str key;
+    struct repository *repository = plan->scene.repository;
+    struct arena *arena = &plan->scene.arena;
+    struct str key = repository_setting(repository, "user.signingkey", arena);
+    struct str format = repository_setting(repository, "gpg.format", arena);
 
-    if (!settings->sign)
+    plan->key = key.data;
+    if (key.len && format.len && !str_equal_c(format, "ssh"))
+        return error_set(plan->error, ERROR_USAGE,
+                         "records are signed with SSH keys, and git's user.signingkey is of "
+                         "gpg.format %.*s: give `--key FILE`",
+                         STR_ARG(format));
+    if (key.len)
         return 0;
-    key = settings->key ? str_of(settings->key)
-                        : repository_setting(approving->scene.repository, "user.signingkey",
-                                             &approving->scene.arena);
-    if (!key.len)
-        return error_set(approving->error, ERROR_USAGE,
-                         "`--sign` wants an SSH key: give `--key FILE`, or set git's "
-                         "user.signingkey");
-    approving->key = key.data;
-    return 0;
+    if (repository_setting(repository, "gpg.ssh.defaultKeyCommand", arena).len)
+        return error_set(plan->error, ERROR_USAGE,
+                         "`--sign` runs no program that git's configuration names "
+                         "(gpg.ssh.defaultKeyCommand): give `--key FILE`, or set user.signingkey");
+    return error_set(plan->error, ERROR_USAGE,
+                     "`--sign` wants an SSH key: give `--key FILE`, or set git's user.signingkey");
 }
 
-static int prepare(struct approving *approving)
+static int find_key(struct plan *plan, const struct approve_settings *settings)
 {
-    const struct approve_settings *settings = approving->settings;
-    struct scene *scene = &approving->scene;
+    if (!settings->sign)
+        return 0;
+    plan->key = settings->key;
+    return settings->key ? 0 : find_git_key(plan);
+}
 
-    if (repository_state(scene->repository)->bare)
-        return error_set(approving->error, ERROR_USAGE,
-                         "a bare repository has no folder to write the record to");
-    if (!settings->on_behalf_of != !settings->source)
-        return error_set(approving->error, ERROR_USAGE,
-                         "`--on-behalf-of` and `--source` go together");
-    approving->proposal = (struct proposal){
+static void set_proposal(struct plan *plan, const struct approve_settings *settings)
+{
+    struct scene *scene = &plan->scene;
+
+    plan->proposal = (struct proposal){
         .email = repository_setting(scene->repository, "user.email", &scene->arena),
         .on_behalf_of = str_or_empty(settings->on_behalf_of),
         .source = str_or_empty(settings->source),
@@ -243,29 +70,167 @@ static int prepare(struct approving *approving)
         .meaning = str_or_empty(settings->meaning),
         .is_signed = settings->sign && !settings->on_behalf_of,
         .now = scene->now,
+        .records = records_of_snapshot(scene->approvals),
     };
-    return find_key(approving);
+}
+
+/* ---- what is told ---- */
+
+static bool is_too_late(const struct proposed *proposed)
+{
+    return proposed->late && proposed->late_days > proposed->late_after;
+}
+
+/* Whoever approves too late is told before they commit it. */
+static void tell_lateness(struct buffer *out, const struct proposed *proposed)
+{
+    char day[16];
+
+    if (!proposed->late)
+        return;
+    civil_format(day, civil_from_days(day_of_instant(proposed->since)));
+    buffer_printf(out, "  %s %s, ", proposed->deletes ? "it is gone since" : "it is in force since",
+                  day);
+    if (proposed->late_days)
+        buffer_printf(out, "%lld day%s ago", (long long)proposed->late_days,
+                      proposed->late_days == 1 ? "" : "s");
+    else
+        buffer_add_c(out, "today");
+    buffer_printf(out, ": this will be approved-late, %s %lld days of `late_after`\n",
+                  is_too_late(proposed) ? "by more than the" : "within the",
+                  (long long)proposed->late_after);
+}
+
+/* What that means is said once. */
+static void tell_too_late(struct buffer *out, const struct plan *plan)
+{
+    VECTOR_EACH (struct planned, planned, &plan->records)
+        if (is_too_late(&planned->proposed)) {
+            buffer_add_c(out, "\nwhat is later than `late_after` is reported by `ismslint check` "
+                              "(approval-too-late) until a next\ntext is approved in time\n");
+            return;
+        }
+}
+
+static void tell_record(struct buffer *out, struct plan *plan, const struct planned *planned)
+{
+    const struct proposed *proposed = &planned->proposed;
+
+    buffer_printf(out, "%.*s: wrote %.*s%s\n",
+                  STR_ARG(artifact_label(planned->artifact, &plan->scene.arena)),
+                  STR_ARG(planned->path), planned->armour.len ? " and its signature" : "");
+    if (proposed->control.len)
+        buffer_printf(out, "  it is your own text; this counts under compensating control %.*s\n",
+                      STR_ARG(proposed->control));
+    tell_lateness(out, proposed);
+}
+
+/* "git", from elsewhere "git -C ROOT". */
+static void add_git(struct buffer *out, const struct plan *plan, bool inside)
+{
+    buffer_add_c(out, "git ");
+    if (inside)
+        return;
+    buffer_add_c(out, "-C ");
+    shell_add_word(out, repository_root(plan->scene.repository));
+    buffer_add_char(out, ' ');
+}
+
+static void add_file(struct buffer *out, struct plan *plan, struct str here, struct str path)
+{
+    struct str named =
+        shell_path_from(here, repository_root(plan->scene.repository), path, &plan->scene.arena);
+
+    buffer_add_char(out, ' ');
+    shell_add_word(out, named.len ? named : path);
+}
+
+/* As it has to be typed where the user is. */
+static void add_command(struct buffer *out, struct plan *plan)
+{
+    struct arena *arena = &plan->scene.arena;
+    char folder[PATH_MAX];
+    struct str here = str_of(getcwd(folder, sizeof folder) ? folder : "/");
+    bool inside =
+        shell_path_from(here, repository_root(plan->scene.repository), STR("a"), arena).len > 0;
+
+    buffer_add_c(out, "  ");
+    add_git(out, plan, inside);
+    buffer_add_c(out, "add");
+    VECTOR_EACH (struct planned, planned, &plan->records) {
+        add_file(out, plan, here, planned->path);
+        if (planned->armour.len)
+            add_file(out, plan, here, arena_printf(arena, "%.*s.sig", STR_ARG(planned->path)));
+    }
+    buffer_add_c(out, " && ");
+    add_git(out, plan, inside);
+    buffer_add_c(out, "commit -m 'Approve'\n");
+}
+
+static void tell_what_to_commit(struct buffer *out, struct plan *plan)
+{
+    const char *them = plan->records.count == 1 ? "it" : "them";
+    bool all_landed = true;
+
+    if (!plan->records.count) {
+        buffer_add_c(out, "nothing to approve\n");
+        return;
+    }
+    VECTOR_EACH (struct planned, planned, &plan->records)
+        all_landed = all_landed && planned->proposed.landed;
+    buffer_printf(out, "\ncommit %s, and land %s%s:\n", them, them,
+                  all_landed ? "" : " with the text");
+    add_command(out, plan);
+}
+
+/* ---- the command ---- */
+
+static int check_settings(const struct approve_settings *settings,
+                          const struct invocation *invocation, struct error *error)
+{
+    if (!settings->all && !invocation->operands.count)
+        return error_set(error, ERROR_USAGE, "name the documents to approve, or say `--all`");
+    if (settings->key && !settings->sign)
+        return error_set(error, ERROR_USAGE, "`--key` wants `--sign`");
+    if (!settings->on_behalf_of != !settings->source)
+        return error_set(error, ERROR_USAGE, "`--on-behalf-of` and `--source` go together");
+    return 0;
+}
+
+static int make_plan(struct plan *plan, const struct approve_settings *settings,
+                     const struct string_list *operands)
+{
+    if (settings->all)
+        return plan_all(plan, operands);
+    for (size_t i = 0; i < operands->count; i++)
+        if (plan_named(plan, operands->items[i]) < 0)
+            return -1;
+    return 0;
 }
 
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
-    struct approving approving = {.settings = invocation->settings, .out = out, .error = error};
+    const struct approve_settings *settings = invocation->settings;
+    struct plan plan = {.error = error};
     int status = -1;
 
-    if (!approving.settings->all == !invocation->operands.count)
-        return error_set(error, ERROR_USAGE, "name the documents to approve, or say `--all`");
-    if (scene_open_at_head(&approving.scene, invocation, error) < 0 || prepare(&approving) < 0)
+    if (check_settings(settings, invocation, error) < 0)
+        return -1;
+    if (scene_open_at_head(&plan.scene, invocation, error) < 0 || find_key(&plan, settings) < 0)
         goto out;
-    for (size_t i = 0; i < invocation->operands.count; i++)
-        if (approve_named(&approving, invocation->operands.items[i]) < 0)
-            goto out;
-    if (approving.settings->all && approve_all(&approving) < 0)
+    set_proposal(&plan, settings);
+    if (make_plan(&plan, settings, &invocation->operands) < 0 || plan_write(&plan) < 0)
         goto out;
-    tell_what_to_commit(&approving);
+    buffer_add(out, buffer_str(&plan.left_out));
+    VECTOR_EACH (struct planned, planned, &plan.records)
+        tell_record(out, &plan, planned);
+    tell_too_late(out, &plan);
+    tell_what_to_commit(out, &plan);
     status = EXIT_CLEAN;
 out:
-    buffer_release(&approving.files);
-    scene_close(&approving.scene);
+    if (plan.proposal.records)
+        records_release(plan.proposal.records);
+    plan_release(&plan);
     return status;
 }
 
@@ -274,8 +239,8 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approve_settings, all),
-     .help = "approve every document in force that wants it; those that you may not approve are "
-             "left out, with the reason"},
+     .help = "approve every document in force that wants it, of the named files and folders if "
+             "any; those that you may not approve, and drafts, are left out, with the reason"},
     {.name = "role",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, role),
@@ -294,7 +259,8 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, key),
      .argument = "FILE",
-     .help = "the key to sign with; git's user.signingkey unless you say"},
+     .help = "the key to sign with; git's user.signingkey unless you say (a file, or the key of "
+             "an agent)"},
     {.name = "on-behalf-of",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, on_behalf_of),
@@ -316,6 +282,7 @@ static const struct example examples[] = {
     {"ismslint approve procedures/backup.md", "approve the text as it is committed here"},
     {"ismslint approve SOP-012 --role cto --sign", "by its id, with your signature"},
     {"ismslint approve procedures/fax.md", "that it was deleted, as it is committed here"},
+    {"ismslint approve --all policies", "every policy that you may approve"},
     {"ismslint approve --all --on-behalf-of maya --source minutes/2026-06.md",
      "what the board has decided"},
 };
@@ -332,9 +299,9 @@ const struct command approve_command = {
         "that it had, the record says that you approve that.\n\n"
         "You are whom the people register knows by git's user.email. An approval that would not "
         "count is refused with the reason: you wrote the text yourself (and `self_approval` names "
-        "no "
-        "compensating control), or hold no role that may "
-        "approve it, or it has changes that are not committed.",
+        "no compensating control), or hold no role that may approve it, or it has changes that are "
+        "not committed. What judges it is the register on the mainline, not that of the branch. "
+        "Either every record is written, or none.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct approve_settings),

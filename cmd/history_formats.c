@@ -164,6 +164,24 @@ static void write_reasons(struct buffer *out, const struct history_view *view)
     }
 }
 
+static bool has_unknown_author(const struct approval_revision *revision)
+{
+    for (size_t i = 0; i < revision->author_count; i++)
+        if (!revision->authors[i].person.len && !revision->authors[i].contributor)
+            return true;
+    return false;
+}
+
+/* An author whom the register does not know is mended by a line of it, which is therefore shown. */
+static void write_missing(struct buffer *out, const struct approval_judgement *judgement)
+{
+    const struct approval_revision *revision = approval_in_force(judgement);
+
+    if (revision && revision->verdict == APPROVAL_INDETERMINATE && judgement->missing.len &&
+        has_unknown_author(revision))
+        buffer_printf(out, "missing: %.*s\n", STR_ARG(judgement->missing));
+}
+
 static void write_text(struct buffer *out, const struct history_view *view)
 {
     static const char *const columns[TEXT_COLUMNS] = {"version",   "in force", "authors",
@@ -179,6 +197,7 @@ static void write_text(struct buffer *out, const struct history_view *view)
                   STR_ARG(judgement->mainline.len ? judgement->mainline : STR("no mainline")));
     table_write_text(out, &table);
     write_reasons(out, view);
+    write_missing(out, judgement);
     for (size_t i = 0; i < judgement->notes.count; i++)
         buffer_printf(out, "note: %.*s\n", STR_ARG(judgement->notes.items[i]));
     if (!judgement->complete)

@@ -56,12 +56,23 @@ static const char *join_directories(const struct string_list *directories, struc
     return joined.data;
 }
 
+/* "COMMAND" of "[COMMAND]". */
+static struct str operand_name(const struct command *command)
+{
+    struct str name = str_of(command->operands);
+
+    return str_starts_with(name, STR("[")) ? str_slice(name, 1, name.len - 1) : name;
+}
+
 static int check_operands(const struct command *command, const struct string_list *operands,
                           struct error *error)
 {
     if (operands->count < command->least)
         return error_set(error, ERROR_USAGE, "`ismslint %s` wants more: %s", command->name,
                          command->operands);
+    if (operands->count > command->most && command->most == 1)
+        return error_set(error, ERROR_USAGE, "`ismslint %s` takes one %.*s, and not `%s` as well",
+                         command->name, STR_ARG(operand_name(command)), operands->items[1]);
     if (operands->count > command->most)
         return error_set(error, ERROR_USAGE, "`ismslint %s` does not know what to do with `%s`",
                          command->name, operands->items[command->most]);

@@ -60,17 +60,22 @@ static int load_model(struct scene *scene, struct error *error)
     return 0;
 }
 
+static int open_repository(struct scene *out, const struct invocation *invocation,
+                           struct error *error)
+{
+    *out = (struct scene){0};
+    arena_init(&out->arena);
+    sink_init(&out->sink, &out->arena);
+    return repository_open(&out->repository, invocation->directory, error);
+}
+
 static int open_files(struct scene *out, const struct invocation *invocation, struct error *error)
 {
     const struct scene_settings *settings = invocation->settings;
     struct lint_options options = snapshot_options(invocation);
 
-    *out = (struct scene){0};
-    arena_init(&out->arena);
-    sink_init(&out->sink, &out->arena);
     out->now = options.has_as_of ? (options.as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
     if (kinds_load(&out->kinds, &out->arena, error) < 0 ||
-        repository_open(&out->repository, options.directory, error) < 0 ||
         read_config(out, settings->config, error) < 0)
         return -1;
     if (take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
@@ -86,7 +91,7 @@ int scene_open(struct scene *out, const struct invocation *invocation, struct er
                                         .progress = terminal_progress,
                                         .progress_context = &out->progress};
 
-    if (open_files(out, invocation, error) < 0)
+    if (open_repository(out, invocation, error) < 0 || open_files(out, invocation, error) < 0)
         return -1;
     options.now = out->now;
     return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
@@ -98,11 +103,21 @@ int scene_open_at_head(struct scene *out, const struct invocation *invocation, s
     struct approvals_options options = {.progress = terminal_progress,
                                         .progress_context = &out->progress};
 
+    if (open_repository(out, invocation, error) < 0)
+        return -1;
+    if (repository_state(out->repository)->bare)
+        return error_set(error, ERROR_USAGE,
+                         "a bare repository has no folder to write the record to: approve in a "
+                         "clone of it");
     if (open_files(out, invocation, error) < 0 ||
         repository_head(&out->head, out->repository, error) < 0)
         return -1;
     options.now = out->now;
+    if (approvals_new(&out->mainline, out->repository, &out->snapshot, &out->model, &options,
+                      &out->arena, error) < 0)
+        return -1;
     options.tip = &out->head;
+    options.onto = out->mainline;
     return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
                          &out->arena, error);
 }
@@ -111,6 +126,7 @@ void scene_close(struct scene *scene)
 {
     terminal_progress_end(&scene->progress);
     approvals_free(scene->approvals);
+    approvals_free(scene->mainline);
     model_release(&scene->model);
     if (scene->kinds.arena)
         kinds_release(&scene->kinds);
@@ -150,6 +166,18 @@ struct str scene_path(struct scene *scene, const char *operand)
         return normalise(str_slice(path, root.len, path.len), &scene->arena);
     return normalise(arena_printf(&scene->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(path)),
                      &scene->arena);
+}
+
+bool scene_names(struct scene *scene, const struct string_list *operands, struct str path)
+{
+    for (size_t i = 0; i < operands->count; i++) {
+        struct str named = scene_path(scene, operands->items[i]);
+
+        if (!named.len || str_equal(named, path) ||
+            (str_starts_with(path, named) && path.len > named.len && path.data[named.len] == '/'))
+            return true;
+    }
+    return operands->count == 0;
 }
 
 const struct artifact *scene_artifact(const struct scene *scene, const char *operand)

@@ -16,7 +16,8 @@ struct scene {
     struct source *config; /* of --config, or NULL */
     struct model model;
     struct approvals *approvals;
-    struct object_id head; /* set by scene_open_at_head */
+    struct approvals *mainline; /* set by scene_open_at_head */
+    struct object_id head;      /* the same */
     int64_t now;
     struct terminal_progress progress;
 };
@@ -47,12 +48,18 @@ struct scene_settings {
 
 /* Open what INVOCATION names. On failure -1 with ERROR; scene_close is safe then too. */
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error);
-/* The same, and HEAD is judged as if it were the mainline's head: what is proposed there. */
+/*
+ * The same with a work tree, to judge what is checked out as what is to land: `approvals` is of
+ * HEAD's history onto that of `mainline`.
+ */
 int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error);
 void scene_close(struct scene *scene);
 
 /* OPERAND as a path from the repository's root. */
 struct str scene_path(struct scene *scene, const char *operand);
+
+/* Is PATH one of OPERANDS or below one of them, or are there none? */
+bool scene_names(struct scene *scene, const struct string_list *operands, struct str path);
 
 /* The artifact whose id OPERAND is, if no file is called so; or NULL. */
 const struct artifact *scene_artifact(const struct scene *scene, const char *operand);

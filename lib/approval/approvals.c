@@ -46,8 +46,6 @@ static int find_mainline(struct approvals *approvals, struct error *error)
     if (found == 1 && approvals->options.as_of) {
         found = mainline_as_of(&approvals->mainline.head, approvals->repository,
                                &approvals->mainline.head, approvals->options.now, &why);
-        if (found == 0)
-            error_set(&why, ERROR_FAILURE, "the mainline has no commit as old as that");
     }
     if (found < 1) {
         no_mainline(approvals, why.message);
@@ -120,6 +118,21 @@ static void number_commits(struct approvals *approvals)
     }
 }
 
+/* What is not on the mainline yet will land on it at once. */
+static void count_proposed(struct approvals *approvals)
+{
+    struct approvals *onto = approvals->options.onto;
+    size_t length = history_length(approvals->history);
+
+    if (!onto || !onto->history)
+        return;
+    approvals_walk(onto);
+    while (approvals->proposed < length &&
+           approvals_position(onto, history_commit(approvals->history, approvals->proposed)) ==
+               history_length(onto->history))
+        approvals->proposed++;
+}
+
 void approvals_walk(struct approvals *approvals)
 {
     if (approvals->walked || !approvals->history)
@@ -128,6 +141,7 @@ void approvals_walk(struct approvals *approvals)
     moves_init(&approvals->moves, approvals->history, &approvals->contents, approvals->arena);
     timelines_walk(approvals);
     number_commits(approvals);
+    count_proposed(approvals);
     frames_init(approvals);
     baseline_find(approvals);
     approvals->records = records_read(approvals);

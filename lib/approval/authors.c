@@ -102,7 +102,7 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
     struct error error;
     const struct commit_facts *facts =
         commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
-    bool squash;
+    bool squash, proposed = stage->step->position < judging->approvals->proposed;
 
     if (!facts) {
         set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
@@ -111,8 +111,8 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
     if (judging->artifact->is_row && !row_was_written(judging, facts, origin))
         return;
     /* On a landing with one parent a squash hides which files a co-author wrote. */
-    squash =
-        object_id_equal(&facts->id, &stage->step->revision->landing->id) && facts->parent_count < 2;
+    squash = !proposed && facts->parent_count < 2 &&
+             object_id_equal(&facts->id, &stage->step->revision->landing->id);
     add_person(judging, index, facts->author.name, facts->author.email, false);
     if (facts->parent_count > 1)
         add_person(judging, index, facts->committer.name, facts->committer.email, false);
@@ -158,11 +158,17 @@ static void find_own(struct judging *judging, size_t index)
         add_past(judging, index, stage->step->move->others.items[i]);
 }
 
-/* Was the stage accepted, so that those who wrote it are no longer asked about? */
-static bool is_settled(enum approval_verdict verdict)
+/*
+ * Was the stage accepted, so that those who wrote it are no longer asked about?
+ * The commits of a branch that is to land will be one landing.
+ */
+static bool is_settled(const struct judging *judging, size_t index)
 {
-    return verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
-           verdict == APPROVAL_GRANDFATHERED;
+    enum approval_verdict verdict = judging->judged[index].verdict;
+
+    return judging->timeline.stages[index].step->position >= judging->approvals->proposed &&
+           (verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
+            verdict == APPROVAL_GRANDFATHERED);
 }
 
 /*
@@ -176,7 +182,7 @@ void authors_find(struct judging *judging, size_t index)
     const struct judged *before = index ? &judging->judged[index - 1] : NULL;
 
     find_own(judging, index);
-    if (before && (stage->same_substance || !is_settled(before->verdict)))
+    if (before && (stage->same_substance || !is_settled(judging, index - 1)))
         add_all(&judged->since, &before->since);
     if (!stage->same_substance)
         add_all(&judged->since, &judged->own);

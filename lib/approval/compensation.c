@@ -144,7 +144,7 @@ static struct compensation *make(struct approvals *approvals, const struct appro
     return made;
 }
 
-const struct compensation *compensation_after(struct approvals *approvals, size_t position)
+static const struct compensation *find_after(struct approvals *approvals, size_t position)
 {
     static const struct compensation none;
     const struct frame *frame = frame_after(approvals, position);
@@ -164,6 +164,13 @@ const struct compensation *compensation_after(struct approvals *approvals, size_
         map_put(&compensations->made, key, made);
     }
     return made;
+}
+
+/* What has not landed yet permits nothing. */
+const struct compensation *compensation_after(struct approvals *approvals, size_t position)
+{
+    return position < approvals->proposed ? find_after(approvals->options.onto, 0)
+                                          : find_after(approvals, position);
 }
 
 bool compensation_covers(struct str *gap, const struct compensation *compensation, int64_t day,

@@ -47,6 +47,7 @@ struct approvals {
     struct map no_notes;                    /* references that are not there */
     struct approval_judgement **judgements; /* by the artifact's number */
     struct mainline_facts *facts;           /* NULL: not found yet */
+    size_t proposed; /* how many of the newest commits are not on the mainline of options.onto */
     bool walked;
 };
 

@@ -52,6 +52,19 @@ static const char *day_text(char out[static 16], int64_t day)
     return civil_format(out, civil_from_days(day));
 }
 
+/* Of several roles that would do it is the one that a record names. */
+static void prefer_claimed(struct event *event, const struct demand *demand)
+{
+    bool will_do = event->claimed_role.len && event->entitled && !demand->editorial &&
+                   person_held(event->who.person, event->claimed_role, event->day);
+
+    for (size_t i = 0; i < demand->count; i++)
+        will_do = will_do && (!demand->each[i].roles.count ||
+                              str_list_has(demand->each[i].roles, event->claimed_role));
+    if (will_do)
+        event->shown.role = event->claimed_role;
+}
+
 /* An editorial change waives the role for independent people; a control waives nothing else. */
 static void find_role(struct judging *judging, struct event *event)
 {
@@ -61,6 +74,7 @@ static void find_role(struct judging *judging, struct event *event)
     if (event->who.person)
         event->entitled =
             demand_entitles(&event->shown.role, &demand, event->who.person, event->day);
+    prefer_claimed(event, &demand);
 }
 
 /* Of an author: is there a control that stands for a second person? Else *GAP may tell why not. */
@@ -242,6 +256,23 @@ struct str event_approver(const struct event *event, struct arena *arena)
     return role.len ? arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role)) : name;
 }
 
+bool event_claims_other_role(const struct event *event)
+{
+    return event->claimed_role.len && event->shown.role.len &&
+           !str_equal(event->claimed_role, event->shown.role);
+}
+
+/* "; the record names the role ceo, which they did not hold then": another of theirs counts. */
+static struct str claim_words(const struct event *event, struct arena *arena)
+{
+    if (!event_claims_other_role(event))
+        return (struct str){0};
+    return arena_printf(
+        arena, "; the record names the role %.*s, which %s", STR_ARG(event->claimed_role),
+        person_held(event->who.person, event->claimed_role, event->day) ? "may not approve this"
+                                                                        : "they did not hold then");
+}
+
 /* What would count says that an earlier text was approved; what would not, nothing at all. */
 static void judge_superseded(struct judging *judging, struct event *event)
 {
@@ -258,7 +289,7 @@ static void judge_superseded(struct judging *judging, struct event *event)
 void event_judge(struct judging *judging, struct event *event)
 {
     struct arena *arena = judging->approvals->arena;
-    struct str approver, control;
+    struct str approver, control, claim;
 
     if (event->fault == EVENT_VOID) {
         judge_as(event, OUTCOME_VOID, event->fault_reason);
@@ -272,14 +303,16 @@ void event_judge(struct judging *judging, struct event *event)
         !judge_strength(judging, event) || !judge_independence(judging, event))
         return;
     approver = event_approver(event, arena);
+    claim = claim_words(event, arena);
     if (!event->control) {
         judge_as(event, OUTCOME_COUNTS,
-                 arena_printf(arena, "%.*s %s", STR_ARG(approver), no_deed(judging, event)));
+                 arena_printf(arena, "%.*s %s%.*s", STR_ARG(approver), no_deed(judging, event),
+                              STR_ARG(claim)));
         return;
     }
     control = compensation_words(event->control, arena);
     event->shown.control = event->control->control;
     judge_as(event, OUTCOME_COMPENSATED,
-             arena_printf(arena, "%.*s %s, and approved it under %.*s", STR_ARG(approver),
-                          deed(judging, event), STR_ARG(control)));
+             arena_printf(arena, "%.*s %s, and approved it under %.*s%.*s", STR_ARG(approver),
+                          deed(judging, event), STR_ARG(control), STR_ARG(claim)));
 }

@@ -105,6 +105,20 @@ static bool may_be_older(struct approvals *approvals)
            (frame_after(approvals, oldest)->has_people || may_have_register(approvals, oldest));
 }
 
+/* Of a branch: the register that its mainline has got meanwhile, or that it would bring there. */
+static void find_landing_register(struct approvals *approvals)
+{
+    struct frames *frames = &approvals->frames;
+
+    if (!approvals->proposed ||
+        (frames->has_register && frames->first_register >= approvals->proposed))
+        return;
+    if (frames->has_register || approvals->options.onto->frames.has_register) {
+        frames->has_register = true;
+        frames->first_register = approvals->proposed - 1;
+    }
+}
+
 static void find_first_register(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
@@ -128,6 +142,7 @@ void frames_init(struct approvals *approvals)
     frames->made =
         arena_alloc_array(approvals->arena, frames->past.changes.count, sizeof(struct frame *));
     find_first_register(approvals);
+    find_landing_register(approvals);
 }
 
 void frames_release(struct frames *frames)
@@ -252,9 +267,18 @@ const struct frame *frame_judging(struct approvals *approvals, size_t position)
 {
     const struct frames *frames = &approvals->frames;
 
+    if (position < approvals->proposed)
+        return frame_next(approvals);
     if (frames->has_register && position == frames->first_register)
         return frame_after(approvals, position);
     return frame_after(approvals, position + 1);
+}
+
+const struct frame *frame_next(struct approvals *approvals)
+{
+    struct approvals *onto = approvals->options.onto;
+
+    return onto && onto->frames.has_register ? frame_head(onto) : frame_head(approvals);
 }
 
 const struct frame *frame_head(struct approvals *approvals)

@@ -49,6 +49,9 @@ const struct frame *frame_after(struct approvals *approvals, size_t position);
  */
 const struct frame *frame_judging(struct approvals *approvals, size_t position);
 
+/* The frame that judges what lands next. */
+const struct frame *frame_next(struct approvals *approvals);
+
 /* The register as the mainline's head has it. */
 const struct frame *frame_head(struct approvals *approvals);
 

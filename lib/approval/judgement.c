@@ -283,7 +283,10 @@ static void note_addresses(struct approval_judgement *out, const struct approval
     }
 }
 
-/* Why evidence of the text in force does not count; that somebody wrote it is shown already. */
+/*
+ * Why evidence of the text in force does not count, or not as it says; that somebody wrote it
+ * is shown already.
+ */
 static void note_reasons(struct approval_judgement *out, const struct judging *judging)
 {
     const struct stage *stages = judging->timeline.stages;
@@ -292,8 +295,10 @@ static void note_reasons(struct approval_judgement *out, const struct judging *j
     for (size_t i = 0; i < judging->events.count; i++) {
         const struct event *event = judging->events.items[i];
 
-        if (stages[event->stage].run == stages[last].run && event->outcome > OUTCOME_COMPENSATED &&
-            (event->outcome != OUTCOME_SELF || event->uncovered))
+        if (stages[event->stage].run == stages[last].run &&
+            (event->outcome > OUTCOME_COMPENSATED
+                 ? event->outcome != OUTCOME_SELF || event->uncovered
+                 : event_claims_other_role(event)))
             add_note(out, judging->approvals->arena, event->shown.reason);
     }
 }

@@ -56,6 +56,7 @@ struct event {
     struct approval_evidence shown;
     struct who who;
     struct str claimed;        /* how the evidence names the person */
+    struct str claimed_role;   /* under which they approve, as a record says; or empty */
     const struct frame *frame; /* people and roles by which it is judged */
     int64_t day;               /* on which the person must have held a role */
     size_t stage;              /* the content that it is bound to */
@@ -168,6 +169,8 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
 struct str event_name(const struct event *event);
 /* The same with the role under which it counts: "Jo Park (CTO)". */
 struct str event_approver(const struct event *event, struct arena *arena);
+/* Does it count by another role than the one that the record names? */
+bool event_claims_other_role(const struct event *event);
 /* Judge EVENT by itself, as the authors and the demand of its stage have it. */
 void event_judge(struct judging *judging, struct event *event);
 /* Did it come only after stage number INDEX had landed? */

@@ -4,8 +4,9 @@
 #include "approval/judgement.h"
 #include "approval/judging.h"
 #include "approval/keys.h"
+#include "approval/records.h"
 #include "base/clock.h"
-#include "base/json_writer.h"
+#include "base/utf8.h"
 
 static void refuse(struct proposed *out, struct str reason)
 {
@@ -13,30 +14,40 @@ static void refuse(struct proposed *out, struct str reason)
     out->reason = reason;
 }
 
+/* ---- people ---- */
+
+static struct who who_approves(struct approvals *branch, const struct frame *frame,
+                               const struct proposal *proposal)
+{
+    return proposal->on_behalf_of.len ? frame_who_by_id(branch, frame, proposal->on_behalf_of)
+                                      : frame_who_by_email(branch, frame, proposal->email);
+}
+
 /* Who writes, and who approves: they are one unless it is on behalf of somebody. */
 static bool find_people(struct proposed *out, struct who *approver, struct who *writer,
-                        struct approvals *approvals, const struct frame *frame,
-                        const struct proposal *proposal)
+                        struct approvals *branch, const struct proposal *proposal)
 {
-    struct arena *arena = approvals->arena;
+    const struct frame *frame = frame_next(branch);
+    struct arena *arena = branch->arena;
 
-    *writer = frame_who_by_email(approvals, frame, proposal->email);
-    *approver = *writer;
-    if (!writer->id.len) {
+    *writer = frame_who_by_email(branch, frame, proposal->email);
+    *approver = who_approves(branch, frame, proposal);
+    if (!proposal->email.len)
+        refuse(out, STR("who you are is told by git's user.email, which is not set: `git config "
+                        "user.email YOU@EXAMPLE.ORG`"));
+    else if (!writer->id.len)
         refuse(out, arena_printf(arena,
                                  "the register of people does not say who <%.*s> is (git's "
                                  "user.email); add the address to people.yaml",
                                  STR_ARG(proposal->email)));
-        return false;
-    }
-    if (!proposal->on_behalf_of.len)
+    else if (proposal->on_behalf_of.len && str_equal(approver->id, writer->id))
+        refuse(out, arena_printf(arena, "you are %.*s yourself: leave `--on-behalf-of` out",
+                                 STR_ARG(writer->id)));
+    else if (!approver->id.len)
+        refuse(out, arena_printf(arena, "the register of people has nobody with the id %.*s",
+                                 STR_ARG(proposal->on_behalf_of)));
+    else
         return true;
-    *approver = frame_who_by_id(approvals, frame, proposal->on_behalf_of);
-    out->recorder = writer->id;
-    if (approver->id.len)
-        return true;
-    refuse(out, arena_printf(arena, "the register of people has nobody with the id %.*s",
-                             STR_ARG(proposal->on_behalf_of)));
     return false;
 }
 
@@ -50,17 +61,18 @@ static bool check_role(struct proposed *out, const struct judging *judging,
     out->role = proposal->role.len ? proposal->role : event->shown.role;
     if (!proposal->role.len)
         return true;
+    if (!event->who.person || !person_held(event->who.person, proposal->role, event->day)) {
+        refuse(out, arena_printf(arena, "%.*s does not hold the role %.*s",
+                                 STR_ARG(event->who.title), STR_ARG(proposal->role)));
+        return false;
+    }
     for (size_t i = 0; i < demand->count; i++)
         if (demand->each[i].roles.count && !str_list_has(demand->each[i].roles, proposal->role)) {
             refuse(out, arena_printf(arena, "the role %.*s may not approve this",
                                      STR_ARG(proposal->role)));
             return false;
         }
-    if (person_held(event->who.person, proposal->role, event->day))
-        return true;
-    refuse(out, arena_printf(arena, "%.*s does not hold the role %.*s", STR_ARG(event->who.title),
-                             STR_ARG(proposal->role)));
-    return false;
+    return true;
 }
 
 static bool check_recorder(struct proposed *out, const struct judging *judging, size_t last,
@@ -68,6 +80,7 @@ static bool check_recorder(struct proposed *out, const struct judging *judging, 
 {
     if (!proposal->on_behalf_of.len)
         return true;
+    out->recorder = writer->id;
     if (!proposal->source.len)
         refuse(out, STR("an approval on behalf of somebody wants a source: the minutes, the "
                         "message, in which they said so"));
@@ -79,135 +92,314 @@ static bool check_recorder(struct proposed *out, const struct judging *judging, 
     return false;
 }
 
-/* An event as the record would make it, were it landed now. */
-static struct event *make_event(struct judging *judging, size_t last, const struct who *approver,
-                                const struct proposal *proposal)
+/* ---- the event ---- */
+
+/* As the record would make it, were it landed now. */
+static struct event *make_event(struct judging *judging, size_t last, struct approvals *branch,
+                                const struct who *approver, const struct proposal *proposal)
 {
     struct approvals *approvals = judging->approvals;
     struct event *event = event_add(judging, last, "record");
 
-    event->frame = frame_head(approvals);
+    event->frame = frame_next(branch);
     event->before = 0;
     event->day = approvals_day(approvals, proposal->now);
+    event->claimed_role = proposal->role;
     event->shown.level = proposal->is_signed ? LEVEL_SIGNED : LEVEL_ASSERTED;
     event_set_person(event, *approver, approver->title, proposal->email);
     event_judge(judging, event);
     return event;
 }
 
-static void judge_last(struct proposed *out, struct judging *judging,
+/* ---- why it would not count, and how that is mended ---- */
+
+static bool has_role(struct approvals *branch, const struct frame *frame,
+                     const struct demand *demand, const struct proposal *proposal, int64_t day)
+{
+    struct who who = who_approves(branch, frame, proposal);
+    struct str role;
+
+    if (!who.person)
+        return false;
+    return proposal->role.len ? person_held(who.person, proposal->role, day)
+                              : demand_entitles(&role, demand, who.person, day) != 0;
+}
+
+/* Does the branch give a role? It does not if the mainline took that away meanwhile. */
+static bool adds_role(struct approvals *branch, const struct demand *demand,
+                      const struct proposal *proposal, int64_t day)
+{
+    return has_role(branch, frame_head(branch), demand, proposal, day) &&
+           !has_role(branch, frame_after(branch, branch->proposed), demand, proposal, day);
+}
+
+static struct str mend_role(struct str reason, struct approvals *branch,
+                            const struct judging *judging, const struct event *event,
+                            const struct proposal *proposal)
+{
+    const struct demand *demand = &judging->judged[event->stage].demand;
+
+    if (!adds_role(branch, demand, proposal, event->day))
+        return reason;
+    return arena_printf(branch->arena,
+                        "by the register on %.*s, %.*s; the role that this branch adds counts from "
+                        "the next change",
+                        STR_ARG(branch->options.onto->mainline.name), STR_ARG(reason));
+}
+
+static struct str mend_level(struct str reason, struct approvals *branch,
+                             const struct judging *judging, const struct event *event,
+                             const struct proposal *proposal)
+{
+    (void)judging, (void)event;
+    return arena_printf(branch->arena, "%.*s: %s", STR_ARG(reason),
+                        proposal->on_behalf_of.len
+                            ? "have the person approve it themselves, with `--sign`"
+                            : "say `--sign`");
+}
+
+/* What would make it known is printed, not only that it is not. */
+static struct str mend_doubt(struct str reason, struct approvals *branch,
+                             const struct judging *judging, const struct event *event,
+                             const struct proposal *proposal)
+{
+    struct str missing = judging->judged[event->stage].missing;
+
+    (void)proposal;
+    return missing.len && str_find(reason, missing, 0) < 0
+               ? arena_printf(branch->arena, "%.*s; missing: %.*s", STR_ARG(reason),
+                              STR_ARG(missing))
+               : reason;
+}
+
+static struct str mend(struct str reason, struct approvals *branch, const struct judging *judging,
+                       const struct event *event, const struct proposal *proposal)
+{
+    static struct str (*const ways[])(struct str, struct approvals *, const struct judging *,
+                                      const struct event *, const struct proposal *) = {
+        [OUTCOME_NOT_ENTITLED] = mend_role,
+        [OUTCOME_TOO_WEAK] = mend_level,
+        [OUTCOME_INDETERMINATE] = mend_doubt,
+        [OUTCOME_SELF] = NULL,
+    };
+
+    return ways[event->outcome] ? ways[event->outcome](reason, branch, judging, event, proposal)
+                                : reason;
+}
+
+/* ---- is it approved already? ---- */
+
+/* Has RECORD, of the work tree, landed as it is? */
+static bool has_landed(const struct approvals *mainline, const struct record *record)
+{
+    const struct record *landed = map_get(&mainline->records->by_path, record->path);
+
+    while (landed && (landed->ended || !str_equal(landed->file, record->file) ||
+                      !str_equal(landed->text, record->text)))
+        landed = landed->next;
+    return landed != NULL;
+}
+
+/* Is it that of a record that counts, or only of one that once did not? */
+static bool counts_already(const struct judging *judging, struct str file)
+{
+    for (size_t i = 0; i < judging->events.count; i++)
+        if (str_equal(judging->events.items[i]->shown.object, file) &&
+            judging->events.items[i]->shown.counts)
+            return true;
+    return false;
+}
+
+static bool is_committed(struct approvals *branch, struct str file)
+{
+    struct version version;
+    struct error ignored;
+
+    return history_entry(&version, branch->history, &branch->mainline.head, file, &ignored) ==
+               OBJECT_FOUND &&
+           version.mode != MODE_ABSENT;
+}
+
+static bool says_the_same(const struct record *record, const struct proposed *proposed,
+                          const struct proposal *proposal)
+{
+    return record->deletes == proposed->deletes &&
+           (record->deletes || object_id_equal(&record->blob, &proposed->blob)) &&
+           !record->id.len && str_equal(record->person, proposed->person) &&
+           (record->armour.len || !proposal->is_signed);
+}
+
+/* A record of the same approval, as strong, is there already: a second one would add nothing. */
+static bool is_repeated(struct proposed *out, const struct judging *judging,
+                        struct approvals *branch, const struct proposal *proposal)
+{
+    const struct record *record = map_get(&proposal->records->by_path, out->path);
+    const char *next = "";
+
+    for (; record; record = record->next) {
+        bool landed = has_landed(branch->options.onto, record);
+
+        if (!says_the_same(record, out, proposal) ||
+            (landed && !counts_already(judging, record->file)))
+            continue;
+        if (!landed)
+            next = is_committed(branch, record->file) ? "; land it" : "; commit it";
+        refuse(out, arena_printf(branch->arena, "%s approved it already, by %.*s%s",
+                                 proposal->on_behalf_of.len ? "they have" : "you have",
+                                 STR_ARG(record->file), next));
+        return true;
+    }
+    return false;
+}
+
+/* ---- judging ---- */
+
+/* On the mainline: would this approval be the one that comes too late? */
+static void find_lateness(struct proposed *out, const struct judging *judging,
+                          const struct proposal *proposal)
+{
+    size_t last = judging->timeline.count - 1;
+    const struct judged *judged = &judging->judged[last];
+    const struct mainline_commit *landing =
+        stage_landing(judging, judging->timeline.stages[last].run);
+
+    out->since = landing->time;
+    out->late_days =
+        proposal->now > landing->time ? (proposal->now - landing->time) / SECONDS_PER_DAY : 0;
+    out->late_after = judged->frame->config->approvals.late_after;
+    out->late = out->landed && judged->demand.asked && judged->verdict != APPROVAL_APPROVED &&
+                judged->verdict != APPROVAL_LATE && judged->verdict != APPROVAL_GRANDFATHERED;
+}
+
+static void judge_event(struct proposed *out, struct judging *judging, struct approvals *branch,
+                        const struct who *approver, const struct who *writer,
+                        const struct proposal *proposal)
+{
+    size_t last = judging->timeline.count - 1;
+    const struct event *event = make_event(judging, last, branch, approver, proposal);
+
+    out->control = event->shown.control;
+    if (!event->shown.counts) {
+        refuse(out, mend(event->shown.reason, branch, judging, event, proposal));
+        return;
+    }
+    out->counts = true;
+    if (!check_role(out, judging, event, proposal))
+        out->reason = mend_role(out->reason, branch, judging, event, proposal);
+    else
+        check_recorder(out, judging, last, writer, proposal);
+}
+
+static void judge_last(struct proposed *out, struct judging *judging, struct approvals *branch,
                        const struct proposal *proposal)
 {
     size_t last = judging->timeline.count - 1;
     const struct version *version = &judging->timeline.stages[last].step->revision->version;
-    const struct event *event;
     struct who approver, writer;
 
     out->path = judging->timeline.stages[last].step->revision->path;
     out->blob = version->id;
     out->deletes = version->mode == MODE_ABSENT;
+    find_lateness(out, judging, proposal);
     if (!out->deletes && version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE) {
         refuse(out, STR("it is no file"));
         return;
     }
-    if (!find_people(out, &approver, &writer, judging->approvals, frame_head(judging->approvals),
-                     proposal))
+    if (utf8_invalid(out->path) >= 0) {
+        refuse(out, STR("its path is not UTF-8, and a record could not name it: rename the file"));
+        return;
+    }
+    if (!find_people(out, &approver, &writer, branch, proposal))
         return;
     out->person = approver.id;
-    event = make_event(judging, last, &approver, proposal);
-    out->counts = event->shown.counts;
-    out->control = event->shown.control;
-    out->reason = event->shown.reason;
-    if (out->counts)
-        out->counts = check_role(out, judging, event, proposal) &&
-                      check_recorder(out, judging, last, &writer, proposal);
+    out->name = approver.title;
+    judge_event(out, judging, branch, &approver, &writer, proposal);
+    if (out->counts && is_repeated(out, judging, branch, proposal))
+        out->repeated = true;
 }
 
-const struct artifact *proposal_gone(struct str *reason, struct approvals *approvals,
-                                     struct str path)
+const struct artifact *proposal_gone(struct str *reason, struct approvals *branch, struct str path)
 {
-    const struct approval_revision *last = approval_in_force(approvals_judge_path(approvals, path));
+    const struct approval_revision *last = approval_in_force(approvals_judge_path(branch, path));
 
     *reason = (struct str){0};
     if (!last || !last->kind)
         return NULL;
     if (!last->deleted && !last->other)
         *reason = STR("what became of it is not committed; commit that, and approve it then");
-    else if (last->deleted && document_was_moved(approvals, path, &last->landing))
+    else if (last->deleted && document_was_moved(branch, path, &last->landing))
         *reason = STR("it was not deleted but moved; name it by where it is now");
     else
-        return document_once(approvals, path, timeline_of_file(approvals, path));
+        return document_once(branch, path, timeline_of_file(branch, path));
     return NULL;
 }
 
-void proposal_judge(struct proposed *out, struct approvals *approvals,
-                    const struct artifact *artifact, const struct proposal *proposal)
+/* The history in which the text at hand is: the mainline's if it has landed, else the branch's. */
+static struct approvals *place_of(struct approvals *branch, const struct artifact *artifact)
 {
-    const struct approval_judgement *judgement = approvals_judge(approvals, artifact);
-    struct judging judging = {.approvals = approvals, .artifact = artifact};
+    struct approvals *mainline = branch->options.onto;
+    const struct approval_judgement *judgement = approvals_judge(mainline, artifact);
+    bool gone = artifact->number == SIZE_MAX;
 
-    *out = (struct proposed){0};
-    if (!judgement->mainline.len) {
-        refuse(out, judgement->missing);
-        return;
-    }
-    if (!judgement->revisions[0].landed) {
-        refuse(out, STR("it has changes that are not committed, and an approval is of a text that "
-                        "somebody can have again; commit them, or put them aside"));
-        return;
-    }
-    if (!approvals->frames.has_register) {
-        refuse(out, STR("there is no register of people (people.yaml)"));
+    approvals_walk(branch);
+    return judgement->revision_count && judgement->revisions[0].landed &&
+                   (!gone || judgement->revisions[0].deleted || judgement->revisions[0].other)
+               ? mainline
+               : branch;
+}
+
+const struct approval_judgement *proposal_judgement(struct approvals *branch,
+                                                    const struct artifact *artifact)
+{
+    return approvals_judge(place_of(branch, artifact), artifact);
+}
+
+/* Why nothing can be said of the text at hand; empty if something can. */
+static struct str unknown_text(struct approvals *branch, const struct approvals *place,
+                               const struct approval_judgement *judgement)
+{
+    const struct approvals *mainline = branch->options.onto;
+    const struct str name = mainline->mainline.name;
+
+    if (!mainline->history)
+        return mainline->no_mainline;
+    if (!branch->history)
+        return branch->no_mainline;
+    if (!judgement->revisions[0].landed && judgement->missing.len)
+        return arena_printf(branch->arena, "who wrote it cannot be told: %.*s%s",
+                            STR_ARG(judgement->missing),
+                            repository_state(branch->repository)->shallow
+                                ? "; fetch the rest (`git fetch --unshallow`)"
+                                : "");
+    if (!judgement->revisions[0].landed)
+        return STR("it has changes that are not committed, and an approval is of a text that "
+                   "somebody can have again; commit them, or put them aside");
+    if (place == branch && !branch->proposed)
+        return arena_printf(branch->arena,
+                            "%.*s has another text by now than what is checked out here: get that "
+                            "(`git pull`), and approve it",
+                            STR_ARG(name));
+    if (!place->frames.has_register)
+        return arena_printf(branch->arena,
+                            "there is no register of people (people.yaml) on %.*s that would tell "
+                            "who may approve it; land one first",
+                            STR_ARG(name));
+    return (struct str){0};
+}
+
+void proposal_judge(struct proposed *out, struct approvals *branch, const struct artifact *artifact,
+                    const struct proposal *proposal)
+{
+    struct approvals *place = place_of(branch, artifact);
+    struct str unknown = unknown_text(branch, place, approvals_judge(place, artifact));
+    struct judging judging = {.approvals = place, .artifact = artifact};
+
+    *out = (struct proposed){.landed = place != branch};
+    if (unknown.len) {
+        refuse(out, unknown);
         return;
     }
     judging_run(&judging);
-    judge_last(out, &judging, proposal);
+    judge_last(out, &judging, branch, proposal);
     judging_release(&judging);
-}
-
-bool proposal_signature_counts(struct str *reason, struct approvals *approvals, struct str person,
-                               struct str record, struct str armour, int64_t now)
-{
-    struct signature signature;
-    struct signer signer;
-
-    signature_detached(&signature, armour, record);
-    keys_verify(&signer, approvals, frame_head(approvals), &signature, "ismslint", now);
-    *reason = signer.reason;
-    if (signer.verdict != VERDICT_GOOD)
-        return false;
-    *reason = arena_printf(approvals->arena, "the key is that of %.*s", STR_ARG(signer.who.title));
-    return str_equal(signer.who.id, person);
-}
-
-static void write_line(struct buffer *out, const char *key, struct str text)
-{
-    struct json_writer writer;
-
-    if (!text.len)
-        return;
-    buffer_printf(out, "%s: ", key);
-    json_writer_init(&writer, out, false);
-    json_write_string(&writer, text);
-    buffer_add_char(out, '\n');
-}
-
-void proposal_write(struct buffer *out, const struct proposed *proposed,
-                    const struct proposal *proposal)
-{
-    char hex[OBJECT_ID_HEX + 1], date[32];
-
-    write_line(out, "path", proposed->path);
-    write_line(out, "blob",
-               proposed->deletes ? STR("deleted")
-                                 : str_of(object_id_hex(hex, &proposed->blob, OBJECT_ID_HEX)));
-    write_line(out, "person", proposed->person);
-    write_line(out, "role", proposed->role);
-    write_line(out, "meaning",
-               proposal->meaning.len ? proposal->meaning
-               : proposed->deletes   ? STR("I approve that this document is withdrawn")
-                                     : STR("I have read this text and approve it"));
-    write_line(out, "date", str_of(instant_format(date, proposal->now)));
-    write_line(out, "recorded_by", proposed->recorder);
-    write_line(out, "source", proposal->source);
 }

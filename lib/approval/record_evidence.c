@@ -116,6 +116,7 @@ static struct event *add_record_event(struct judging *judging, size_t index,
         event->frame = frame_judging(approvals, record->position);
         event->before = record->position + 1;
     }
+    event->claimed_role = record->role;
     event_set_person(event, who_approves(approvals, event->frame, record),
                      record->person.len ? record->person : record->login, (struct str){0});
     event->shown.object = record->file;

@@ -58,7 +58,7 @@ static bool read_fields(struct record *record, const struct value *map, struct a
     return record->path.len && read_blob(record, read_text(value_get(map, STR("blob"))));
 }
 
-static bool parse_record(struct record *record, struct str text, struct approvals *approvals)
+bool record_read(struct record *record, struct str text, struct approvals *approvals)
 {
     struct source source;
     struct document document;
@@ -155,7 +155,7 @@ static bool holds_record(struct approvals *approvals, const struct revision *ear
     arena_reset(&approvals->scratch);
     return !record->armour.len &&
            read_bytes(&text, approvals, earlier, &approvals->scratch, &error) &&
-           parse_record(&before, text, approvals) && tell_the_same(&before, record);
+           record_read(&before, text, approvals) && tell_the_same(&before, record);
 }
 
 /* The first landing of RECORD, which REVISION holds: neither a move nor a formatter renews it. */
@@ -217,7 +217,7 @@ static const struct revision *read_spell(struct record_index *records, struct ap
     }
     record->file = revision->path;
     record->ended = ended;
-    if (!parse_record(record, record->text, approvals)) {
+    if (!record_read(record, record->text, approvals)) {
         if (!ended)
             vector_push(&records->unreadable, record->file);
         return revision;
@@ -295,6 +295,40 @@ struct record_index *records_read(struct approvals *approvals)
             read_file(records, approvals, &moved, newest);
     }
     map_release(&moved);
+    return records;
+}
+
+static void read_entry(struct record_index *records, struct approvals *approvals,
+                       const struct snapshot_entry *entry)
+{
+    struct record *record = ARENA_NEW(approvals->arena, struct record);
+    const struct snapshot_entry *signature;
+    struct error ignored;
+
+    record->file = entry->path;
+    if (snapshot_read(&record->text, approvals->snapshot, entry, approvals->arena, &ignored) < 0 ||
+        !record_read(record, record->text, approvals))
+        return;
+    signature = snapshot_find(approvals->snapshot,
+                              arena_printf(&approvals->scratch, "%.*s.sig", STR_ARG(entry->path)));
+    if (signature)
+        snapshot_read(&record->armour, approvals->snapshot, signature, approvals->arena, &ignored);
+    add_record(records, record);
+}
+
+struct record_index *records_of_snapshot(struct approvals *approvals)
+{
+    struct record_index *records = ARENA_NEW(approvals->arena, struct record_index);
+
+    map_init(&records->by_path);
+    for (size_t i = 0; i < approvals->snapshot->count; i++) {
+        const struct snapshot_entry *entry = &approvals->snapshot->entries[i];
+
+        arena_reset(&approvals->scratch);
+        if (is_record_file(approvals, entry->path) &&
+            (entry->mode == MODE_FILE || entry->mode == MODE_EXECUTABLE))
+            read_entry(records, approvals, entry);
+    }
     return records;
 }
 

@@ -13,7 +13,7 @@ struct approvals;
 
 struct record {
     struct str file;                       /* the record's path */
-    const struct mainline_commit *landing; /* that first told of this approval */
+    const struct mainline_commit *landing; /* that first told of this approval, or NULL */
     size_t position;                       /* of that on the mainline */
     const struct mainline_commit *ended;   /* that took it away or rewrote it; NULL: it stands */
     struct str path;                       /* what is approved */
@@ -45,5 +45,11 @@ struct record_index {
  */
 struct record_index *records_read(struct approvals *approvals);
 void records_release(struct record_index *records);
+
+/* Read those that lie in the snapshot, whether they have landed or not. */
+struct record_index *records_of_snapshot(struct approvals *approvals);
+
+/* Does TEXT read as a record? It is filled then, with strings of the approvals' arena. */
+bool record_read(struct record *record, struct str text, struct approvals *approvals);
 
 #endif

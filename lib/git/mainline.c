@@ -1,5 +1,6 @@
 #include "git/mainline.h"
 
+#include "base/clock.h"
 #include "base/vector.h"
 #include "git/commit_graph.h"
 
@@ -100,6 +101,24 @@ static int read_chain(node_vector *chain, struct commit_graph *graph, const stru
     return chain->count ? 0 : -1;
 }
 
+/* What is older than OLDEST the clone may only lack. */
+static void tell_beginning(struct error *error, const struct graph_node *oldest, int64_t instant)
+{
+    char day[16], first[16];
+
+    civil_format(day, civil_from_days(day_of_instant(instant)));
+    civil_format(first, civil_from_days(day_of_instant(oldest->time)));
+    if (oldest->is_boundary || oldest->parent_count)
+        error_set(
+            error, ERROR_USAGE,
+            "how the mainline stood on %s cannot be told: what this clone has of it begins on "
+            "%s; fetch the rest (`git fetch --unshallow`)",
+            day, first);
+    else
+        error_set(error, ERROR_USAGE, "the mainline holds nothing yet as of %s: it begins on %s",
+                  day, first);
+}
+
 int mainline_as_of(struct object_id *out, struct repository *repository,
                    const struct object_id *head, int64_t instant, struct error *error)
 {
@@ -114,6 +133,8 @@ int mainline_as_of(struct object_id *out, struct repository *repository,
     /* Oldest first: the first commit that is too late ends it, whatever its children claim. */
     for (size_t i = chain.count; i-- > 0 && chain.items[i]->time <= instant; found = 1)
         *out = chain.items[i]->id;
+    if (found == 0)
+        tell_beginning(error, chain.items[chain.count - 1], instant);
     commit_graph_release(&graph);
     vector_release(&chain);
     arena_release(&arena);

@@ -23,8 +23,8 @@ int mainline_resolve(struct mainline *out, struct repository *repository, struct
 /*
  * The mainline's head at the end of INSTANT (seconds since the epoch). A commit
  * cannot be older than its first parent: where dates regress, it is as old as
- * the newest of its first-parent ancestors. Returns 1; 0 if the mainline began
- * later (or what is known of it, in a shallow clone); -1 if commits cannot be read.
+ * the newest of its first-parent ancestors. Returns 1; 0 with a sentence in ERROR if
+ * the mainline began later, or what this clone has of it; -1 if commits cannot be read.
  */
 int mainline_as_of(struct object_id *out, struct repository *repository,
                    const struct object_id *head, int64_t instant, struct error *error);

@@ -249,3 +249,11 @@ struct str repository_setting(struct repository *repository, const char *name, s
     git_config_free(config);
     return copy;
 }
+
+bool repository_ignores(struct repository *repository, struct str path)
+{
+    struct str name = arena_str(&repository->arena, path);
+    int ignored = 0;
+
+    return git_ignore_path_is_ignored(&ignored, repository->git, name.data) == 0 && ignored;
+}

@@ -74,6 +74,9 @@ int repository_reference(struct object_id *commit, struct repository *repository
 /* A value of git's configuration (repository, user, system), or empty: "user.email". */
 struct str repository_setting(struct repository *repository, const char *name, struct arena *arena);
 
+/* Would `git add` leave PATH, from the root, out because of .gitignore and the like? */
+bool repository_ignores(struct repository *repository, struct str path);
+
 /* What became of reading one object. */
 enum object_status {
     OBJECT_FOUND,

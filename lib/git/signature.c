@@ -1,5 +1,7 @@
 #include "git/signature.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
 #include "git/process.h"
 
@@ -97,11 +99,30 @@ void signature_detached(struct signature *out, struct str armour, struct str pay
 
 /* ---- signing ---- */
 
-int signature_make(struct str *armour, const char *key, const char *purpose, struct str payload,
-                   struct arena *arena, struct error *error)
+/* The key itself if KEY is no file's name, as git tells it; else empty. */
+static struct str literal_key(struct str key)
 {
-    /* Without a file to sign, it reads stdin and prints the signature. */
-    const char *arguments[] = {"ssh-keygen", "-Y", "sign", "-n", purpose, "-f", key, NULL};
+    if (str_starts_with(key, STR("key::")))
+        return str_trim(str_slice(key, 5, key.len));
+    return str_starts_with(key, STR("ssh-")) ? str_trim(key) : (struct str){0};
+}
+
+/* KEY with "~/" as git expands it. */
+static const char *key_file(const char *key, struct arena *arena)
+{
+    const char *home = getenv("HOME");
+
+    return home && str_starts_with(str_of(key), STR("~/"))
+               ? arena_printf(arena, "%s%s", home, key + 1).data
+               : key;
+}
+
+/* Without a file to sign, ssh-keygen reads stdin and prints the signature. -U: ask the agent. */
+static int sign_with(struct str *armour, const char *file, bool agent, const char *purpose,
+                     struct str payload, struct arena *arena, struct error *error)
+{
+    const char *arguments[] = {"ssh-keygen",        "-Y", "sign", "-n", purpose, "-f", file,
+                               agent ? "-U" : NULL, NULL};
     struct process_result result;
     int status = 0;
 
@@ -109,8 +130,26 @@ int signature_make(struct str *armour, const char *key, const char *purpose, str
         return -1;
     *armour = arena_str(arena, buffer_str(&result.output));
     if (result.exit_status != 0 || signature_format_of(*armour) != SIGNATURE_SSH)
-        status = error_set(error, ERROR_FAILURE, "ssh-keygen could not sign with %s: %.500s", key,
-                           buffer_c(&result.complaints));
+        status = error_set(error, ERROR_FAILURE, "ssh-keygen could not sign with %s: %.500s",
+                           agent ? "the agent's key" : file, buffer_c(&result.complaints));
     process_result_release(&result);
+    return status;
+}
+
+int signature_make(struct str *armour, const char *key, const char *purpose, struct str payload,
+                   struct arena *arena, struct error *error)
+{
+    struct str literal = literal_key(str_of(key));
+    struct private_folder folder = {0};
+    const char *file;
+    int status = -1;
+
+    if (!literal.len)
+        return sign_with(armour, key_file(key, arena), false, purpose, payload, arena, error);
+    literal = arena_printf(arena, "%.*s\n", STR_ARG(literal));
+    if (private_folder_make(&folder, error) == 0 &&
+        private_folder_write(&file, &folder, "key.pub", literal, arena, error) == 0)
+        status = sign_with(armour, file, true, purpose, payload, arena, error);
+    private_folder_remove(&folder);
     return status;
 }

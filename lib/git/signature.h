@@ -31,9 +31,10 @@ void signature_of_tag(struct signature *out, const struct tag *tag);
 void signature_detached(struct signature *out, struct str armour, struct str payload);
 
 /*
- * Sign PAYLOAD with ssh-keygen and the private key (or, with an agent, the
- * public key) in the file KEY, for the namespace PURPOSE ("git", "ismslint").
- * The armoured signature is in ARENA.
+ * Sign PAYLOAD with ssh-keygen for the namespace PURPOSE ("git", "ismslint"). KEY is what
+ * git takes for user.signingkey: the file of the private key or, with an agent, of the
+ * public key ("~/" is the home folder), or the agent's public key itself ("key::...",
+ * "ssh-..."). The armoured signature is in ARENA.
  */
 int signature_make(struct str *armour, const char *key, const char *purpose, struct str payload,
                    struct arena *arena, struct error *error);

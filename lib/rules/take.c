@@ -1,6 +1,5 @@
 #include "rules/take.h"
 
-#include "base/clock.h"
 #include "git/mainline.h"
 #include "model/config.h"
 #include "source/yaml.h"
@@ -42,7 +41,6 @@ static int take_mainline(struct snapshot *out, struct str config, int64_t instan
 {
     struct mainline mainline;
     struct object_id commit;
-    char day[16];
     int found;
 
     if (!config.len)
@@ -51,12 +49,8 @@ static int take_mainline(struct snapshot *out, struct str config, int64_t instan
     if (found <= 0)
         return -1;
     found = mainline_as_of(&commit, repository, &mainline.head, instant, error);
-    if (found < 0)
+    if (found <= 0)
         return -1;
-    if (found == 0)
-        return error_set(error, ERROR_USAGE, "the branch %.*s holds nothing yet as of %s",
-                         STR_ARG(mainline.name),
-                         civil_format(day, civil_from_days(day_of_instant(instant))));
     return snapshot_commit(out, repository, &commit, arena, error);
 }
 
