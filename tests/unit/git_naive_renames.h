@@ -403,26 +403,23 @@ static int is_name_explained(struct naive *naive, int number, int name)
 }
 
 /*
- * Was another file made in the place of one that went away, and renamed in its
- * turn? Then a name is not one document, and rather too many are its authors.
- * The same where there was a link or a submodule: we do not follow their renames.
+ * Was there ever another text under one of the names, or a link or a submodule,
+ * whose renames we do not follow? Then a name is not one document, and rather too
+ * many are its authors.
  */
 static bool is_name_reused(const struct naive *naive)
 {
-    for (int i = 0; i < naive->world->count; i++)
-        for (int k = 0; k < PATHS; k++)
-            if ((naive->members >> k & 1) && naive->world->commits[i].entries[k].mode &&
-                !is_text(&naive->world->commits[i].entries[k]))
-                return true;
-    for (int i = 0; i < naive->world->count; i++)
-        for (int k = 0; (naive->range >> i & 1) && k < PATHS; k++) {
-            const struct commit_model *commit = &naive->world->commits[i];
-            bool there = !commit->entries[k].mode;
+    int documents[PATHS] = {0};
 
-            for (int j = 0; j < commit->parent_count; j++)
-                there |= naive->world->commits[commit->parents[j]].entries[k].mode != 0;
-            if ((naive->members >> k & 1) && !there && naive->gone[k])
+    for (int i = 0; i < naive->world->count; i++)
+        for (int k = 0; k < PATHS; k++) {
+            const struct entry *entry = &naive->world->commits[i].entries[k];
+
+            if (!(naive->members >> k & 1) || !entry->mode)
+                continue;
+            if (!is_text(entry) || (documents[k] && documents[k] != entry->document))
                 return true;
+            documents[k] = entry->document;
         }
     return false;
 }
