@@ -52,6 +52,7 @@ struct approval_origin {
     struct str name;
     struct str path;     /* of the file there */
     struct str old_path; /* under which its parent has it, if the commit renames it; or empty */
+    bool wrote;          /* it changed what the artifact says; else it only kept house */
 };
 
 /* One item of evidence, whether it counts or not. */

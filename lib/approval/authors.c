@@ -108,7 +108,7 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
         set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
         return;
     }
-    if (judging->artifact->is_row && !row_was_written(judging, facts, origin))
+    if (!artifact_was_written(judging, facts, origin))
         return;
     /* On a landing with one parent a squash hides which files a co-author wrote. */
     squash = !proposed && facts->parent_count < 2 &&

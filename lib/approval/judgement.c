@@ -36,12 +36,13 @@ static void set_origins(struct approval_revision *revision, struct judging *judg
         if (!origin->changes)
             continue;
         facts = commit_cache_get(&approvals->commits, &origin->commit, &error);
-        revision->origins[revision->origin_count++] =
-            (struct approval_origin){.commit = origin->commit,
-                                     .time = origin->time,
-                                     .name = author_name(judging, index, facts),
-                                     .path = origin->path,
-                                     .old_path = origin->old_path};
+        revision->origins[revision->origin_count++] = (struct approval_origin){
+            .commit = origin->commit,
+            .time = origin->time,
+            .name = author_name(judging, index, facts),
+            .path = origin->path,
+            .old_path = origin->old_path,
+            .wrote = !facts || artifact_was_written(judging, facts, origin)};
     }
 }
 

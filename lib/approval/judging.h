@@ -118,16 +118,17 @@ const struct approval_author *authors_unknown(const struct authorship *authors);
 /* Is anybody but PERSON an author, not as a contributor? */
 bool authors_has_other(const struct authorship *authors, struct str person);
 
-/* ---- row_authors.c ---- */
+/* ---- written.c ---- */
 
 /*
- * Did the commit of ORIGIN, which changes the register, write the row that is
- * judged? A merge did unless the row is what its parents' rows merge to, with
- * respect to the base: only one parent changed it, or all that did alike. Where
- * that cannot be told it did, rather than that one's own text be approved.
+ * Did the commit of ORIGIN, which changes the file, write what is judged in it? Who
+ * only kept house did not. Of a register a merge wrote a row unless it is what its
+ * parents' rows merge to, with respect to the base: only one parent changed it, or
+ * all that did alike. Where that cannot be told it did, rather than that one's own
+ * text be approved.
  */
-bool row_was_written(struct judging *judging, const struct commit_facts *facts,
-                     const struct origin *origin);
+bool artifact_was_written(struct judging *judging, const struct commit_facts *facts,
+                          const struct origin *origin);
 
 /* ---- demand.c ---- */
 

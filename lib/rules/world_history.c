@@ -110,14 +110,15 @@ static struct cel_value evidence_line(const struct world_subject *subject, struc
 static struct cel_value origin_line(const struct world_subject *subject,
                                     const struct approval_origin *origin, struct arena *arena)
 {
-    struct str text = STR("wrote the text in force");
+    struct str text =
+        origin->wrote ? STR("wrote the text in force") : STR("kept house in the text in force");
     char hex[OBJECT_ID_HEX + 1];
     size_t added, removed;
 
     /* Of a register the lines of one row are not counted apart. */
     if (!subject->artifact->is_row &&
         approvals_count_lines(&added, &removed, subject->world->approvals, origin))
-        text = arena_printf(arena, "wrote the text in force (+%zu -%zu)", added, removed);
+        text = arena_printf(arena, "%.*s (+%zu -%zu)", STR_ARG(text), added, removed);
     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX);
     return evidence_line(subject, arena_str(arena, str_of(hex)), origin->time, origin->name, text,
                          arena);
@@ -399,7 +400,7 @@ static struct cel_value make_written(const struct view *view)
     int64_t first = text->date;
 
     for (size_t i = 0; i < text->origin_count; i++)
-        if (text->origins[i].time < first)
+        if (text->origins[i].wrote && text->origins[i].time < first)
             first = text->origins[i].time;
     return cel_of_timestamp(first, 0);
 }
