@@ -1,9 +1,7 @@
 /* ismslint approvals: the register of approvals, of all documents or of a period. */
-#include "base/clock.h"
-#include "cmd/approvals_period.h"
-#include "cmd/history_formats.h"
+#include "base/vector.h"
+#include "cmd/approvals_formats.h"
 #include "cmd/scene.h"
-#include "cmd/table.h"
 #include "model/in_force.h"
 #include "rules/remarks.h"
 
@@ -16,90 +14,154 @@ struct approvals_settings {
     const char *seed;
 };
 
-static const struct {
-    const char *name;
-    void (*write)(struct buffer *out, const struct table *table);
-} formats[] = {
-    {"text", table_write_text},
-    {"csv", table_write_csv},
-    {"markdown", table_write_markdown},
-};
-
 static const char *format_name_at(size_t index)
 {
-    return index < COUNT_OF(formats) ? formats[index].name : NULL;
+    const struct approvals_format *format = approvals_format_at(index);
+
+    return format ? format->name : NULL;
 }
 
-enum { COLUMNS = 8 };
-
-static const char *const columns[COLUMNS] = {"id",        "version", "in force", "verdict",
-                                             "approvals", "authors", "commit",   "path"};
-
-void approvals_row(struct str *cells, struct str id, const struct approval_revision *revision,
-                   struct arena *arena)
-{
-    cells[0] = id.len ? id : STR("-");
-    cells[1] = history_version(revision);
-    cells[2] = history_date(revision, arena);
-    cells[3] = str_of(approval_verdict_name(revision->verdict));
-    cells[4] = history_approvals(revision, arena);
-    cells[5] = history_authors(revision, arena);
-    cells[6] = history_commit_short(revision, arena);
-    cells[7] = revision->path;
-}
-
-/* The paths that were named on the command line. */
-struct naming {
+/* The register while it is made. */
+struct listing {
     struct scene *scene;
-    const struct string_list *operands;
+    const struct approvals_settings *settings;
+    struct error *error;
+    bool narrowed;
+    VECTOR(struct str) paths;                  /* that were named, or where an id stood */
+    VECTOR(const struct artifact *) artifacts; /* that were named by their ids */
+    VECTOR(const struct approval_revision *) revisions;
 };
 
-/* Is it under one of the paths that were named, if any were? */
-static bool is_named(void *context, struct str path)
-{
-    const struct naming *naming = context;
+/* ---- what is named on the command line ---- */
 
-    return scene_names(naming->scene, naming->operands, path);
+/* What is there no longer is in no register of today. */
+static int refuse_gone(struct listing *listing, const char *operand)
+{
+    return error_set(listing->error, ERROR_USAGE,
+                     "%s is there no longer; `ismslint history` and `--period` tell of it",
+                     operand);
 }
 
-static bool is_listed(const struct approvals_settings *settings, const struct artifact *artifact,
+static void take_path(struct listing *listing, struct str path)
+{
+    for (size_t i = 0; i < listing->paths.count; i++)
+        if (str_equal(listing->paths.items[i], path))
+            return;
+    vector_push(&listing->paths, path);
+}
+
+/* Every path at which the artifact had the id. */
+static void take_paths(struct listing *listing, const struct approval_found *found, struct str id)
+{
+    for (size_t i = 0; i < found->judgement->revision_count; i++)
+        if (str_equal(found->judgement->revisions[i].id, id))
+            take_path(listing, found->judgement->revisions[i].path);
+    take_path(listing, found->path);
+}
+
+static int take_found(struct listing *listing, const struct approval_found *found, struct str id,
+                      const char *operand)
+{
+    if (!listing->settings->period) {
+        if (found->gone)
+            return refuse_gone(listing, operand);
+        vector_push(&listing->artifacts, found->artifact);
+        return 0;
+    }
+    if (found->is_row)
+        return error_set(listing->error, ERROR_USAGE,
+                         "%s is a row of a register, and `--period` lists documents; `ismslint "
+                         "history` shows it",
+                         operand);
+    take_paths(listing, found, id);
+    return 0;
+}
+
+static int take_id(struct listing *listing, const char *operand)
+{
+    struct approval_findings found;
+    struct str id;
+
+    scene_find(&found, &id, listing->scene, operand);
+    for (size_t i = 0; i < found.count; i++)
+        if (take_found(listing, &found.items[i], id, operand) < 0)
+            return -1;
+    if (found.count)
+        return 0;
+    return error_set(
+        listing->error, ERROR_USAGE,
+        "%s is no file, no folder and no id here, and no document that is gone%s", operand,
+        approvals_gap(listing->scene->approvals).len ? ", as far as this clone knows" : "");
+}
+
+static int take_operand(struct listing *listing, const char *operand)
+{
+    struct scene *scene = listing->scene;
+    struct str path = scene_path(scene, operand);
+    bool here = approvals_has_path(scene->approvals, path);
+
+    listing->narrowed = true;
+    if (scene_is_outside(scene, operand))
+        return error_set(listing->error, ERROR_USAGE, "%s is outside the repository", operand);
+    if (!here && !approvals_had_path(scene->approvals, path))
+        return take_id(listing, operand);
+    if (!here && !listing->settings->period)
+        return refuse_gone(listing, operand);
+    take_path(listing, path);
+    return 0;
+}
+
+static bool has_its_id_named(const struct listing *listing, const struct artifact *artifact)
+{
+    for (size_t i = 0; i < listing->artifacts.count; i++)
+        if (listing->artifacts.items[i] == artifact)
+            return true;
+    return false;
+}
+
+static bool is_named(const struct listing *listing, const struct artifact *artifact)
+{
+    for (size_t i = 0; i < listing->paths.count; i++)
+        if (scene_is_under(listing->paths.items[i], artifact->file->path))
+            return true;
+    return !listing->narrowed || has_its_id_named(listing, artifact);
+}
+
+/* ---- the register ---- */
+
+static bool is_listed(const struct listing *listing, const struct artifact *artifact,
                       const struct approval_judgement *judgement)
 {
     return judgement->revision_count &&
-           ((judgement->required && !artifact_status_without_force(artifact).len) ||
-            (settings->all && !artifact->is_row));
+           (((judgement->required || judgement->revisions[0].required) &&
+             !artifact_status_without_force(artifact).len) ||
+            (listing->settings->all && (!artifact->is_row || has_its_id_named(listing, artifact))));
 }
 
-static size_t fill_rows(struct str *cells, struct scene *scene,
-                        const struct approvals_settings *settings,
-                        const struct string_list *operands)
+static void list_documents(struct listing *listing)
 {
-    struct naming naming = {scene, operands};
-    size_t rows = 0;
+    struct scene *scene = listing->scene;
 
     for (size_t i = 0; i < scene->model.artifacts.count; i++) {
         const struct artifact *artifact = scene->model.artifacts.items[i];
         const struct approval_judgement *judgement;
 
-        if (!is_named(&naming, artifact->file->path))
+        if (!is_named(listing, artifact))
             continue;
         judgement = approvals_judge(scene->approvals, artifact);
-        if (is_listed(settings, artifact, judgement))
-            approvals_row(cells + rows++ * COLUMNS, artifact->id, &judgement->revisions[0],
-                          &scene->arena);
+        if (is_listed(listing, artifact, judgement))
+            vector_push(&listing->revisions, &judgement->revisions[0]);
     }
-    return rows;
 }
 
-static void write_remark(struct buffer *out, struct str message, struct str help)
+/* ---- what is said once ---- */
+
+static void add_remark(struct approvals_view *view, struct str message, struct str help)
 {
-    buffer_printf(out, "\n%.*s\n", STR_ARG(message));
-    if (help.len)
-        buffer_printf(out, "  %.*s\n", STR_ARG(help));
+    view->remarks[view->remark_count++] = (struct approvals_remark){message, help};
 }
 
-/* What is said once about the clone and its history, below a table that people read. */
-static int write_remarks(struct buffer *out, struct scene *scene, struct error *error)
+static int find_remarks(struct approvals_view *view, struct scene *scene, struct error *error)
 {
     struct lint_result clone;
     struct sink sink;
@@ -108,48 +170,18 @@ static int write_remarks(struct buffer *out, struct scene *scene, struct error *
 
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
+    view->remarks = arena_alloc_array(&scene->arena, clone.findings.count + sink.diagnostics.count,
+                                      sizeof *view->remarks);
     VECTOR_EACH (struct finding, finding, &clone.findings)
-        write_remark(out, finding->message, finding->help);
+        add_remark(view, finding->message, finding->help);
     for (size_t i = 0; i < sink.diagnostics.count; i++)
-        write_remark(out, sink.diagnostics.items[i]->message, sink.diagnostics.items[i]->help);
+        add_remark(view, sink.diagnostics.items[i]->message, sink.diagnostics.items[i]->help);
     sink_release(&sink);
     lint_result_release(&clone);
     return result;
 }
 
-static int write_register(struct buffer *out, struct scene *scene,
-                          const struct approvals_settings *settings,
-                          const struct string_list *operands, struct error *error)
-{
-    struct str *cells =
-        arena_alloc_array(&scene->arena, scene->model.artifacts.count * COLUMNS, sizeof *cells);
-    struct table table = {columns, COLUMNS, cells, 0};
-
-    table.row_count = fill_rows(cells, scene, settings, operands);
-    if (table.row_count || settings->format)
-        formats[settings->format].write(out, &table);
-    else
-        buffer_add_c(out, "no document here asks for approval (--all lists every document)\n");
-    return settings->format ? 0 : write_remarks(out, scene, error);
-}
-
-static int write_period(struct buffer *out, struct scene *scene,
-                        const struct invocation *invocation, struct error *error)
-{
-    const struct approvals_settings *settings = invocation->settings;
-    struct naming naming = {scene, &invocation->operands};
-    struct period_request request = {.period = settings->period,
-                                     .sample = settings->sample,
-                                     .seed = settings->seed,
-                                     .all = settings->all,
-                                     .wants = is_named,
-                                     .context = &naming};
-
-    if (period_write(out, scene, &request, formats[settings->format].write, settings->format == 0,
-                     error) < 0)
-        return -1;
-    return settings->format ? 0 : write_remarks(out, scene, error);
-}
+/* ---- the command ---- */
 
 /* What would be without effect is refused. */
 static int check_settings(const struct approvals_settings *settings, struct error *error)
@@ -161,21 +193,77 @@ static int check_settings(const struct approvals_settings *settings, struct erro
     return 0;
 }
 
+static void set_view(struct approvals_view *view, const struct listing *listing)
+{
+    struct scene *scene = listing->scene;
+
+    view->revisions = listing->revisions.items;
+    view->count = listing->revisions.count;
+    view->mainline = approvals_mainline(scene->approvals);
+    approvals_head(&view->head, scene->approvals);
+    view->complete = !approvals_gap(scene->approvals).len;
+    view->all = listing->settings->all;
+    view->arena = &scene->arena;
+}
+
+static int write_period(struct buffer *out, struct buffer *notice, struct approvals_view *view,
+                        struct listing *listing)
+{
+    const struct approvals_settings *settings = listing->settings;
+    struct period_request request = {
+        .period = settings->period,
+        .sample = settings->sample,
+        .seed = settings->seed,
+        .all = settings->all,
+        .named = {listing->paths.items, listing->paths.count},
+    };
+    struct period period;
+
+    if (period_find(&period, listing->scene, &request, listing->error) < 0)
+        return -1;
+    view->period = &period;
+    view->revisions = period.drawn;
+    view->count = period.drawn_count;
+    approvals_format_at(settings->format)->write(out, notice, view);
+    return 0;
+}
+
+static int write_listing(struct buffer *out, struct buffer *notice, struct listing *listing)
+{
+    const struct approvals_settings *settings = listing->settings;
+    struct approvals_view view = {0};
+
+    if (!settings->period)
+        list_documents(listing);
+    set_view(&view, listing);
+    if (find_remarks(&view, listing->scene, listing->error) < 0)
+        return -1;
+    if (settings->period)
+        return write_period(out, notice, &view, listing);
+    approvals_format_at(settings->format)->write(out, notice, &view);
+    return 0;
+}
+
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
-    const struct approvals_settings *settings = invocation->settings;
     struct scene scene;
+    struct listing listing = {.scene = &scene, .settings = invocation->settings, .error = error};
     int status = -1;
 
-    if (check_settings(settings, error) < 0)
+    if (check_settings(listing.settings, error) < 0)
         return -1;
     if (scene_open(&scene, invocation, error) < 0)
         goto out;
-    if (settings->period ? write_period(out, &scene, invocation, error) < 0
-                         : write_register(out, &scene, settings, &invocation->operands, error) < 0)
+    for (size_t i = 0; i < invocation->operands.count; i++)
+        if (take_operand(&listing, invocation->operands.items[i]) < 0)
+            goto out;
+    if (write_listing(out, invocation->notice, &listing) < 0)
         goto out;
     status = EXIT_CLEAN;
 out:
+    vector_release(&listing.paths);
+    vector_release(&listing.artifacts);
+    vector_release(&listing.revisions);
     scene_close(&scene);
     return status;
 }
@@ -202,7 +290,7 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, seed),
      .argument = "S",
-     .help = "draw by this text: the same draws the same again"},
+     .help = "draw by this text: the same text draws the same again"},
     {.name = "format",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct approvals_settings, format),
@@ -215,26 +303,34 @@ static const struct option options[] = {
 static const struct example examples[] = {
     {"ismslint approvals", "every document of which approval is asked for"},
     {"ismslint approvals policies --format markdown", "those of one folder, for a report"},
+    {"ismslint approvals SOP-012 R-007", "a document and a risk, by their ids"},
     {"ismslint approvals --period 2026-01-01..2026-06-30", "what changed in half a year"},
     {"ismslint approvals --period 2026-01-01..2026-06-30 --sample 25 --seed FY26",
      "a sample that another can draw again"},
+    {"ismslint approvals --period 2026-01-01..2026-06-30 --format json",
+     "all of it for a program: population, revisions, evidence"},
 };
 
 const struct command approvals_command = {
     .name = "approvals",
     .summary = "list all documents with their approvals",
-    .operands = "[PATH]...",
+    .operands = "[PATH|ID]...",
     .most = SIZE_MAX,
     .description =
         "The register of approvals: each document of which approval is asked for, with the version "
         "in force, since when, the verdict, whose approval counts and how it was given. What says "
         "of itself that it is not in force (`status`: draft, retired, withdrawn, superseded, "
-        "obsolete, archived) is asked for none, as in `ismslint check`.\n\n"
-        "With --period it lists what landed in a window of time instead, one line a "
+        "obsolete, archived) is asked for none, as in `ismslint check`. What is named by a path or "
+        "an id is listed alone.\n\n"
+        "With --period it lists what landed in a window of time instead (days in the time zone of "
+        "the configuration, UTC unless it says), one line a "
         "revision: also those of documents that were deleted, moved or made into something else "
-        "since, and their deletions. It says how many there are, and which git command counts the "
-        "changes of their files. It is evidence about changes of documents, never about changes of "
-        "software.",
+        "since, and their deletions; an id then stands for every path at which a document had it. "
+        "Below the table stands how many there are, how a sample was drawn, and which git "
+        "command counts the changes of their files. It is evidence about changes of documents, "
+        "never about changes of software.\n\n"
+        "CSV is the table alone; what stands below it goes to standard error then. JSON "
+        "(docs/json.md) holds everything, with the evidence.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct approvals_settings),

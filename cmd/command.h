@@ -12,6 +12,7 @@ struct invocation {
     size_t width;                /* columns of the terminal, or 0 if the output goes elsewhere */
     const void *settings;        /* the command's own struct, filled from its options */
     struct string_list operands; /* PATH..., RULE, ... */
+    struct buffer *notice; /* for standard error: words that a table for programs has no room for */
 };
 
 struct example {

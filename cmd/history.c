@@ -14,22 +14,122 @@ static const char *format_name_at(size_t index)
     return format ? format->name : NULL;
 }
 
-/* A path, "PATH#ID" for a row of a register, or the id of an artifact. */
-static void find_subject(struct history_view *view, struct scene *scene, const char *operand)
-{
-    struct str path = scene_path(scene, operand);
-    const struct artifact *artifact = NULL;
+/* What is to be shown, while it is looked for. */
+struct subject {
+    struct history_view *view;
+    struct scene *scene;
+    const char *operand;
+    struct approval_findings found;
+};
 
-    view->subject = view->path = path;
-    view->judgement = approvals_judge_path(scene->approvals, path);
+/* ---- by an id ---- */
+
+/* What an id stood for, if that is not what it is called today. */
+static struct str remark_on(const struct subject *subject, const struct approval_found *found)
+{
+    struct arena *arena = &subject->scene->arena;
+
+    if (found->gone)
+        return arena_printf(arena, "%.*s stood in %.*s, and is there no longer",
+                            STR_ARG(subject->view->subject), STR_ARG(found->path));
+    if (!str_equal(found->id, subject->view->subject))
+        return arena_printf(arena, "%.*s is called %.*s now", STR_ARG(found->path),
+                            STR_ARG(found->id.len ? found->id : STR("by its path")));
+    if (subject->found.count > 1)
+        return arena_printf(arena, "%.*s has %zu artifacts with this id; this is the first",
+                            STR_ARG(found->path), subject->found.count);
+    return (struct str){0};
+}
+
+/* "a.md and b.md", those that have the id; each path once. */
+static struct str list_paths(const struct subject *subject, size_t *count)
+{
+    const struct approval_findings *found = &subject->found;
+    struct str list = {0};
+
+    *count = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        bool seen = false;
+
+        for (size_t k = 0; k < i && !seen; k++)
+            seen = str_equal(found->items[k].path, found->items[i].path);
+        if (seen)
+            continue;
+        list = list.len ? arena_printf(&subject->scene->arena, "%.*s and %.*s", STR_ARG(list),
+                                       STR_ARG(found->items[i].path))
+                        : found->items[i].path;
+        ++*count;
+    }
+    return list;
+}
+
+static int take_found(struct subject *subject, struct error *error)
+{
+    const struct approval_found *first = subject->found.items;
+    size_t paths;
+    struct str list = list_paths(subject, &paths);
+
+    if (paths > 1)
+        return error_set(error, ERROR_USAGE,
+                         "%s is the id of several: %.*s; name one by its path, or as PATH#ID",
+                         subject->operand, STR_ARG(list));
+    subject->view->remark = remark_on(subject, first);
+    subject->view->path = first->path;
+    subject->view->judgement = first->judgement;
+    return 0;
+}
+
+/* "PATH#ID" or an id; 0: there is none. */
+static int find_id(struct subject *subject, struct error *error)
+{
+    scene_find(&subject->found, &subject->view->subject, subject->scene, subject->operand);
+    if (!subject->found.count)
+        return 0;
+    return take_found(subject, error) < 0 ? -1 : 1;
+}
+
+/* ---- nothing ---- */
+
+static int refuse(struct subject *subject, struct error *error)
+{
+    struct approvals *approvals = subject->scene->approvals;
+    struct str mainline = subject->view->judgement->mainline, gap = approvals_gap(approvals);
+    struct str path = scene_path(subject->scene, subject->operand);
+
+    if (scene_is_outside(subject->scene, subject->operand))
+        return error_set(error, ERROR_USAGE, "%s is outside the repository", subject->operand);
+    if (approvals_has_path(approvals, path) || approvals_had_path(approvals, path))
+        return error_set(
+            error, ERROR_USAGE, "%s is a folder%s; `ismslint approvals` lists what is in it",
+            subject->operand, approvals_has_path(approvals, path) ? "" : " that is gone");
+    if (repository_state(subject->scene->repository)->unborn)
+        return error_set(error, ERROR_USAGE,
+                         "%s is no file and no id here, and nothing has landed yet",
+                         subject->operand);
+    if (gap.len)
+        return error_set(error, ERROR_USAGE,
+                         "%s is no file and no id here, and whether it ever was cannot be told: "
+                         "%.*s",
+                         subject->operand, STR_ARG(gap));
+    return error_set(error, ERROR_USAGE,
+                     "%s is no file and no id, neither now nor in the history of %.*s",
+                     subject->operand, STR_ARG(mainline.len ? mainline : STR("the mainline")));
+}
+
+static int find_subject(struct subject *subject, struct error *error)
+{
+    struct history_view *view = subject->view;
+    struct scene *scene = subject->scene;
+    int found;
+
+    view->subject = view->path = scene_path(scene, subject->operand);
+    view->judgement = approvals_judge_path(scene->approvals, view->path);
     if (view->judgement->revision_count)
-        return;
-    artifact = scene_artifact(scene, operand);
-    if (!artifact)
-        return;
-    view->subject = artifact->id;
-    view->path = artifact->file->path;
-    view->judgement = approvals_judge(scene->approvals, artifact);
+        return 0;
+    found = find_id(subject, error);
+    if (found)
+        return found < 0 ? -1 : 0;
+    return refuse(subject, error);
 }
 
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
@@ -37,20 +137,15 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     const struct history_settings *settings = invocation->settings;
     struct history_view view = {0};
     struct scene scene;
+    struct subject subject = {&view, &scene, invocation->operands.items[0], {0}};
     int status = -1;
 
     if (scene_open(&scene, invocation, error) < 0)
         goto out;
     view.arena = &scene.arena;
     approvals_head(&view.head, scene.approvals);
-    find_subject(&view, &scene, invocation->operands.items[0]);
-    if (!view.judgement->revision_count) {
-        error_set(
-            error, ERROR_USAGE, "%s is not there, neither now nor in the history of %.*s",
-            invocation->operands.items[0],
-            STR_ARG(view.judgement->mainline.len ? view.judgement->mainline : STR("the mainline")));
+    if (find_subject(&subject, error) < 0)
         goto out;
-    }
     history_format_at(settings->format)->write(out, &view);
     status = EXIT_CLEAN;
 out:
@@ -83,9 +178,12 @@ const struct command history_command = {
     .description =
         "Lists every content of a file that landed on the mainline, newest first: its version, "
         "since when it was in force, who wrote it, whose approval counts and how it was given, and "
-        "the verdict. Moves are followed. A row of a register is named by its id.\n\n"
-        "The verdict of a revision that is not approved is explained below the table; JSON has all "
-        "the evidence, also what does not count, with the reason.",
+        "the verdict. Moves are followed. A row of a register is named by its id, or as PATH#ID; a "
+        "document or row that is gone by the id that it had, or by its path.\n\n"
+        "The verdict of a revision that is not approved is explained below the table; \"not "
+        "asked\" "
+        "is said of what wants no approval. CSV has the columns of `ismslint approvals`. JSON "
+        "(docs/json.md) has all the evidence, also what does not count, with the reason.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct history_settings),

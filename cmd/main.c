@@ -110,13 +110,13 @@ static int usage_error(const struct command *command, struct error *error)
     return -1;
 }
 
-static int run_command(struct buffer *out, const struct command_line *line, struct arena *arena,
-                       struct error *error)
+static int run_command(struct buffer *out, struct buffer *notice, const struct command_line *line,
+                       struct arena *arena, struct error *error)
 {
     const struct command *command = line->command;
     struct global_settings global = {0};
     void *settings = arena_alloc(arena, command->settings_size + 1);
-    struct invocation invocation = {.settings = settings};
+    struct invocation invocation = {.settings = settings, .notice = notice};
     const struct option_set sets[] = {
         {command->options, command->option_count, settings},
         {global_options, global_option_count, &global},
@@ -150,7 +150,8 @@ static bool asks_for_help(const struct command_line *line)
            (strcmp(line->arguments[0], "--help") == 0 || strcmp(line->arguments[0], "-h") == 0);
 }
 
-static int run(struct buffer *out, int argc, char **argv, struct arena *arena, struct error *error)
+static int run(struct buffer *out, struct buffer *notice, int argc, char **argv,
+               struct arena *arena, struct error *error)
 {
     struct command_line line = {.arguments = argv + 1, .count = argc > 0 ? (size_t)argc - 1 : 0};
 
@@ -159,21 +160,22 @@ static int run(struct buffer *out, int argc, char **argv, struct arena *arena, s
         return EXIT_CLEAN;
     }
     find_command(&line);
-    return run_command(out, &line, arena, error);
+    return run_command(out, notice, &line, arena, error);
 }
 
 int main(int argc, char **argv)
 {
     struct error error = {0};
-    struct buffer out;
+    struct buffer out, notice;
     struct arena arena;
     int status;
 
     /* A reader that goes away makes write fail; see terminal_write. */
     signal(SIGPIPE, SIG_IGN);
     buffer_init(&out);
+    buffer_init(&notice);
     arena_init(&arena);
-    status = run(&out, argc, argv, &arena, &error);
+    status = run(&out, &notice, argc, argv, &arena, &error);
     if (status < 0) {
         terminal_complain(error.message);
         status = (int)error.code;
@@ -182,7 +184,9 @@ int main(int argc, char **argv)
         terminal_complain(error.message);
         status = (int)error.code;
     }
+    terminal_notice(buffer_str(&notice));
     buffer_release(&out);
+    buffer_release(&notice);
     arena_release(&arena);
     return status;
 }

@@ -1,5 +1,7 @@
 #include "cmd/scene.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/file.h"
 #include "rules/codes.h"
@@ -164,20 +166,48 @@ struct str scene_path(struct scene *scene, const char *operand)
 
     if (root.len && str_starts_with(path, root))
         return normalise(str_slice(path, root.len, path.len), &scene->arena);
+    if (root.len && str_equal(path, str_slice(root, 0, root.len - 1)))
+        return (struct str){0};
     return normalise(arena_printf(&scene->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(path)),
                      &scene->arena);
 }
 
+bool scene_is_outside(struct scene *scene, const char *operand)
+{
+    struct str root = repository_root(scene->repository), path = scene_path(scene, operand);
+
+    if (*operand == '/' && !(root.len && str_starts_with(str_of(operand), root)))
+        return !root.len || !str_equal(str_of(operand), str_slice(root, 0, root.len - 1));
+    return str_equal_c(path, "..") || str_starts_with(path, STR("../"));
+}
+
+bool scene_is_under(struct str folder, struct str path)
+{
+    return !folder.len || str_equal(folder, path) ||
+           (str_starts_with(path, folder) && path.data[folder.len] == '/');
+}
+
 bool scene_names(struct scene *scene, const struct string_list *operands, struct str path)
 {
-    for (size_t i = 0; i < operands->count; i++) {
-        struct str named = scene_path(scene, operands->items[i]);
-
-        if (!named.len || str_equal(named, path) ||
-            (str_starts_with(path, named) && path.len > named.len && path.data[named.len] == '/'))
+    for (size_t i = 0; i < operands->count; i++)
+        if (scene_is_under(scene_path(scene, operands->items[i]), path))
             return true;
-    }
     return operands->count == 0;
+}
+
+void scene_find(struct approval_findings *out, struct str *id, struct scene *scene,
+                const char *operand)
+{
+    struct str whole = str_of(operand), path;
+    const char *hash = strrchr(operand, '#');
+
+    *id = whole;
+    approvals_find_id(out, scene->approvals, whole, (struct str){0});
+    if (out->count || !hash)
+        return;
+    path = arena_str(&scene->arena, str_slice(whole, 0, (size_t)(hash - operand)));
+    *id = str_of(hash + 1);
+    approvals_find_id(out, scene->approvals, *id, scene_path(scene, path.data));
 }
 
 const struct artifact *scene_artifact(const struct scene *scene, const char *operand)

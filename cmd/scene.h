@@ -2,7 +2,7 @@
 #ifndef CMD_SCENE_H
 #define CMD_SCENE_H
 
-#include "approval/approval.h"
+#include "approval/find.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
 #include "rules/lint.h"
@@ -60,6 +60,18 @@ struct str scene_path(struct scene *scene, const char *operand);
 
 /* Is PATH one of OPERANDS or below one of them, or are there none? */
 bool scene_names(struct scene *scene, const struct string_list *operands, struct str path);
+
+/* Does OPERAND, taken for a path, lead out of the repository? */
+bool scene_is_outside(struct scene *scene, const char *operand);
+
+/* Is PATH what FOLDER names, or below it? The empty path is the root. */
+bool scene_is_under(struct str folder, struct str path);
+
+/*
+ * What OPERAND names as an id, or as PATH#ID: see approvals_find_id. *ID is the id in it.
+ */
+void scene_find(struct approval_findings *out, struct str *id, struct scene *scene,
+                const char *operand);
 
 /* The artifact whose id OPERAND is, if no file is called so; or NULL. */
 const struct artifact *scene_artifact(const struct scene *scene, const char *operand);

@@ -1,20 +1,15 @@
 #include "cmd/table.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/utf8.h"
-#include <stdlib.h>
+#include "report/visible.h"
 
 static struct str cell_at(const struct table *table, size_t row, size_t column)
 {
-    return table->cells[row * table->column_count + column];
-}
-
-/* Control characters could move a terminal's cursor; none is printed. */
-static void add_visible(struct buffer *out, struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        buffer_add_char(
-            out, (unsigned char)text.data[i] < ' ' || text.data[i] == 0x7f ? '?' : text.data[i]);
+    return visible_str(table->cells[row * table->column_count + column], table->arena);
 }
 
 static void add_upper(struct buffer *out, struct str text)
@@ -63,18 +58,44 @@ void table_write_text(struct buffer *out, const struct table *table)
         for (size_t column = 0; column < table->column_count; column++) {
             struct str cell = cell_at(table, row, column);
 
-            add_visible(out, cell);
+            buffer_add(out, cell);
             pad(out, table, column, widths[column], utf8_width(cell));
         }
     free(widths);
 }
 
-static void add_markdown_cell(struct buffer *out, struct str cell)
+/* ---- Markdown ---- */
+
+/* Every one of them is markup somewhere; before it a backslash makes it a character. */
+static bool is_markup(char c)
 {
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.data[i] == '|' || cell.data[i] == '\\' || cell.data[i] == '<')
+    return c && strchr("\\`*_{}[]<>|~$&!", c) != NULL;
+}
+
+/*
+ * Does what follows the character at INDEX make a name, an issue or an address of it?
+ * A backslash does not help: such words are looked for in the finished text.
+ */
+static bool is_trigger(struct str text, size_t index)
+{
+    struct str rest = str_slice(text, index, text.len);
+
+    if (rest.len < 2 || rest.data[1] == ' ')
+        return false;
+    if (*rest.data == '.')
+        return index >= 3 && str_equal_nocase(str_slice(text, index - 3, index), STR("www"));
+    return *rest.data == '@' || *rest.data == '#' || *rest.data == '!' ||
+           str_starts_with(rest, STR("://"));
+}
+
+void markdown_add(struct buffer *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_markup(text.data[i]))
             buffer_add_char(out, '\\');
-        buffer_add_char(out, cell.data[i] == '\n' || cell.data[i] == '\r' ? ' ' : cell.data[i]);
+        buffer_add_char(out, text.data[i]);
+        if (is_trigger(text, i))
+            buffer_add_c(out, "<!-- -->");
     }
 }
 
@@ -89,18 +110,20 @@ void table_write_markdown(struct buffer *out, const struct table *table)
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++) {
             buffer_add_c(out, "| ");
-            add_markdown_cell(out, cell_at(table, row, column));
+            markdown_add(out, cell_at(table, row, column));
             buffer_add_char(out, ' ');
         }
         buffer_add_c(out, "|\n");
     }
 }
 
+/* ---- CSV ---- */
+
 /* "=1+1" in a name or a commit message must stay text. */
 static bool looks_like_formula(struct str cell)
 {
     return cell.len > 1 && (cell.data[0] == '=' || cell.data[0] == '+' || cell.data[0] == '@' ||
-                            cell.data[0] == '-' || cell.data[0] == '\t' || cell.data[0] == '\r');
+                            cell.data[0] == '-');
 }
 
 static void add_csv_cell(struct buffer *out, struct str cell)
@@ -108,8 +131,7 @@ static void add_csv_cell(struct buffer *out, struct str cell)
     bool quote = looks_like_formula(cell);
 
     for (size_t i = 0; i < cell.len; i++)
-        quote = quote || cell.data[i] == ',' || cell.data[i] == '"' || cell.data[i] == '\n' ||
-                cell.data[i] == '\r';
+        quote = quote || cell.data[i] == ',' || cell.data[i] == '"';
     if (!quote) {
         buffer_add(out, cell);
         return;

@@ -1,7 +1,12 @@
-/* A table of texts, as a terminal, a Markdown page or a spreadsheet takes it. */
+/*
+ * A table of texts, as a terminal, a Markdown page or a spreadsheet takes it. The
+ * texts are of strangers: nothing of them acts in any of the three, and what cannot
+ * be seen is shown as report/visible.h has it.
+ */
 #ifndef CMD_TABLE_H
 #define CMD_TABLE_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 struct table {
@@ -9,14 +14,21 @@ struct table {
     size_t column_count;
     const struct str *cells; /* row by row */
     size_t row_count;
+    struct arena *arena;
 };
 
 /* Columns side by side, two blanks between them. */
 void table_write_text(struct buffer *out, const struct table *table);
-/* A GitHub table; bars and line ends in cells are escaped. */
+/* A GitHub table. */
 void table_write_markdown(struct buffer *out, const struct table *table);
 /* RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets a ' before it.
  */
 void table_write_csv(struct buffer *out, const struct table *table);
+
+/*
+ * Append TEXT to a line of Markdown so that it reads as it is: no markup, link, image
+ * or HTML comes of it, and nobody and no issue is mentioned by it.
+ */
+void markdown_add(struct buffer *out, struct str text);
 
 #endif

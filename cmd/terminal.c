@@ -68,6 +68,11 @@ void terminal_complain(const char *message)
     buffer_release(&text);
 }
 
+void terminal_notice(struct str text)
+{
+    fwrite(text.data, 1, text.len, stderr);
+}
+
 static double monotonic_seconds(void)
 {
     struct timespec now;

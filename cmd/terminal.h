@@ -40,6 +40,9 @@ void terminal_progress(void *context, size_t commits);
 /* Wipe the line, if it was shown. */
 void terminal_progress_end(struct terminal_progress *progress);
 
+/* Print TEXT, which is fit to be seen, on standard error. */
+void terminal_notice(struct str text);
+
 /* Print "ismslint: MESSAGE" on standard error, whatever MESSAGE holds. */
 void terminal_complain(const char *message);
 

@@ -63,7 +63,9 @@ struct approval_evidence {
     struct str person; /* id, or empty if the register does not know them */
     struct str name;
     struct str email;
-    struct str role; /* the role under which it counts, or empty */
+    struct str role;        /* the role under which it counts, or empty */
+    struct str recorded_by; /* who wrote it down for the person, as the record says, or empty */
+    struct str source;      /* where the record says that the person's word is, or empty */
     enum approval_level level;
     int64_t date;         /* seconds since the epoch */
     bool signer_date;     /* the date is only the signer's word */
@@ -80,7 +82,7 @@ struct approval_revision {
     bool landed;              /* false: only in the work tree, the index or a proposed branch */
     bool deleted;             /* the landing removed the artifact */
     bool other;               /* what landed is a file, and no document */
-    const struct kind *kind;  /* of what landed, or was taken away; NULL: no artifact */
+    const struct kind *kind;  /* of what landed, is to land, or was taken away; NULL: no artifact */
     struct str id;            /* of that, or empty */
     struct str path;          /* where it was then */
     struct str moved_from;    /* the landing moved it here from there, or empty */
@@ -98,7 +100,9 @@ struct approval_revision {
     struct approval_author
         *authors; /* of this revision, and of those before it that none approved */
     size_t author_count;
-    bool required; /* approval was asked for, by the configuration that governed the landing */
+    /* Approval is asked for, by the configuration that governs the landing; with a register or not.
+     */
+    bool required;
     enum approval_verdict verdict;
     struct str reason;  /* one sentence without a full stop */
     struct str control; /* the evidence item without which it were self-approved, or empty */
@@ -111,12 +115,13 @@ struct approval_revision {
 
 /* What is known of one artifact. */
 struct approval_judgement {
-    bool required;       /* approval is asked for by the configuration or the kind */
-    bool too_late;       /* approved-late, and later than `late_after` allows */
-    bool strict;         /* `independence: strict`: a contributor's approval is no approval */
+    bool required; /* approval is asked for, and there is a register of people to judge it by */
+    bool too_late; /* approved-late, and later than `late_after` allows */
+    bool strict;   /* `independence: strict`: a contributor's approval is no approval */
     struct str mainline; /* "main", or empty if it cannot be told */
     struct str missing;  /* what evidence is absent ("history before 3f9c2ab"), or empty */
-    struct approval_revision *revisions; /* newest first; at least one */
+    struct approval_revision
+        *revisions; /* newest first; none: nothing is known to have been there */
     size_t revision_count;
     bool complete;               /* the revisions go back to the beginning */
     struct str_list may_approve; /* "Jo Park (CISO)": entitled today and no author */
@@ -172,6 +177,9 @@ int64_t approvals_day(const struct approvals *approvals, int64_t instant);
 
 /* The commit at which the mainline is judged; false if it cannot be told. */
 bool approvals_head(struct object_id *out, const struct approvals *approvals);
+
+/* The name of the mainline ("main"), or empty if it cannot be told. */
+struct str approvals_mainline(const struct approvals *approvals);
 
 /*
  * How many lines of its file ORIGIN added and removed against its first parent;

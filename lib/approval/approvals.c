@@ -205,3 +205,8 @@ bool approvals_head(struct object_id *out, const struct approvals *approvals)
         *out = approvals->mainline.head;
     return approvals->history != NULL;
 }
+
+struct str approvals_mainline(const struct approvals *approvals)
+{
+    return approvals->history ? approvals->mainline.name : (struct str){0};
+}

@@ -1,10 +1,10 @@
 #include "approval/judgement.h"
 
+#include "approval/judgement_notes.h"
 #include "approval/judging.h"
 #include "approval/line_count.h"
 #include "approval/substance.h"
 #include "base/clock.h"
-#include "git/mailmap.h"
 #include "model/read.h"
 
 /* ---- one revision ---- */
@@ -134,6 +134,14 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
 
 /* ---- pending ---- */
 
+/* What is asked of an artifact; of a file that is none, nothing. */
+static struct approval_requirement requirement_now(const struct config *config,
+                                                   const struct artifact *artifact)
+{
+    return artifact->kind ? config_requirement(config, artifact->kind)
+                          : (struct approval_requirement){.quorum = 1};
+}
+
 /* Is what the snapshot holds what landed last? */
 static bool has_landed(const struct approvals *approvals, const struct judging *judging)
 {
@@ -159,16 +167,25 @@ static bool has_landed(const struct approvals *approvals, const struct judging *
     return digest_equal(&whole, &last->part->whole);
 }
 
-static void set_pending(struct approval_revision *revision, const struct approvals *approvals,
+/* What is to land is judged by what the mainline has then, as far as that is known today. */
+static const struct config *config_to_come(struct approvals *approvals)
+{
+    return approvals->history ? frame_head(approvals)->config : &approvals->head->config;
+}
+
+static void set_pending(struct approval_revision *revision, struct approvals *approvals,
                         const struct artifact *artifact)
 {
     struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
     struct error error;
 
     *revision = (struct approval_revision){
+        .kind = artifact->kind,
+        .id = artifact->id,
         .path = artifact->file->path,
         .mode = entry ? entry->mode : MODE_ABSENT,
         .document_version = read_text(value_get(artifact->self, STR("version"))),
+        .required = requirement_now(config_to_come(approvals), artifact).asked,
         .verdict = APPROVAL_PENDING,
         .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
                                STR_ARG(approvals->mainline.name)),
@@ -186,14 +203,6 @@ static bool wrote(const struct judging *judging, const struct person *person)
     return judging->timeline.count &&
            authors_has(&judging->judged[judging->timeline.count - 1].authors, &who,
                        (struct str){0});
-}
-
-/* What is asked of an artifact; of a file that is none, nothing. */
-static struct approval_requirement requirement_now(const struct config *config,
-                                                   const struct artifact *artifact)
-{
-    return artifact->kind ? config_requirement(config, artifact->kind)
-                          : (struct approval_requirement){.quorum = 1};
 }
 
 /* Who could mend it today, by the head's register and configuration. */
@@ -247,109 +256,6 @@ static void set_touches(struct approval_judgement *out, const struct judging *ju
     }
 }
 
-static struct str *note_room(struct approval_judgement *out, struct arena *arena)
-{
-    enum { MOST_NOTES = 8 };
-
-    if (!out->notes.items)
-        out->notes.items = arena_alloc_array(arena, MOST_NOTES, sizeof(struct str));
-    return out->notes.count < MOST_NOTES ? &out->notes.items[out->notes.count++] : NULL;
-}
-
-static void add_note(struct approval_judgement *out, struct arena *arena, struct str note)
-{
-    struct str *room;
-
-    for (size_t i = 0; i < out->notes.count; i++)
-        if (str_equal(out->notes.items[i], note))
-            return;
-    room = note_room(out, arena);
-    if (room)
-        *room = note;
-}
-
-/* Evidence of an author under another address than the one they wrote with. */
-static void note_addresses(struct approval_judgement *out, const struct approval_revision *revision,
-                           struct arena *arena)
-{
-    for (size_t i = 0; i < revision->evidence_count; i++) {
-        const struct approval_evidence *evidence = &revision->evidence[i];
-
-        for (size_t k = 0; evidence->person.len && k < revision->author_count; k++)
-            if (str_equal(revision->authors[k].person, evidence->person) && evidence->email.len &&
-                !str_equal_nocase(revision->authors[k].email, evidence->email))
-                add_note(out, arena,
-                         arena_printf(arena, "people.yaml lists both addresses for %.*s",
-                                      STR_ARG(evidence->name)));
-    }
-}
-
-/*
- * Why evidence of the text in force does not count, or not as it says; that somebody wrote it
- * is shown already.
- */
-static void note_reasons(struct approval_judgement *out, const struct judging *judging)
-{
-    const struct stage *stages = judging->timeline.stages;
-    size_t last = judging->timeline.count - 1;
-
-    for (size_t i = 0; i < judging->events.count; i++) {
-        const struct event *event = judging->events.items[i];
-
-        if (stages[event->stage].run == stages[last].run &&
-            (event->outcome > OUTCOME_COMPENSATED
-                 ? event->outcome != OUTCOME_SELF || event->uncovered
-                 : event_claims_other_role(event)))
-            add_note(out, judging->approvals->arena, event->shown.reason);
-    }
-}
-
-static void note_claim(struct approval_judgement *out, const struct mailmap *mailmap,
-                       const struct approval_author *author, struct arena *arena)
-{
-    struct identity who = {.name = author->name, .email = author->email}, claimed;
-
-    if (!author->person.len && mailmap_resolve(&claimed, mailmap, &who, arena))
-        add_note(out, arena,
-                 arena_printf(
-                     arena, ".mailmap claims that %.*s is %.*s <%.*s>; only people.yaml decides",
-                     STR_ARG(author->email), STR_ARG(claimed.name), STR_ARG(claimed.email)));
-}
-
-/* Of an author whom the register does not know .mailmap may claim something. */
-static void note_mailmap(struct approval_judgement *out, const struct approvals *approvals,
-                         const struct approval_revision *revision)
-{
-    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, STR(".mailmap"));
-    struct mailmap *mailmap;
-    struct error error;
-    struct str text;
-
-    if (!entry || snapshot_read(&text, approvals->snapshot, entry, approvals->arena, &error) < 0)
-        return;
-    mailmap = mailmap_new(text);
-    for (size_t i = 0; i < revision->author_count; i++)
-        note_claim(out, mailmap, &revision->authors[i], approvals->arena);
-    mailmap_free(mailmap);
-}
-
-static void set_notes(struct approval_judgement *out, const struct judging *judging)
-{
-    struct arena *arena = judging->approvals->arena;
-    const struct approval_revision *revision = approval_in_force(out);
-
-    if (!revision)
-        return;
-    note_reasons(out, judging);
-    if (revision->verdict == APPROVAL_SELF)
-        note_addresses(out, revision, arena);
-    if (revision->verdict == APPROVAL_INDETERMINATE)
-        note_mailmap(out, judging->approvals, revision);
-    if (revision->moved_from.len)
-        add_note(out, arena,
-                 arena_printf(arena, "it was moved here from %.*s", STR_ARG(revision->moved_from)));
-}
-
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement)
 {
     for (size_t i = 0; i < judgement->revision_count; i++)
@@ -391,6 +297,8 @@ static void judge_unborn(struct approval_judgement *out, struct approvals *appro
 static void judge_nothing(struct approval_judgement *out, struct approvals *approvals,
                           const struct artifact *artifact)
 {
+    if (!snapshot_find(approvals->snapshot, artifact->file->path))
+        return;
     if (repository_state(approvals->repository)->unborn) {
         judge_unborn(out, approvals, artifact);
         return;
@@ -402,6 +310,16 @@ static void judge_nothing(struct approval_judgement *out, struct approvals *appr
     set_pending(out->revisions, approvals, artifact);
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
     out->revisions[0].reason = approvals->no_mainline;
+}
+
+/* What is to become of another kind will have to satisfy both. */
+static void ask_for_kind_before(struct approval_judgement *out, struct approvals *approvals)
+{
+    struct approval_revision *pending = out->revisions;
+    const struct kind *before = out->revision_count > 1 ? pending[1].kind : NULL;
+
+    if (before && config_requirement(config_to_come(approvals), before).asked)
+        pending->required = true;
 }
 
 static void fill_judgement(struct approval_judgement *out, struct judging *judging)
@@ -420,11 +338,13 @@ static void fill_judgement(struct approval_judgement *out, struct judging *judgi
         set_pending(&out->revisions[out->revision_count++], approvals, judging->artifact);
     for (size_t i = count; i-- > 0;)
         set_revision(&out->revisions[out->revision_count++], judging, i);
+    if (pending)
+        ask_for_kind_before(out, approvals);
     set_verdict(out, judging);
     set_may_approve(out, judging);
     set_touches(out, judging);
-    set_notes(out, judging);
-    /* Without a register nothing is asked for: approvals_report says so, once. */
+    judgement_set_notes(out, judging);
+    /* Without a register there is nothing to judge: approvals_report says so, once. */
     out->required = out->required && approvals->frames.has_register;
 }
 

@@ -11,7 +11,7 @@
 struct population_request {
     int64_t from, until; /* seconds since the epoch, both included */
     bool all;            /* also revisions of which no approval was asked for */
-    /* Only paths that it says yes to; NULL: all. */
+    /* Only revisions at paths that it says yes to; NULL: all. */
     bool (*wants)(void *context, struct str path);
     void *context;
 };

@@ -96,8 +96,10 @@ static void check_signature(struct judging *judging, struct event *event,
 static struct str record_text(struct arena *arena, const struct record *record)
 {
     if (record->recorded_by.len)
-        return arena_printf(arena, "record %.*s, by %.*s on behalf of %.*s", STR_ARG(record->file),
-                            STR_ARG(record->recorded_by), STR_ARG(record->person));
+        return arena_printf(arena, "record %.*s, by %.*s on behalf of %.*s%s%.*s",
+                            STR_ARG(record->file), STR_ARG(record->recorded_by),
+                            STR_ARG(record->person), record->source.len ? ", source: " : "",
+                            STR_ARG(record->source));
     return arena_printf(arena, "record %.*s", STR_ARG(record->file));
 }
 
@@ -122,6 +124,8 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     event->shown.object = record->file;
     event->shown.date = landing->time;
     event->shown.text = record_text(approvals->arena, record);
+    event->shown.recorded_by = record->recorded_by;
+    event->shown.source = record->source;
     event->shown.level = LEVEL_ASSERTED;
     check_signature(judging, event, record);
     check_recorder(judging, event, record);

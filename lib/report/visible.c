@@ -79,6 +79,17 @@ void visible_add(struct buffer *out, struct str text)
     visible_add_at(out, text, 0);
 }
 
+struct str visible_str(struct str text, struct arena *arena)
+{
+    struct buffer seen = {0};
+    struct str kept;
+
+    visible_add(&seen, text);
+    kept = arena_str(arena, buffer_str(&seen));
+    buffer_release(&seen);
+    return kept;
+}
+
 struct str visible_head(struct str text, size_t columns)
 {
     size_t end = 0, used = 0;

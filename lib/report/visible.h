@@ -6,6 +6,7 @@
 #ifndef REPORT_VISIBLE_H
 #define REPORT_VISIBLE_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 /*
@@ -18,6 +19,9 @@ size_t visible_add_at(struct buffer *out, struct str text, size_t column);
 
 /* The same where columns do not matter. */
 void visible_add(struct buffer *out, struct str text);
+
+/* TEXT as it is to be seen, in ARENA. */
+struct str visible_str(struct str text, struct arena *arena);
 
 /* TEXT's first bytes that take at most COLUMNS, or its last ones. */
 struct str visible_head(struct str text, size_t columns);

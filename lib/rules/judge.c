@@ -147,8 +147,9 @@ static void report_cause(struct judge *judge, const struct missing_cause *cause)
         .rule = STR("evidence-missing"),
         .severity = cause->severity,
         .verdict = FINDING_NOT_EVALUABLE,
-        .message = arena_printf(judge->arena, "cannot tell %zu time%s: %.*s", cause->artifacts,
-                                cause->artifacts == 1 ? "" : "s", STR_ARG(cause->what)),
+        .message = arena_printf(
+            judge->arena, "%zu check%s could not be made, because evidence is missing: %.*s",
+            cause->artifacts, cause->artifacts == 1 ? "" : "s", STR_ARG(cause->what)),
         .help = arena_printf(judge->arena, "not judged for want of it: %.*s",
                              STR_ARG(name_rules(&cause->rules, judge->arena))),
     };

@@ -1,11 +1,10 @@
-/* `ismslint history --format json`: version 1 of the form in design.md, section 7. */
+/* A revision in JSON, for both commands: version 1 of the form in design.md, section 7. */
 #include <stdio.h>
 
 #include "base/clock.h"
-#include "base/json_writer.h"
-#include "cmd/history_formats.h"
+#include "cmd/revision.h"
 
-static void write_id(struct json_writer *json, const char *key, const struct object_id *id)
+void revision_write_id(struct json_writer *json, const char *key, const struct object_id *id)
 {
     char hex[OBJECT_ID_HEX + 1];
 
@@ -17,7 +16,7 @@ static void write_id(struct json_writer *json, const char *key, const struct obj
     json_write_null(json);
 }
 
-static void write_instant(struct json_writer *json, const char *key, int64_t instant)
+void revision_write_instant(struct json_writer *json, const char *key, int64_t instant)
 {
     char text[32];
 
@@ -52,8 +51,10 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
     json_write_string_member(json, "name", item->name);
     json_write_string_member(json, "email", item->email);
     json_write_string_member(json, "role", item->role);
+    json_write_string_member(json, "recorded_by", item->recorded_by);
+    json_write_string_member(json, "source", item->source);
     json_write_string_member(json, "level", str_of(approval_level_name(item->level)));
-    write_instant(json, "date", item->date);
+    revision_write_instant(json, "date", item->date);
     json_write_bool_member(json, "signer_date", item->signer_date);
     json_write_bool_member(json, "late", item->late);
     json_write_bool_member(json, "counts", item->counts);
@@ -66,14 +67,14 @@ static void write_landing(struct json_writer *json, const struct approval_revisi
 {
     char mode[16];
 
-    write_id(json, "landing", &revision->landing);
+    revision_write_id(json, "landing", &revision->landing);
     if (revision->landed) {
-        write_instant(json, "date", revision->date);
+        revision_write_instant(json, "date", revision->date);
     } else {
         json_write_member(json, "date");
         json_write_null(json);
     }
-    write_id(json, "blob", &revision->blob);
+    revision_write_id(json, "blob", &revision->blob);
     snprintf(mode, sizeof mode, "%06o", (unsigned)revision->mode);
     json_write_string_member(json, "mode", str_of(mode));
     json_write_string_member(json, "path", revision->path);
@@ -83,11 +84,13 @@ static void write_landing(struct json_writer *json, const struct approval_revisi
     json_write_string_member(json, "document_version", revision->document_version);
 }
 
-static void write_revision(struct json_writer *json, const struct approval_revision *revision)
+void revision_write_json(struct json_writer *json, const struct approval_revision *revision)
 {
     char hex[OBJECT_ID_HEX + 1];
 
     json_write_object_begin(json);
+    json_write_string_member(json, "id", revision->id);
+    json_write_string_member(json, "kind", revision->kind ? revision->kind->name : (struct str){0});
     write_landing(json, revision);
     json_write_member(json, "origins");
     json_write_array_begin(json);
@@ -106,25 +109,4 @@ static void write_revision(struct json_writer *json, const struct approval_revis
         write_evidence(json, &revision->evidence[i]);
     json_write_array_end(json);
     json_write_object_end(json);
-}
-
-void history_write_json(struct buffer *out, const struct history_view *view)
-{
-    struct json_writer json;
-
-    json_writer_init(&json, out, true);
-    json_write_object_begin(&json);
-    json_write_int_member(&json, "version", 1);
-    json_write_string_member(&json, "path", view->path);
-    json_write_string_member(&json, "subject", view->subject);
-    json_write_string_member(&json, "mainline", view->judgement->mainline);
-    write_id(&json, "head", &view->head);
-    json_write_bool_member(&json, "complete", view->judgement->complete);
-    json_write_member(&json, "revisions");
-    json_write_array_begin(&json);
-    for (size_t i = 0; i < view->judgement->revision_count; i++)
-        write_revision(&json, &view->judgement->revisions[i]);
-    json_write_array_end(&json);
-    json_write_object_end(&json);
-    buffer_add_char(out, '\n');
 }

@@ -1,0 +1,142 @@
+#include "cmd/approvals_formats.h"
+
+#include "cmd/revision.h"
+#include "report/visible.h"
+
+/* ---- for people ---- */
+
+enum { COLUMNS = 8, DATE_COLUMN = 2 };
+
+/* What landed in a period may be in force no longer. */
+static void write_table(struct buffer *out, const struct approvals_view *view,
+                        void (*write)(struct buffer *out, const struct table *table))
+{
+    struct revision_column columns[COLUMNS] = {
+        {"id", revision_id},
+        {"version", revision_version},
+        {"in force", revision_date},
+        {"verdict", revision_verdict},
+        {"approvals", revision_approvals},
+        {"authors", revision_authors},
+        {"commit", revision_commit_short},
+        {"path", revision_path},
+    };
+
+    if (view->period)
+        columns[DATE_COLUMN].name = "landed";
+    revisions_write(out, columns, COLUMNS, view->revisions, view->count, true, write, view->arena);
+}
+
+static void add_remarks(struct buffer *out, const struct approvals_view *view)
+{
+    for (size_t i = 0; i < view->remark_count; i++) {
+        if (out->len)
+            buffer_add_char(out, '\n');
+        visible_add(out, view->remarks[i].message);
+        if (view->remarks[i].help.len) {
+            buffer_add_c(out, "\n  ");
+            visible_add(out, view->remarks[i].help);
+        }
+        buffer_add_char(out, '\n');
+    }
+}
+
+static void write_text(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+{
+    (void)notice;
+    if (!view->count && !view->period)
+        buffer_add_c(out, view->all ? "there is no document here\n"
+                                    : "no document here asks for approval (--all lists every "
+                                      "document)\n");
+    else
+        write_table(out, view, table_write_text);
+    if (view->period) {
+        buffer_add_char(out, '\n');
+        period_write_text(out, view->period, view->arena);
+    }
+    add_remarks(out, view);
+}
+
+static void add_markdown(struct buffer *out, const char *before, struct str text,
+                         struct arena *arena)
+{
+    buffer_add_c(out, before);
+    markdown_add(out, visible_str(text, arena));
+}
+
+static void write_markdown(struct buffer *out, struct buffer *notice,
+                           const struct approvals_view *view)
+{
+    (void)notice;
+    write_table(out, view, table_write_markdown);
+    if (view->period) {
+        buffer_add_char(out, '\n');
+        period_write_markdown(out, view->period, view->arena);
+    }
+    for (size_t i = 0; i < view->remark_count; i++) {
+        add_markdown(out, "\n", view->remarks[i].message, view->arena);
+        if (view->remarks[i].help.len)
+            add_markdown(out, "; ", view->remarks[i].help, view->arena);
+        buffer_add_c(out, ".\n");
+    }
+}
+
+/* ---- for programs ---- */
+
+/* The table alone, so that a spreadsheet takes it; who typed the command sees the rest. */
+static void write_csv(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+{
+    revisions_write(out, revision_csv_columns, revision_csv_column_count, view->revisions,
+                    view->count, false, table_write_csv, view->arena);
+    if (view->period)
+        period_write_text(notice, view->period, view->arena);
+    add_remarks(notice, view);
+}
+
+static void write_remarks(struct json_writer *json, const struct approvals_view *view)
+{
+    json_write_member(json, "remarks");
+    json_write_array_begin(json);
+    for (size_t i = 0; i < view->remark_count; i++) {
+        json_write_object_begin(json);
+        json_write_string_member(json, "message", view->remarks[i].message);
+        json_write_string_member(json, "help", view->remarks[i].help);
+        json_write_object_end(json);
+    }
+    json_write_array_end(json);
+}
+
+static void write_json(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+{
+    struct json_writer json;
+
+    (void)notice;
+    json_writer_init(&json, out, true);
+    json_write_object_begin(&json);
+    json_write_int_member(&json, "version", 1);
+    json_write_string_member(&json, "mainline", view->mainline);
+    revision_write_id(&json, "head", &view->head);
+    json_write_bool_member(&json, "complete", view->complete);
+    write_remarks(&json, view);
+    if (view->period)
+        period_write_json(&json, view->period);
+    json_write_member(&json, view->period ? "revisions" : "documents");
+    json_write_array_begin(&json);
+    for (size_t i = 0; i < view->count; i++)
+        revision_write_json(&json, view->revisions[i]);
+    json_write_array_end(&json);
+    json_write_object_end(&json);
+    buffer_add_char(out, '\n');
+}
+
+static const struct approvals_format formats[] = {
+    {"text", write_text},
+    {"json", write_json},
+    {"csv", write_csv},
+    {"markdown", write_markdown},
+};
+
+const struct approvals_format *approvals_format_at(size_t index)
+{
+    return index < COUNT_OF(formats) ? &formats[index] : NULL;
+}

@@ -1,0 +1,193 @@
+#include "cmd/revision.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "cmd/command.h"
+
+struct str revision_id(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision->id;
+}
+
+struct str revision_version(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    if (revision->deleted)
+        return STR("deleted");
+    return revision->other && revision->kind ? STR("no document") : revision->document_version;
+}
+
+struct str revision_date(const struct approval_revision *revision, struct arena *arena)
+{
+    char date[16];
+
+    if (!revision->landed)
+        return (struct str){0};
+    civil_format(date, civil_from_days(revision->day));
+    return arena_str(arena, str_of(date));
+}
+
+/* LIST with TEXT behind it, after a comma. */
+static struct str append(struct arena *arena, struct str list, struct str text)
+{
+    return list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(text)) : text;
+}
+
+/* Two addresses under one name read as one. */
+static bool wrote_before(const struct approval_revision *revision, size_t number)
+{
+    for (size_t i = 0; i < number; i++)
+        if (str_equal(revision->authors[i].name, revision->authors[number].name))
+            return true;
+    return false;
+}
+
+struct str revision_authors(const struct approval_revision *revision, struct arena *arena)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < revision->author_count; i++) {
+        const struct approval_author *author = &revision->authors[i];
+
+        if (!wrote_before(revision, i))
+            list = append(arena, list, author->name.len ? author->name : author->email);
+    }
+    return list;
+}
+
+/* An earlier item says the same: it counted for a content before that says no more. */
+static bool is_repeated(const struct approval_revision *revision, size_t number)
+{
+    const struct approval_evidence *item = &revision->evidence[number];
+
+    for (size_t i = 0; i < number; i++) {
+        const struct approval_evidence *other = &revision->evidence[i];
+
+        if (other->counts && other->level == item->level && str_equal(other->name, item->name) &&
+            strcmp(other->kind, item->kind) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Jo Park (record, asserted, recorded by ana from minutes/2026-03.md)" */
+static struct str approval_words(const struct approval_evidence *item, struct arena *arena)
+{
+    struct str words = arena_printf(arena, "%.*s (%s, %s", STR_ARG(item->name), item->kind,
+                                    approval_level_name(item->level));
+
+    if (item->control.len)
+        words = arena_printf(arena, "%.*s, own text under %.*s", STR_ARG(words),
+                             STR_ARG(item->control));
+    if (item->recorded_by.len)
+        words = arena_printf(arena, "%.*s, recorded by %.*s from %.*s", STR_ARG(words),
+                             STR_ARG(item->recorded_by), STR_ARG(item->source));
+    return arena_printf(arena, "%.*s)", STR_ARG(words));
+}
+
+struct str revision_approvals(const struct approval_revision *revision, struct arena *arena)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        if (revision->evidence[i].counts && !is_repeated(revision, i))
+            list = append(arena, list, approval_words(&revision->evidence[i], arena));
+    return list;
+}
+
+bool revision_is_let_be(const struct approval_revision *revision)
+{
+    return !revision->required && revision->verdict >= APPROVAL_CONTRIBUTED &&
+           revision->verdict <= APPROVAL_MISSING;
+}
+
+struct str revision_verdict(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision_is_let_be(revision) ? STR("not asked")
+                                        : str_of(approval_verdict_name(revision->verdict));
+}
+
+struct str revision_reason(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision_is_let_be(revision) ? STR("no approval is asked for") : revision->reason;
+}
+
+struct str revision_commit(const struct approval_revision *revision, struct arena *arena)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    if (!revision->landed)
+        return (struct str){0};
+    return arena_str(arena, str_of(object_id_hex(hex, &revision->landing, OBJECT_ID_HEX)));
+}
+
+struct str revision_commit_short(const struct approval_revision *revision, struct arena *arena)
+{
+    return str_slice(revision_commit(revision, arena), 0, 7);
+}
+
+struct str revision_subject(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision->subject;
+}
+
+struct str revision_path(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision->path;
+}
+
+/* ---- for programs ---- */
+
+static struct str verdict_name(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return str_of(approval_verdict_name(revision->verdict));
+}
+
+static struct str is_required(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision->required ? STR("true") : STR("false");
+}
+
+static struct str whole_reason(const struct approval_revision *revision, struct arena *arena)
+{
+    (void)arena;
+    return revision->reason;
+}
+
+const struct revision_column revision_csv_columns[] = {
+    {"id", revision_id},           {"version", revision_version},     {"in_force", revision_date},
+    {"authors", revision_authors}, {"approvals", revision_approvals}, {"verdict", verdict_name},
+    {"required", is_required},     {"reason", whole_reason},          {"commit", revision_commit},
+    {"subject", revision_subject}, {"path", revision_path},
+};
+
+const size_t revision_csv_column_count = COUNT_OF(revision_csv_columns);
+
+/* ---- the table ---- */
+
+void revisions_write(struct buffer *out, const struct revision_column *columns, size_t column_count,
+                     const struct approval_revision *const *revisions, size_t count, bool filled,
+                     void (*write)(struct buffer *out, const struct table *table),
+                     struct arena *arena)
+{
+    const char **names = arena_alloc_array(arena, column_count, sizeof *names);
+    struct str *cells = arena_alloc_array(arena, count * column_count, sizeof *cells);
+    struct table table = {names, column_count, cells, count, arena};
+
+    for (size_t i = 0; i < column_count; i++)
+        names[i] = columns[i].name;
+    for (size_t i = 0; i < count * column_count; i++) {
+        cells[i] = columns[i % column_count].cell(revisions[i / column_count], arena);
+        if (filled && !cells[i].len)
+            cells[i] = STR("-");
+    }
+    write(out, &table);
+}
