@@ -88,7 +88,7 @@ static void tell_lateness(struct buffer *out, const struct proposed *proposed)
 
     if (!proposed->late)
         return;
-    civil_format(day, civil_from_days(day_of_instant(proposed->since)));
+    civil_format(day, civil_from_days(proposed->since));
     buffer_printf(out, "  %s %s, ", proposed->deletes ? "it is gone since" : "it is in force since",
                   day);
     if (proposed->late_days)

@@ -95,6 +95,12 @@ static void set_incomplete(struct authorship *authors, struct str reason)
 
 /* ---- a stage's own ---- */
 
+/* Is it only on the branch that is to land? Its commits will be one landing. */
+static bool is_proposed(const struct judging *judging, size_t index)
+{
+    return judging->timeline.stages[index].step->position < judging->approvals->proposed;
+}
+
 static void add_origin(struct judging *judging, size_t index, const struct origin *origin)
 {
     const struct stage *stage = &judging->timeline.stages[index];
@@ -102,7 +108,7 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
     struct error error;
     const struct commit_facts *facts =
         commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
-    bool squash, proposed = stage->step->position < judging->approvals->proposed;
+    bool squash, proposed = is_proposed(judging, index);
 
     if (!facts) {
         set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
@@ -159,16 +165,23 @@ static void find_own(struct judging *judging, size_t index)
 }
 
 /*
- * Was the stage accepted, so that those who wrote it are no longer asked about?
- * The commits of a branch that is to land will be one landing.
+ * Was the stage accepted, so that those who wrote it are no longer asked about? What a
+ * branch brings lands at once, whatever was accepted on it.
  */
 static bool is_settled(const struct judging *judging, size_t index)
 {
     enum approval_verdict verdict = judging->judged[index].verdict;
 
-    return judging->timeline.stages[index].step->position >= judging->approvals->proposed &&
+    return !is_proposed(judging, index) &&
            (verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
             verdict == APPROVAL_GRANDFATHERED);
+}
+
+/* Whoever had a hand in the path on a branch that deletes it is an author of what lands. */
+static void add_proposed(struct judging *judging, size_t index)
+{
+    for (size_t i = index; i-- > 0 && is_proposed(judging, i);)
+        add_all(&judging->judged[index].authors, &judging->judged[i].own);
 }
 
 /*
@@ -189,4 +202,6 @@ void authors_find(struct judging *judging, size_t index)
     if (!before && !judging->timeline.file->complete)
         set_incomplete(&judged->since, judging->timeline.file->missing);
     add_all(&judged->authors, stage->state == STAGE_ABSENT ? &judged->own : &judged->since);
+    if (stage->state == STAGE_ABSENT)
+        add_proposed(judging, index);
 }

@@ -133,6 +133,41 @@ static bool adds_role(struct approvals *branch, const struct demand *demand,
            !has_role(branch, frame_after(branch, branch->proposed), demand, proposal, day);
 }
 
+/* What the configuration of the branch asks for in place of DEMAND. */
+static struct demand brought_demand(struct approvals *branch, const struct demand *demand)
+{
+    struct demand brought = *demand;
+
+    for (size_t i = 0; i < demand->count; i++) {
+        const struct kind *kind = kinds_find(branch->head->kinds, demand->each[i].kind);
+
+        if (kind)
+            brought.each[i] = config_requirement(frame_head(branch)->config, kind);
+    }
+    return brought;
+}
+
+/*
+ * Where the commits of a branch land one by one (a fast forward) the record is judged
+ * after those before it.
+ */
+static void check_kept_role(struct proposed *out, struct approvals *branch,
+                            const struct judging *judging, const struct event *event,
+                            const struct proposal *proposal)
+{
+    const struct demand *demand = &judging->judged[event->stage].demand;
+    struct demand brought = brought_demand(branch, demand);
+
+    if (branch->proposed && !demand->editorial &&
+        has_role(branch, frame_after(branch, branch->proposed), demand, proposal, event->day) &&
+        !has_role(branch, frame_head(branch), &brought, proposal, event->day))
+        refuse(out, arena_printf(branch->arena,
+                                 "after this branch %.*s holds no role any more that may approve "
+                                 "it, and the branch may land before the record does: make that a "
+                                 "change of its own",
+                                 STR_ARG(event->who.title)));
+}
+
 static struct str mend_role(struct str reason, struct approvals *branch,
                             const struct judging *judging, const struct event *event,
                             const struct proposal *proposal)
@@ -263,7 +298,7 @@ static void find_lateness(struct proposed *out, const struct judging *judging,
     const struct mainline_commit *landing =
         stage_landing(judging, judging->timeline.stages[last].run);
 
-    out->since = landing->time;
+    out->since = approvals_day(judging->approvals, landing->time);
     out->late_days =
         proposal->now > landing->time ? (proposal->now - landing->time) / SECONDS_PER_DAY : 0;
     out->late_after = judged->frame->config->approvals.late_after;
@@ -284,6 +319,9 @@ static void judge_event(struct proposed *out, struct judging *judging, struct ap
         return;
     }
     out->counts = true;
+    check_kept_role(out, branch, judging, event, proposal);
+    if (!out->counts)
+        return;
     if (!check_role(out, judging, event, proposal))
         out->reason = mend_role(out->reason, branch, judging, event, proposal);
     else
@@ -374,6 +412,10 @@ static struct str unknown_text(struct approvals *branch, const struct approvals 
     if (!judgement->revisions[0].landed)
         return STR("it has changes that are not committed, and an approval is of a text that "
                    "somebody can have again; commit them, or put them aside");
+    if (!approval_in_force(
+            approvals_judge_path(branch->options.onto, judgement->revisions[0].path)) &&
+        judgement->revisions[0].deleted)
+        return arena_printf(branch->arena, "it never was on %.*s", STR_ARG(name));
     if (place == branch && !branch->proposed)
         return arena_printf(branch->arena,
                             "%.*s has another text by now than what is checked out here: get that "

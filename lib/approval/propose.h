@@ -34,7 +34,7 @@ struct proposed {
     bool deletes;       /* what is approved is that the path is gone */
     bool landed;        /* it is on the mainline already */
     bool late;          /* and nobody had approved it there, so that this comes too late */
-    int64_t since;      /* when it landed, seconds since the epoch */
+    int64_t since;      /* the day on which it landed */
     int64_t late_days;  /* days from then to now */
     int64_t late_after; /* how many of them are tolerated */
 };
