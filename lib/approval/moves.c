@@ -2,11 +2,13 @@
 
 #include "base/limits.h"
 #include "base/vector.h"
+#include "source/format.h"
 
-/* A path that a landing took away. */
+/* A path that a landing took away, or wrote another text to. */
 struct removed {
     struct str path;
     struct version version;
+    bool rewritten;               /* it is still there, with another text */
     struct str key;               /* of the document, once read; empty: it has no id */
     struct removed *same_version; /* the next one that had the same */
     struct removed *same_key;
@@ -17,7 +19,7 @@ struct removals {
     struct removed *items;
     size_t count;
     struct map by_version; /* mode and blob -> struct removed, the first of them */
-    struct map by_key;     /* kind and id -> struct removed; made when it is first asked for */
+    struct map by_key;     /* id -> struct removed; made when it is first asked for */
     bool has_keys;
     size_t steps;     /* that comparing its contents has cost */
     struct str fault; /* not empty: trees are missing */
@@ -25,15 +27,14 @@ struct removals {
 
 typedef VECTOR(struct str) path_list;
 
-/* The kind and id of the document that VERSION of PATH is; empty if it has none. */
+/* The id of the document that VERSION of PATH is, whatever its kind; empty if it has none. */
 static struct str document_key(struct moves *moves, struct str path, const struct version *version)
 {
     const struct content *content = content_get(moves->contents, path, version);
 
     for (size_t i = 0; i < content->count; i++)
         if (!content->parts[i].is_row && content->parts[i].id.len)
-            return arena_printf(moves->arena, "%.*s %.*s", STR_ARG(content->parts[i].kind->name),
-                                STR_ARG(content->parts[i].id));
+            return content->parts[i].id;
     return (struct str){0};
 }
 
@@ -80,9 +81,18 @@ static void add_removed(struct removals *removals, struct moves *moves, const st
 {
     struct removed *removed = &removals->items[removals->count++];
 
-    *removed = (struct removed){.path = change->path, .version = change->before};
+    *removed = (struct removed){.path = change->path,
+                                .version = change->before,
+                                .rewritten = change->after.mode != MODE_ABSENT};
     removed->same_version =
         map_put(&removals->by_version, version_key(moves->arena, &removed->version), removed);
+}
+
+/* What was rewritten may have been a document that went elsewhere. */
+static bool is_of_interest(const struct change *change)
+{
+    return change->before.mode != MODE_ABSENT &&
+           (change->after.mode == MODE_ABSENT || format_of_path(change->path) != FORMAT_NONE);
 }
 
 static struct removals *removals_of(struct moves *moves, const struct revision *revision)
@@ -106,7 +116,7 @@ static struct removals *removals_of(struct moves *moves, const struct revision *
     }
     removals->items = arena_alloc_array(moves->arena, count, sizeof *removals->items);
     for (size_t i = count; i-- > 0;)
-        if (changes[i].before.mode != MODE_ABSENT && changes[i].after.mode == MODE_ABSENT)
+        if (is_of_interest(&changes[i]))
             add_removed(removals, moves, &changes[i]);
     return removals;
 }
@@ -175,7 +185,8 @@ static void find_same_version(struct question *question)
                 version_key(question->moves->arena, &question->revision->version));
 
     for (; at; at = at->same_version)
-        add_path(question, at->path, &at->version);
+        if (!at->rewritten)
+            add_path(question, at->path, &at->version);
 }
 
 static void find_same_document(struct question *question)
@@ -189,7 +200,8 @@ static void find_same_document(struct question *question)
         document_key(question->moves, question->revision->path, &question->revision->version);
     at = question->key.len ? map_get(&question->removals->by_key, question->key) : NULL;
     for (; at; at = at->same_key)
-        add_path(question, at->path, &at->version);
+        if (!at->rewritten)
+            add_path(question, at->path, &at->version);
 }
 
 /* What the commits that came with a merge renamed; only those of KIND. */
@@ -251,7 +263,7 @@ static void find_alike(struct question *question)
         enum likeness_answer answer = LIKENESS_NONE;
 
         /* Two ids tell two documents apart, however alike they read. */
-        if (!removed->key.len || !question->key.len)
+        if (!removed->rewritten && (!removed->key.len || !question->key.len))
             answer = likeness_ask(&question->moves->likeness, &removed->version,
                                   &question->revision->version, &error);
         if (answer == LIKENESS_ALIKE)
@@ -266,6 +278,19 @@ static void find_possible(struct question *question)
     find_sources(question, RENAME_POSSIBLE);
 }
 
+/* Whose place another text took: a hint where it went, say. */
+static void find_replaced(struct question *question)
+{
+    for (size_t i = 0; i < question->removals->count; i++) {
+        const struct removed *removed = &question->removals->items[i];
+        bool same = version_equal(&removed->version, &question->revision->version) ||
+                    (question->key.len && str_equal(removed->key, question->key));
+
+        if (removed->rewritten && same)
+            add_path(question, removed->path, &removed->version);
+    }
+}
+
 /* In this order. The only path that is found in a sure way is it; of several nobody can tell. */
 static const struct {
     void (*find)(struct question *);
@@ -275,7 +300,7 @@ static const struct {
     {find_same_version, true, true},   {find_same_document, true, false},
     {find_renamed, true, false},       {find_renamed_document, true, false},
     {find_renamed_alike, true, false}, {find_alike, true, true},
-    {find_possible, false, true},
+    {find_possible, false, true},      {find_replaced, false, true},
 };
 
 enum { WAYS = sizeof ways / sizeof ways[0] };

@@ -66,12 +66,10 @@ static bool is_document(struct entry entry, int place)
     return kind_of(entry, place) != NULL;
 }
 
-/* The same document by kind and id? */
+/* The same document by its id, whatever its kind? */
 static bool is_namesake(struct entry a, int place_a, struct entry b, int place_b)
 {
-    const char *kind_a = kind_of(a, place_a), *kind_b = kind_of(b, place_b);
-
-    return kind_a && kind_b && strcmp(kind_a, kind_b) == 0 && a.id == b.id;
+    return is_document(a, place_a) && is_document(b, place_b) && a.id == b.id;
 }
 
 static void edit(struct world *world, struct tree *tree)
