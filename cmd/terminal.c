@@ -70,7 +70,8 @@ void terminal_complain(const char *message)
 
 void terminal_notice(struct str text)
 {
-    fwrite(text.data, 1, text.len, stderr);
+    if (text.len)
+        fwrite(text.data, 1, text.len, stderr);
 }
 
 static double monotonic_seconds(void)
