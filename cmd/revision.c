@@ -15,7 +15,7 @@ struct str revision_version(const struct approval_revision *revision, struct are
 {
     (void)arena;
     if (revision->deleted)
-        return STR("deleted");
+        return revision->moved_to.len ? STR("moved") : STR("deleted");
     return revision->other && revision->kind ? STR("no document") : revision->document_version;
 }
 
@@ -99,8 +99,9 @@ struct str revision_approvals(const struct approval_revision *revision, struct a
 
 bool revision_is_let_be(const struct approval_revision *revision)
 {
-    return !revision->required && revision->verdict >= APPROVAL_CONTRIBUTED &&
-           revision->verdict <= APPROVAL_MISSING;
+    return revision->moved_to.len ||
+           (!revision->required && revision->verdict >= APPROVAL_CONTRIBUTED &&
+            revision->verdict <= APPROVAL_MISSING);
 }
 
 struct str revision_verdict(const struct approval_revision *revision, struct arena *arena)
@@ -113,7 +114,8 @@ struct str revision_verdict(const struct approval_revision *revision, struct are
 struct str revision_reason(const struct approval_revision *revision, struct arena *arena)
 {
     (void)arena;
-    return revision_is_let_be(revision) ? STR("no approval is asked for") : revision->reason;
+    return revision_is_let_be(revision) && !revision->moved_to.len ? STR("no approval is asked for")
+                                                                   : revision->reason;
 }
 
 struct str revision_commit(const struct approval_revision *revision, struct arena *arena)

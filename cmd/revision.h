@@ -19,7 +19,7 @@ extern const size_t revision_csv_column_count;
 
 /* Of what it is: "SOP-012". */
 struct str revision_id(const struct approval_revision *revision, struct arena *arena);
-/* "1.2", "deleted", or "no document" if the landing made something else of one. */
+/* "1.2", "deleted", "moved" to another path, or "no document" if it was made something else. */
 struct str revision_version(const struct approval_revision *revision, struct arena *arena);
 /* "2026-02-11", the day since which it is in force. */
 struct str revision_date(const struct approval_revision *revision, struct arena *arena);

@@ -79,6 +79,7 @@ static void write_landing(struct json_writer *json, const struct approval_revisi
     json_write_string_member(json, "mode", str_of(mode));
     json_write_string_member(json, "path", revision->path);
     json_write_string_member(json, "moved_from", revision->moved_from);
+    json_write_string_member(json, "moved_to", revision->moved_to);
     json_write_bool_member(json, "deleted", revision->deleted);
     json_write_string_member(json, "subject", revision->subject);
     json_write_string_member(json, "document_version", revision->document_version);

@@ -86,6 +86,7 @@ struct approval_revision {
     struct str id;            /* of that, or empty */
     struct str path;          /* where it was then */
     struct str moved_from;    /* the landing moved it here from there, or empty */
+    struct str moved_to;      /* `deleted`, because the landing moved it there, or empty */
     struct object_id landing; /* zero unless landed */
     int64_t date;             /* in force since: the landing's committer date */
     int64_t day;              /* of that, in the time zone of the configuration */

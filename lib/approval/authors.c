@@ -1,4 +1,5 @@
 /* Who wrote a stage: the people of its origins, and of what was not approved before it. */
+#include "approval/documents.h"
 #include "approval/judging.h"
 
 const struct approval_author *authors_has(const struct authorship *authors, const struct who *who,
@@ -184,6 +185,15 @@ static void add_proposed(struct judging *judging, size_t index)
         add_all(&judging->judged[index].authors, &judging->judged[i].own);
 }
 
+/* Did the text only leave for another path? Who moved it wrote nothing of it. */
+static bool is_moved_away(const struct judging *judging, size_t index)
+{
+    const struct revision *revision = judging->timeline.stages[index].step->revision;
+
+    return revision->version.mode == MODE_ABSENT &&
+           document_was_moved(judging->approvals, revision->path, &revision->landing->id);
+}
+
 /*
  * Of a text that was never approved some may be in that which follows, also if it
  * was deleted in between; of absence nobody is an author but who deleted.
@@ -197,7 +207,7 @@ void authors_find(struct judging *judging, size_t index)
     find_own(judging, index);
     if (before && (stage->same_substance || !is_settled(judging, index - 1)))
         add_all(&judged->since, &before->since);
-    if (!stage->same_substance)
+    if (!stage->same_substance && !is_moved_away(judging, index))
         add_all(&judged->since, &judged->own);
     if (!before && !judging->timeline.file->complete)
         set_incomplete(&judged->since, judging->timeline.file->missing);

@@ -38,7 +38,7 @@ struct approvals {
     struct map paths;     /* path -> struct file_timeline */
     struct map documents; /* path -> the head's document there */
     bool documents_known;
-    struct map moved; /* "PATH LANDING" of what was taken away and put elsewhere */
+    struct map moved; /* "PATH LANDING" of what was taken away -> the path where it was put */
     bool moved_known;
     struct map other_paths; /* path without such a document -> struct approval_judgement */
     struct record_index *records;

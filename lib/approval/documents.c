@@ -170,16 +170,25 @@ static void index_moves(struct approvals *approvals)
 
             if (origin.len)
                 map_put(&approvals->moved, move_key(approvals, origin, &revision->landing->id),
-                        approvals);
+                        (struct str *)(uintptr_t)&revision->path);
         }
     }
     approvals->moved_known = true;
 }
 
+struct str document_moved_to(struct approvals *approvals, struct str path,
+                             const struct object_id *landing)
+{
+    const struct str *where;
+
+    if (!approvals->moved_known)
+        index_moves(approvals);
+    where = map_get(&approvals->moved, move_key(approvals, path, landing));
+    return where ? *where : (struct str){0};
+}
+
 bool document_was_moved(struct approvals *approvals, struct str path,
                         const struct object_id *landing)
 {
-    if (!approvals->moved_known)
-        index_moves(approvals);
-    return map_get(&approvals->moved, move_key(approvals, path, landing)) != NULL;
+    return document_moved_to(approvals, path, landing).len > 0;
 }

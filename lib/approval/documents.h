@@ -43,6 +43,10 @@ const struct part *document_in(struct approvals *approvals, struct str path,
 /* Is what landed with REVISION in this clone, so that it can be known what it was? */
 bool document_is_here(struct approvals *approvals, const struct revision *revision);
 
+/* Where the commit LANDING put what it took away from PATH; empty: nowhere. */
+struct str document_moved_to(struct approvals *approvals, struct str path,
+                             const struct object_id *landing);
+
 /* Did the commit LANDING take PATH away only to put what it held elsewhere? */
 bool document_was_moved(struct approvals *approvals, struct str path,
                         const struct object_id *landing);

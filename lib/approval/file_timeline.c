@@ -127,6 +127,24 @@ static void end_timeline(struct file_timeline *timeline, const struct revision *
     timeline->missing = revision->reason;
 }
 
+/*
+ * Did REVISION bring another document to a path that the one before had left for
+ * another, where its line goes on? What left and came back under its id did not end.
+ */
+static bool begins_anew(struct approvals *approvals, const struct revision *revision)
+{
+    const struct revision *left = revision->older;
+    const struct part *was, *is;
+
+    if (!left || !left->landing || left->version.mode != MODE_ABSENT ||
+        move_of(&approvals->moves, revision)->path.len ||
+        !document_was_moved(approvals, left->path, &left->landing->id))
+        return false;
+    was = document_in(approvals, left->path, &left->before);
+    is = document_in(approvals, revision->path, &revision->version);
+    return was && is && was->id.len && is->id.len && !str_equal(was->id, is->id);
+}
+
 typedef VECTOR(struct file_step) step_list;
 
 /* Collect the steps of a line, newest first. */
@@ -145,6 +163,8 @@ static void collect_steps(step_list *steps, struct file_timeline *timeline,
         step.position = approvals_position(approvals, revision->landing);
         step.move = move_of(&approvals->moves, revision);
         vector_push(steps, step);
+        if (begins_anew(approvals, revision))
+            return;
         revision = timeline_before(approvals, revision);
     }
 }

@@ -1,5 +1,6 @@
 #include "approval/judgement.h"
 
+#include "approval/documents.h"
 #include "approval/judgement_notes.h"
 #include "approval/judging.h"
 #include "approval/line_count.h"
@@ -93,6 +94,23 @@ static void set_evidence(struct approval_revision *revision, struct judging *jud
     }
 }
 
+/* What was only moved is not gone: where it is now its approval stands, or is asked for. */
+static void set_moved_to(struct approval_revision *revision, struct judging *judging,
+                         const struct stage *stage)
+{
+    struct approvals *approvals = judging->approvals;
+
+    if (judging->artifact->is_row || stage->step->revision->version.mode != MODE_ABSENT)
+        return;
+    revision->moved_to = document_moved_to(approvals, revision->path, &revision->landing);
+    if (!revision->moved_to.len)
+        return;
+    revision->required = false;
+    revision->reason =
+        arena_printf(approvals->arena, "it was moved to %.*s, where its history goes on",
+                     STR_ARG(revision->moved_to));
+}
+
 static void set_revision(struct approval_revision *revision, struct judging *judging, size_t index)
 {
     struct approvals *approvals = judging->approvals;
@@ -127,6 +145,7 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
         .quorum = judged->demand.quorum,
         .late_days = judged->late_days,
     };
+    set_moved_to(revision, judging, stage);
     set_origins(revision, judging, index);
     set_authors(revision, judging, index);
     set_evidence(revision, judging, index);

@@ -100,6 +100,8 @@ void judgement_set_notes(struct approval_judgement *out, const struct judging *j
         note_addresses(out, revision, arena);
     if (revision->verdict == APPROVAL_INDETERMINATE)
         note_mailmap(out, judging->approvals, revision);
+    if (revision->moved_to.len)
+        add_note(out, arena, revision->reason);
     if (revision->moved_from.len)
         add_note(out, arena,
                  arena_printf(arena, "it was moved here from %.*s", STR_ARG(revision->moved_from)));
