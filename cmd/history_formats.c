@@ -4,6 +4,9 @@
 #include "cmd/revision.h"
 #include "report/visible.h"
 
+static const struct str incomplete =
+    STR_INIT("the history that this clone has does not go back to the beginning");
+
 /* The revisions of VIEW in COLUMNS. */
 static void write_table(struct buffer *out, const struct history_view *view,
                         const struct revision_column *columns, size_t column_count, bool filled,
@@ -115,11 +118,19 @@ static void write_text(struct buffer *out, const struct history_view *view)
     for (size_t i = 0; i < judgement->notes.count; i++)
         write_note(out, judgement->notes.items[i]);
     if (!judgement->complete)
-        buffer_add_c(out, "note: the history that this clone has does not go back to the "
-                          "beginning\n");
+        write_note(out, incomplete);
 }
 
 /* ---- the others ---- */
+
+static void add_paragraph(struct buffer *out, struct str text, struct arena *arena)
+{
+    if (!text.len)
+        return;
+    buffer_add_c(out, "\nNote: ");
+    markdown_add(out, visible_str(text, arena));
+    buffer_add_c(out, ".\n");
+}
 
 static void write_markdown(struct buffer *out, const struct history_view *view)
 {
@@ -131,6 +142,11 @@ static void write_markdown(struct buffer *out, const struct history_view *view)
     };
 
     write_table(out, view, columns, COUNT_OF(columns), true, table_write_markdown);
+    add_paragraph(out, view->remark, view->arena);
+    for (size_t i = 0; i < view->judgement->notes.count; i++)
+        add_paragraph(out, view->judgement->notes.items[i], view->arena);
+    if (!view->judgement->complete)
+        add_paragraph(out, incomplete, view->arena);
 }
 
 static void write_csv(struct buffer *out, const struct history_view *view)
