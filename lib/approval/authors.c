@@ -194,6 +194,16 @@ static bool is_moved_away(const struct judging *judging, size_t index)
            document_was_moved(judging->approvals, revision->path, &revision->landing->id);
 }
 
+/* Who takes a text as it is, be it for a document of another kind, wrote none of it. */
+static bool is_kept(const struct judging *judging, size_t index)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+
+    return stage->same_substance ||
+           (index > 0 && stage->state == STAGE_PRESENT && stage->step->move->path.len &&
+            version_equal(&stage->step->revision->version, &stage[-1].step->revision->version));
+}
+
 /*
  * Of a text that was never approved some may be in that which follows, also if it
  * was deleted in between; of absence nobody is an author but who deleted.
@@ -203,11 +213,12 @@ void authors_find(struct judging *judging, size_t index)
     const struct stage *stage = &judging->timeline.stages[index];
     struct judged *judged = &judging->judged[index];
     const struct judged *before = index ? &judging->judged[index - 1] : NULL;
+    bool kept = is_kept(judging, index);
 
     find_own(judging, index);
-    if (before && (stage->same_substance || !is_settled(judging, index - 1)))
+    if (before && (kept || !is_settled(judging, index - 1)))
         add_all(&judged->since, &before->since);
-    if (!stage->same_substance && !is_moved_away(judging, index))
+    if (!kept && !is_moved_away(judging, index))
         add_all(&judged->since, &judged->own);
     if (!before && !judging->timeline.file->complete)
         set_incomplete(&judged->since, judging->timeline.file->missing);
