@@ -82,8 +82,8 @@ static bool is_trigger(struct str text, size_t index)
 
     if (rest.len < 2 || rest.data[1] == ' ')
         return false;
-    if (*rest.data == '.')
-        return index >= 3 && str_equal_nocase(str_slice(text, index - 3, index), STR("www"));
+    if (rest.data[1] == '.')
+        return index >= 2 && str_equal_nocase(str_slice(text, index - 2, index + 1), STR("www"));
     return *rest.data == '@' || *rest.data == '#' || *rest.data == '!' ||
            str_starts_with(rest, STR("://"));
 }
