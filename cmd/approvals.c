@@ -206,25 +206,24 @@ static void set_view(struct approvals_view *view, const struct listing *listing)
     view->arena = &scene->arena;
 }
 
-static int write_period(struct buffer *out, struct buffer *notice, struct approvals_view *view,
-                        struct listing *listing)
+static int find_period(struct approvals_view *view, struct listing *listing)
 {
     const struct approvals_settings *settings = listing->settings;
-    struct period_request request = {
+    struct period_request *request = ARENA_NEW(&listing->scene->arena, struct period_request);
+    struct period *period = ARENA_NEW(&listing->scene->arena, struct period);
+
+    *request = (struct period_request){
         .period = settings->period,
         .sample = settings->sample,
         .seed = settings->seed,
         .all = settings->all,
         .named = {listing->paths.items, listing->paths.count},
     };
-    struct period period;
-
-    if (period_find(&period, listing->scene, &request, listing->error) < 0)
+    if (period_find(period, listing->scene, request, listing->error) < 0)
         return -1;
-    view->period = &period;
-    view->revisions = period.drawn;
-    view->count = period.drawn_count;
-    approvals_format_at(settings->format)->write(out, notice, view);
+    view->period = period;
+    view->revisions = period->drawn;
+    view->count = period->drawn_count;
     return 0;
 }
 
@@ -238,8 +237,8 @@ static int write_listing(struct buffer *out, struct buffer *notice, struct listi
     set_view(&view, listing);
     if (find_remarks(&view, listing->scene, listing->error) < 0)
         return -1;
-    if (settings->period)
-        return write_period(out, notice, &view, listing);
+    if (settings->period && find_period(&view, listing) < 0)
+        return -1;
     approvals_format_at(settings->format)->write(out, notice, &view);
     return 0;
 }
