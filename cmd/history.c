@@ -1,5 +1,8 @@
 /* ismslint history: the revisions of one document, each with who wrote and who approved it. */
+#include <string.h>
+
 #include "cmd/history_formats.h"
+#include "cmd/revision.h"
 #include "cmd/scene.h"
 
 struct history_settings {
@@ -88,6 +91,40 @@ static int find_id(struct subject *subject, struct error *error)
     return take_found(subject, error) < 0 ? -1 : 1;
 }
 
+/* ---- by a path ---- */
+
+static void remark_on_earlier(struct history_view *view, const struct approval_judgement *earlier)
+{
+    const struct approval_revision *last = &earlier->revisions[0];
+    struct str date = revision_date(last, view->arena);
+
+    if (!view->remark.len && last->moved_to.len)
+        view->remark = arena_printf(view->arena, "what stood here until %.*s is %.*s now",
+                                    STR_ARG(date), STR_ARG(last->moved_to));
+}
+
+/* What other documents were at the path before is part of the path's history, if not of theirs. */
+static void add_earlier(struct history_view *view, struct approvals *approvals)
+{
+    const struct approval_judgement *earlier;
+
+    while ((earlier = approvals_judge_earlier(approvals, view->path, view->judgement)) &&
+           earlier->revision_count) {
+        struct approval_judgement *whole = arena_copy(view->arena, view->judgement, sizeof *whole);
+        size_t count = whole->revision_count;
+
+        whole->revisions = arena_alloc_array(view->arena, count + earlier->revision_count,
+                                             sizeof *whole->revisions);
+        memcpy(whole->revisions, view->judgement->revisions, count * sizeof *whole->revisions);
+        memcpy(whole->revisions + count, earlier->revisions,
+               earlier->revision_count * sizeof *whole->revisions);
+        whole->revision_count += earlier->revision_count;
+        whole->complete = whole->complete && earlier->complete;
+        remark_on_earlier(view, earlier);
+        view->judgement = whole;
+    }
+}
+
 /* ---- nothing ---- */
 
 static int refuse(struct subject *subject, struct error *error)
@@ -124,8 +161,10 @@ static int find_subject(struct subject *subject, struct error *error)
 
     view->subject = view->path = scene_path(scene, subject->operand);
     view->judgement = approvals_judge_path(scene->approvals, view->path);
-    if (view->judgement->revision_count)
+    if (view->judgement->revision_count) {
+        add_earlier(view, scene->approvals);
         return 0;
+    }
     found = find_id(subject, error);
     if (found)
         return found < 0 ? -1 : 0;

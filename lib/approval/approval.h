@@ -176,6 +176,14 @@ const struct repository *approvals_repository(const struct approvals *approvals)
 /* The day of an instant in the time zone of the configuration, since the epoch. */
 int64_t approvals_day(const struct approvals *approvals, int64_t instant);
 
+/*
+ * What stood at PATH before the line of JUDGEMENT came there: another document's line,
+ * of which it has nothing; NULL: nothing did.
+ */
+const struct approval_judgement *
+approvals_judge_earlier(struct approvals *approvals, struct str path,
+                        const struct approval_judgement *judgement);
+
 /* The commit at which the mainline is judged; false if it cannot be told. */
 bool approvals_head(struct object_id *out, const struct approvals *approvals);
 
