@@ -58,31 +58,44 @@ static void add_all(struct authorship *authors, const struct authorship *more)
     }
 }
 
-static void add_person(struct judging *judging, size_t index, struct str name, struct str email,
-                       bool contributor)
+static void add_who(struct judging *judging, size_t index, struct who who,
+                    const struct identity *said, bool contributor)
 {
-    struct judged *judged = &judging->judged[index];
-    struct who who = frame_who_by_email(judging->approvals, judged->frame, email);
-    struct approval_author author = {.name = name,
-                                     .email = email,
+    struct approval_author author = {.name = said->name,
+                                     .email = said->email,
                                      .person = who.id,
                                      .robot = who.robot,
                                      .contributor = contributor};
 
-    add_author(&judged->own, &author);
+    add_author(&judging->judged[index].own, &author);
 }
 
+static void add_identity(struct judging *judging, size_t index, const struct identity *said)
+{
+    add_who(judging, index,
+            frame_who_by_email(judging->approvals, judging->judged[index].frame, said->email), said,
+            false);
+}
+
+/* Whoever is named only by login, or by an address without brackets, wrote it no less. */
 static void add_co_authors(struct judging *judging, size_t index, const struct commit_facts *facts,
                            bool contributor)
 {
+    const struct frame *frame = judging->judged[index].frame;
+
     for (size_t i = 0; i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
-        struct str name, email;
+        struct identity said = {0};
+        struct who who;
 
         if (!trailer_is(trailer, STR("Co-authored-by")))
             continue;
-        person_line_parse(&name, &email, trailer->value);
-        add_person(judging, index, name, email, contributor);
+        person_line_parse(&said.name, &said.email, trailer->value);
+        who = frame_who_by_email(judging->approvals, frame,
+                                 said.email.len ? said.email : trailer->value);
+        if (!who.id.len)
+            who = frame_who_by_line(judging->approvals, frame, trailer->value);
+        add_who(judging, index, who, &said, contributor);
     }
 }
 
@@ -120,9 +133,9 @@ static void add_origin(struct judging *judging, size_t index, const struct origi
     /* On a landing with one parent a squash hides which files a co-author wrote. */
     squash = !proposed && facts->parent_count < 2 &&
              object_id_equal(&facts->id, &stage->step->revision->landing->id);
-    add_person(judging, index, facts->author.name, facts->author.email, false);
+    add_identity(judging, index, &facts->author);
     if (facts->parent_count > 1)
-        add_person(judging, index, facts->committer.name, facts->committer.email, false);
+        add_identity(judging, index, &facts->committer);
     add_co_authors(judging, index, facts, squash);
 }
 

@@ -98,8 +98,11 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
 
         if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
             continue;
-        if (holds == -2)
+        if (holds == -2) {
+            if (!empty_commit_binds(judging, index, origin))
+                return;
             holds = origin_holds(judging, index, origin);
+        }
         event = add_trailer(judging, index, facts, trailer);
         if (holds == 0)
             event->fault = EVENT_SUPERSEDED;
@@ -118,9 +121,8 @@ void trailers_gather(struct judging *judging, size_t index)
     for (size_t i = 0; i < origins->count; i++) {
         const struct origin *origin = &origins->items[i];
 
-        if ((origin->changes || origin->moves || origin->empty ||
-             object_id_equal(&origin->commit, landing)) &&
-            absence_binds(judging, index, origin))
+        if (origin->changes || origin->moves || origin->empty ||
+            object_id_equal(&origin->commit, landing))
             gather_trailers_of(judging, index, origin);
     }
 }

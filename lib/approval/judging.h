@@ -98,7 +98,7 @@ struct judging {
     struct judged *judged;         /* parallel to the timeline's stages */
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
     struct map held;               /* a path -> the contents that it ever had; for records */
-    struct map above;              /* a commit -> is it above one that deletes? for absence.c */
+    struct map above;              /* a commit -> is it above one that brought it? */
     size_t above_stage;            /* the stage for which `above` is */
     bool knows_above;
 };
@@ -151,10 +151,10 @@ void tags_gather(struct judging *judging, size_t index);
 void notes_gather(struct judging *judging, size_t index);
 
 /*
- * ---- absence.c: may ORIGIN speak of stage number INDEX? An empty commit speaks of
- * a deletion only above it. ----
+ * ---- empty_commits.c: may ORIGIN speak of stage number INDEX? An empty commit does
+ * only above one that brought it, not where it was so before. ----
  */
-bool absence_binds(struct judging *judging, size_t index, const struct origin *origin);
+bool empty_commit_binds(struct judging *judging, size_t index, const struct origin *origin);
 
 /* Is KEYS, those that approve, one that TRAILER has? */
 bool trailer_approves(const struct trailer *trailer, struct str_list keys);

@@ -122,7 +122,7 @@ static bool is_vote(const struct trailer *line, struct str_list keys)
 }
 
 static void gather_note(struct judging *judging, size_t index, struct notes *notes,
-                        const struct object_id *commit)
+                        const struct origin *origin)
 {
     struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
     struct arena *arena = judging->approvals->arena;
@@ -130,12 +130,13 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     struct note note;
     struct error error;
 
-    if (notes_find(&note, notes, commit, arena, &error) != OBJECT_FOUND)
+    if (notes_find(&note, notes, &origin->commit, arena, &error) != OBJECT_FOUND ||
+        !empty_commit_binds(judging, index, origin))
         return;
     note_lines_read(&lines, note.text, arena);
     for (size_t i = 0; i < lines.count; i++)
         if (lines.alone && is_vote(&lines.items[i], keys))
-            add_line(judging, index, commit, &note, &lines.items[i]);
+            add_line(judging, index, &origin->commit, &note, &lines.items[i]);
 }
 
 void notes_gather(struct judging *judging, size_t index)
@@ -150,9 +151,8 @@ void notes_gather(struct judging *judging, size_t index)
         for (size_t k = 0; notes && k < judged->origins->count; k++) {
             const struct origin *origin = &judged->origins->items[k];
 
-            if ((origin->holds || object_id_equal(&origin->commit, landing)) &&
-                absence_binds(judging, index, origin))
-                gather_note(judging, index, notes, &origin->commit);
+            if (origin->holds || object_id_equal(&origin->commit, landing))
+                gather_note(judging, index, notes, origin);
         }
     }
 }

@@ -80,6 +80,12 @@ static bool is_record_file(const struct approvals *approvals, struct str path)
            (str_ends_with(path, STR(".yaml")) || str_ends_with(path, STR(".yml")));
 }
 
+static bool is_signature_file(const struct approvals *approvals, struct str path)
+{
+    return str_starts_with(path, approvals->head->config.approvals.records) &&
+           str_ends_with(path, STR(".sig"));
+}
+
 static void add_record(struct record_index *records, struct record *record)
 {
     struct record *first = map_get(&records->by_path, record->path);
@@ -158,16 +164,28 @@ static bool holds_record(struct approvals *approvals, const struct revision *ear
            record_read(&before, text, approvals) && tell_the_same(&before, record);
 }
 
+/* The landing before; what lay elsewhere, or under a name of no record, was only a draft. */
+static const struct revision *record_before(struct approvals *approvals,
+                                            const struct revision *revision)
+{
+    const struct revision *earlier = timeline_before(approvals, revision);
+
+    return earlier && (is_record_file(approvals, earlier->path) ||
+                       is_signature_file(approvals, earlier->path))
+               ? earlier
+               : NULL;
+}
+
 /* The first landing of RECORD, which REVISION holds: neither a move nor a formatter renews it. */
 static const struct revision *first_landing(struct approvals *approvals,
                                             const struct revision *revision,
                                             const struct record *record)
 {
-    const struct revision *earlier = timeline_before(approvals, revision);
+    const struct revision *earlier = record_before(approvals, revision);
 
     while (earlier && holds_record(approvals, earlier, revision, record)) {
         revision = earlier;
-        earlier = timeline_before(approvals, revision);
+        earlier = record_before(approvals, revision);
     }
     return revision;
 }
@@ -263,8 +281,8 @@ static void find_moves(struct map *moved, struct approvals *approvals)
     }
 }
 
-/* Read all that a file of the records' folder ever said; MOVED is what find_moves found. */
-static void read_file(struct record_index *records, struct approvals *approvals,
+/* Read all that the line of landings up to REVISION said; MOVED is what find_moves found. */
+static void read_line(struct record_index *records, struct approvals *approvals,
                       const struct map *moved, const struct revision *revision)
 {
     const struct mainline_commit *ended = NULL;
@@ -276,8 +294,18 @@ static void read_file(struct record_index *records, struct approvals *approvals,
                  map_get(moved, departure(revision->path, revision->landing, &approvals->scratch)))
             return;
         ended = landing_of(approvals, revision);
-        revision = timeline_before(approvals, revision);
+        revision = record_before(approvals, revision);
     }
+}
+
+/* All lines of a path: where a file was moved to it one begins, and an older one may have ended. */
+static void read_file(struct record_index *records, struct approvals *approvals,
+                      const struct map *moved, const struct revision *newest)
+{
+    read_line(records, approvals, moved, newest);
+    for (const struct revision *at = newest; at && at->older; at = at->older)
+        if (move_of(&approvals->moves, at)->path.len)
+            read_line(records, approvals, moved, at->older);
 }
 
 struct record_index *records_read(struct approvals *approvals)

@@ -1,7 +1,10 @@
 /* From events to a verdict: the order of section 7, with the reason in words. */
+#include <stdlib.h>
+
 #include "approval/judging.h"
 #include "approval/records.h"
 #include "base/clock.h"
+#include "base/vector.h"
 
 bool event_is_late(const struct judging *judging, const struct event *event, size_t index)
 {
@@ -26,7 +29,6 @@ struct tally {
     size_t contributed;
     struct event *first[OUTCOME_SELF + 1]; /* of each outcome, or NULL */
     struct event *forbidding;
-    struct event *last_needed; /* the late event that completed the quorum */
 };
 
 /* An event for an earlier content of the same substance counts, if nothing else landed between. */
@@ -94,30 +96,51 @@ static void tally_event(struct tally *tally, size_t number)
         tally->timely++;
 }
 
-/*
- * Of the late approvals, of outcomes up to WORST, the one that completes the quorum
- * says since when it is met.
- */
-static void find_last_needed(struct tally *tally, size_t needed, enum outcome worst)
+/* Is number UNTIL, which came late, the event that says when its person approved? Their best is. */
+static bool tells_when(const struct tally *tally, size_t until)
+{
+    const struct event *event = tally->judging->events.items[until];
+
+    for (size_t i = 0; i < tally->judging->events.count; i++) {
+        const struct event *other = tally->judging->events.items[i];
+
+        if (i == until || other->outcome > event->outcome || !speaks_of(tally, other) ||
+            !str_equal(other->who.id, event->who.id) || other->forbids)
+            continue;
+        if (other->outcome < event->outcome || !is_late(tally, other) ||
+            other->known < event->known || (other->known == event->known && i < until))
+            return false;
+    }
+    return true;
+}
+
+static int compare_instants(const void *a, const void *b)
+{
+    const int64_t *one = a, *other = b;
+
+    return (*one > *other) - (*one < *other);
+}
+
+/* Since when of the late approvals, of outcomes up to WORST, there have been NEEDED. */
+static int64_t quorum_met(const struct tally *tally, size_t needed, enum outcome worst)
 {
     const struct judging *judging = tally->judging;
+    VECTOR(int64_t) instants = {0};
+    int64_t met = INT64_MIN;
 
-    for (size_t round = 0; round < needed; round++) {
-        struct event *next = NULL;
+    for (size_t i = 0; i < judging->events.count; i++) {
+        const struct event *event = judging->events.items[i];
 
-        for (size_t i = 0; i < judging->events.count; i++) {
-            struct event *event = judging->events.items[i];
-
-            if (event->outcome > worst || event->forbids || !speaks_of(tally, event) ||
-                !is_late(tally, event) ||
-                (tally->last_needed && event->known <= tally->last_needed->known))
-                continue;
-            if (!next || event->known < next->known)
-                next = event;
-        }
-        if (next)
-            tally->last_needed = next;
+        if (event->outcome <= worst && !event->forbids && speaks_of(tally, event) &&
+            is_late(tally, event) && tells_when(tally, i))
+            vector_push(&instants, event->known);
     }
+    if (instants.count) {
+        qsort(instants.items, instants.count, sizeof *instants.items, compare_instants);
+        met = instants.items[needed < instants.count ? needed - 1 : instants.count - 1];
+    }
+    vector_release(&instants);
+    return met;
 }
 
 static void conclude(struct judged *judged, enum approval_verdict verdict, struct str reason)
@@ -191,19 +214,17 @@ static void conclude_late(struct tally *tally, struct judged *judged, enum outco
     const struct stage *stages = tally->judging->timeline.stages;
     const struct mainline_commit *landing = stage_landing(tally->judging, stages[tally->index].run);
     size_t timely = tally->timely + (worst == OUTCOME_COMPENSATED ? tally->own_timely : 0);
+    int64_t met = quorum_met(tally, (size_t)judged->demand.quorum - timely, worst);
     char day[16];
 
     set_control(judged, tally, worst);
-    find_last_needed(tally, (size_t)judged->demand.quorum - timely, worst);
-    judged->late_days = tally->last_needed->known > landing->time
-                            ? (tally->last_needed->known - landing->time) / SECONDS_PER_DAY
-                            : 0;
+    judged->late_days = met > landing->time ? (met - landing->time) / SECONDS_PER_DAY : 0;
     conclude(
         judged, APPROVAL_LATE,
-        arena_printf(arena, "%.*s%s only on %s, after it had landed",
-                     STR_ARG(approved_words(tally, worst)), worst == OUTCOME_COMPENSATED ? "," : "",
-                     civil_format(day, civil_from_days(approvals_day(tally->judging->approvals,
-                                                                     tally->last_needed->known)))));
+        arena_printf(
+            arena, "%.*s%s only on %s, after it had landed", STR_ARG(approved_words(tally, worst)),
+            worst == OUTCOME_COMPENSATED ? "," : "",
+            civil_format(day, civil_from_days(approvals_day(tally->judging->approvals, met)))));
 }
 
 /* Was an earlier content of this artifact approved? */

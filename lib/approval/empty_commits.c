@@ -1,0 +1,101 @@
+/*
+ * What an empty commit says of a path: "I approve" stands above the commit that
+ * wrote, or deleted. One on a branch that began while the mainline said the same,
+ * or had no such file yet, speaks of what was there then: taking that up again
+ * later is another decision.
+ */
+#include "approval/judging.h"
+
+static char yes, no; /* values of the map */
+
+static struct str key_of(const struct object_id *id)
+{
+    return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
+}
+
+/* The commits that changed the path are known from the start: have they what landed? */
+static void begin(struct judging *judging, size_t index)
+{
+    const struct origins *origins = judging->judged[index].origins;
+
+    map_release(&judging->above);
+    map_init(&judging->above);
+    judging->above_stage = index;
+    judging->knows_above = true;
+    for (size_t i = 0; i < origins->count; i++)
+        if (origins->items[i].changes || origins->items[i].moves)
+            map_put(&judging->above, key_of(&origins->items[i].commit),
+                    origins->items[i].holds ? &yes : &no);
+}
+
+/* The first parent that has at PATH what landed; NULL: none, so that the commit brought it. */
+static const struct object_id *parent_with(const struct judging *judging, size_t index,
+                                           const struct commit_facts *facts, struct str path)
+{
+    const struct version *landed = &judging->timeline.stages[index].step->revision->version;
+
+    for (uint32_t i = 0; i < facts->parent_count; i++) {
+        struct version version;
+        struct error error;
+
+        if (history_entry(&version, judging->approvals->history, &facts->parents[i], path,
+                          &error) == OBJECT_FOUND &&
+            version_equal(&version, landed))
+            return &facts->parents[i];
+    }
+    return NULL;
+}
+
+/* Was what stage number INDEX says in force at POSITION of the mainline, not what was before it? */
+static bool was_in_force(const struct judging *judging, size_t index, size_t position)
+{
+    const struct stage *stages = judging->timeline.stages;
+
+    for (size_t i = index + 1; i-- > 0;)
+        if (stages[i].step->position >= position)
+            return stages[i].run == stages[index].run;
+    return false;
+}
+
+/* What is not known of COMMIT yet: NULL unless its history tells without a look at a parent. */
+static const char *tell(const struct judging *judging, size_t index, const struct object_id *commit)
+{
+    uintptr_t number = (uintptr_t)map_get(&judging->approvals->positions, key_of(commit));
+
+    if (!number)
+        return map_get(&judging->above, key_of(commit));
+    return was_in_force(judging, index, (size_t)number - 1) ? &yes : &no;
+}
+
+/* Go down to where it came from; what is passed is known then. */
+static bool is_above(struct judging *judging, size_t index, const struct object_id *commit,
+                     struct str path)
+{
+    VECTOR(const struct commit_facts *) passed = {0};
+    const char *found = tell(judging, index, commit);
+    struct error error;
+
+    while (!found) {
+        const struct commit_facts *facts =
+            commit_cache_get(&judging->approvals->commits, commit, &error);
+
+        commit = facts ? parent_with(judging, index, facts, path) : NULL;
+        if (facts)
+            vector_push(&passed, facts);
+        /* A merge has it by another name; what is missing is missing to its authors as well. */
+        found = commit ? tell(judging, index, commit) : &yes;
+    }
+    for (size_t i = 0; i < passed.count; i++)
+        map_put(&judging->above, key_of(&passed.items[i]->id), found == &yes ? &yes : &no);
+    vector_release(&passed);
+    return found == &yes;
+}
+
+bool empty_commit_binds(struct judging *judging, size_t index, const struct origin *origin)
+{
+    if (!origin->empty)
+        return true;
+    if (!judging->knows_above || judging->above_stage != index)
+        begin(judging, index);
+    return is_above(judging, index, &origin->commit, origin->path);
+}
