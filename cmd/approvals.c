@@ -170,8 +170,8 @@ static int find_remarks(struct approvals_view *view, struct scene *scene, struct
 
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
-    view->remarks = arena_alloc_array(&scene->arena, clone.findings.count + sink.diagnostics.count,
-                                      sizeof *view->remarks);
+    view->remarks = arena_alloc_array(
+        &scene->arena, clone.findings.count + sink.diagnostics.count + 1, sizeof *view->remarks);
     VECTOR_EACH (struct finding, finding, &clone.findings)
         add_remark(view, finding->message, finding->help);
     for (size_t i = 0; i < sink.diagnostics.count; i++)
@@ -206,6 +206,40 @@ static void set_view(struct approvals_view *view, const struct listing *listing)
     view->arena = &scene->arena;
 }
 
+/* The registers that hold rows of which approval is asked for: "registers/risks.csv". */
+static struct str registers_asked(const struct listing *listing)
+{
+    const struct model *model = &listing->scene->model;
+    struct arena *arena = &listing->scene->arena;
+    const struct artifact *last = NULL;
+    struct str list = {0};
+
+    for (size_t i = 0; i < model->artifacts.count; i++) {
+        const struct artifact *artifact = model->artifacts.items[i];
+
+        if (!artifact->is_row || (last && last->file == artifact->file) ||
+            !config_requirement(&model->config, artifact->kind).asked)
+            continue;
+        last = artifact;
+        list = list.len
+                   ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(artifact->file->path))
+                   : artifact->file->path;
+    }
+    return list;
+}
+
+/* An auditor must not take the population for more than it is. */
+static void remark_on_rows(struct approvals_view *view, const struct listing *listing)
+{
+    struct str registers = registers_asked(listing);
+
+    if (registers.len)
+        add_remark(view,
+                   arena_printf(view->arena, "rows of registers are not in this population: %.*s",
+                                STR_ARG(registers)),
+                   STR("`ismslint history ID` shows what became of each row"));
+}
+
 static int find_period(struct approvals_view *view, struct listing *listing)
 {
     const struct approvals_settings *settings = listing->settings;
@@ -221,6 +255,7 @@ static int find_period(struct approvals_view *view, struct listing *listing)
     };
     if (period_find(period, listing->scene, request, listing->error) < 0)
         return -1;
+    remark_on_rows(view, listing);
     view->period = period;
     view->revisions = period->drawn;
     view->count = period->drawn_count;

@@ -76,9 +76,10 @@ static void set_proposal(struct plan *plan, const struct approve_settings *setti
 
 /* ---- what is told ---- */
 
+/* Of a deletion no rule asks how late it was approved. */
 static bool is_too_late(const struct proposed *proposed)
 {
-    return proposed->late && proposed->late_days > proposed->late_after;
+    return proposed->late && !proposed->deletes && proposed->late_days > proposed->late_after;
 }
 
 /* Whoever approves too late is told before they commit it. */

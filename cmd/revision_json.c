@@ -36,6 +36,7 @@ static void write_authors(struct json_writer *json, const struct approval_revisi
         json_write_string_member(json, "person", author->person);
         json_write_bool_member(json, "robot", author->robot);
         json_write_bool_member(json, "contributor", author->contributor);
+        json_write_bool_member(json, "doubtful", author->doubtful);
         json_write_object_end(json);
     }
     json_write_array_end(json);

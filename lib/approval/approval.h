@@ -43,6 +43,7 @@ struct approval_author {
     struct str person; /* id in the people register, or empty */
     bool robot;        /* a robot of the register: it writes, but is nobody */
     bool contributor;  /* named only as Co-authored-by on a landing with one parent */
+    bool doubtful;     /* of what landed before, and nobody can tell whether it was approved */
 };
 
 /* A commit that wrote the revision. */

@@ -28,7 +28,7 @@ bool authors_has_other(const struct authorship *authors, struct str person)
     for (size_t i = 0; i < authors->people.count; i++) {
         const struct approval_author *author = &authors->people.items[i];
 
-        if (!author->robot && !author->contributor && author->person.len &&
+        if (!author->robot && !author->contributor && !author->doubtful && author->person.len &&
             !str_equal(author->person, person))
             return true;
     }
@@ -42,10 +42,12 @@ static void add_author(struct authorship *authors, const struct approval_author 
     struct approval_author *known =
         (struct approval_author *)(uintptr_t)authors_has(authors, &who, author->email);
 
-    if (known)
+    if (known) {
         known->contributor = known->contributor && author->contributor;
-    else
+        known->doubtful = known->doubtful && author->doubtful;
+    } else {
         vector_push(&authors->people, *author);
+    }
 }
 
 static void add_all(struct authorship *authors, const struct authorship *more)
@@ -219,7 +221,8 @@ static bool is_kept(const struct judging *judging, size_t index)
 
 /*
  * Of a text that was never approved some may be in that which follows, also if it
- * was deleted in between; of absence nobody is an author but who deleted.
+ * was deleted in between; of absence nobody is an author but who deleted. Where it
+ * cannot be told whether it was approved, whether they still count cannot either.
  */
 void authors_find(struct judging *judging, size_t index)
 {
@@ -231,6 +234,9 @@ void authors_find(struct judging *judging, size_t index)
     find_own(judging, index);
     if (before && (kept || !is_settled(judging, index - 1)))
         add_all(&judged->since, &before->since);
+    if (before && !kept && before->verdict == APPROVAL_INDETERMINATE)
+        for (size_t i = 0; i < judged->since.people.count; i++)
+            judged->since.people.items[i].doubtful = true;
     if (!kept && !is_moved_away(judging, index))
         add_all(&judged->since, &judged->own);
     if (!before && !judging->timeline.file->complete)

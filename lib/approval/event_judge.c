@@ -109,6 +109,20 @@ static void judge_self(struct judging *judging, struct event *event, struct str 
                      : arena_printf(arena, "%.*s %s", STR_ARG(name), deed(judging, event)));
 }
 
+/* A name is not enough: two people may have it, and anybody can be called so. */
+static struct str unknown_words(const struct event *event, struct arena *arena)
+{
+    struct str said = event->claimed.len ? event->claimed : event_name(event);
+
+    if (event->claimed.len && str_find(said, STR("@"), 0) < 0)
+        return arena_printf(arena,
+                            "\"%.*s\" has no address and no @login by which the register of people "
+                            "would know them",
+                            STR_ARG(said));
+    return arena_printf(arena, "the register of people does not say who \"%.*s\" is",
+                        STR_ARG(said));
+}
+
 static bool judge_person(struct judging *judging, struct event *event)
 {
     const struct judged *judged = &judging->judged[event->stage];
@@ -120,13 +134,11 @@ static bool judge_person(struct judging *judging, struct event *event)
     if (event->who.robot) {
         judge_as(event, OUTCOME_NOT_ENTITLED,
                  arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
-    } else if (event->who.id.len && author && !author->contributor &&
+    } else if (event->who.id.len && author && !author->contributor && !author->doubtful &&
                !is_compensated(judging, event, &gap)) {
         judge_self(judging, event, gap);
     } else if (!event->who.id.len) {
-        judge_as(event, OUTCOME_NOT_ENTITLED,
-                 arena_printf(arena, "the register of people does not say who \"%.*s\" is",
-                              STR_ARG(event->claimed.len ? event->claimed : name)));
+        judge_as(event, OUTCOME_NOT_ENTITLED, unknown_words(event, arena));
     } else {
         return true;
     }
@@ -225,6 +237,8 @@ static bool judge_independence(struct judging *judging, struct event *event)
 {
     struct judged *judged = &judging->judged[event->stage];
     struct arena *arena = judging->approvals->arena;
+    const struct approval_author *author =
+        authors_has(&judged->authors, &event->who, event->shown.email);
     struct str gap = independence_gap(arena, &judged->authors), uncovered;
     bool signed_record =
         str_equal_c(str_of(event->shown.kind), "record") && event->shown.level == LEVEL_SIGNED;
@@ -236,8 +250,16 @@ static bool judge_independence(struct judging *judging, struct event *event)
         judge_as(event, OUTCOME_INDETERMINATE, gap_reason(judging, event, &judged->authors, gap));
         return false;
     }
-    if (!authors_has(&judged->authors, &event->who, event->shown.email) ||
-        (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
+    if (author && author->doubtful) {
+        judged->missing = STR("whether what landed before was approved");
+        judge_as(event, OUTCOME_INDETERMINATE,
+                 arena_printf(arena,
+                              "%.*s wrote what landed before, and whether that was approved cannot "
+                              "be told",
+                              STR_ARG(event_name(event))));
+        return false;
+    }
+    if (!author || (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
         is_compensated(judging, event, &uncovered))
         return true;
     judge_as(event, OUTCOME_CONTRIBUTED,

@@ -51,6 +51,8 @@ static void set_authors(struct approval_revision *revision, struct judging *judg
 {
     const struct authorship *authors = &judging->judged[index].authors;
 
+    if (revision->moved_to.len)
+        return; /* it goes on there with those who wrote it; whoever moved it did not */
     revision->author_count = authors->people.count;
     revision->authors = arena_copy(judging->approvals->arena, authors->people.items,
                                    authors->people.count * sizeof *revision->authors);

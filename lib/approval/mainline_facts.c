@@ -162,7 +162,10 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
     for (size_t i = 0; frames->has_register && i < frames->past.changes.count; i++) {
         size_t position = frames->past.changes.items[i];
 
-        if (position < frames->first_register)
+        /* Whoever made the first commit that a shallow clone has, need not have made what is in it.
+         */
+        if (position < frames->first_register && position < history_length(approvals->history) &&
+            !history_commit(approvals->history, position)->incomplete)
             compare_roles(&list, approvals, history_commit(approvals->history, position),
                           frame_after(approvals, position + 1), frame_after(approvals, position));
     }

@@ -55,7 +55,8 @@ static bool read_fields(struct record *record, const struct value *map, struct a
     record->source = keep_text(map, STR("source"), arena);
     record->date = read_instant(read_text(value_get(map, STR("date"))));
     record->submitted = read_instant(read_text(value_get(map, STR("submitted_at"))));
-    return record->path.len && read_blob(record, read_text(value_get(map, STR("blob"))));
+    return record->path.len && (record->person.len || record->login.len) &&
+           read_blob(record, read_text(value_get(map, STR("blob"))));
 }
 
 bool record_read(struct record *record, struct str text, struct approvals *approvals)

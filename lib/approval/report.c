@@ -1,4 +1,5 @@
 /* What is to be said once about the history as a whole. */
+#include "approval/documents.h"
 #include "approval/judgement.h"
 #include "approval/records.h"
 
@@ -63,8 +64,29 @@ static void report_records(struct approvals *approvals, struct sink *sink)
                     "%.*s is no approval record that can be read, and approves nothing",
                     STR_ARG(*file))
             ->help = STR("a record is a YAML map with `path`, `blob` (40 digits, or `deleted`) and "
-                         "`person`; "
+                         "`person` (or `login`); "
                          "`ismslint approve` writes one");
+}
+
+/* A slip of the pen in a path would make an approval disappear without a word. */
+static void report_unmatched(struct approvals *approvals, struct sink *sink)
+{
+    const struct map *records = &approvals->records->by_path;
+    struct error error;
+
+    for (size_t i = 0; i < records->count && history_is_complete(approvals->history, &error); i++) {
+        const struct record *record = records->entries[i].value;
+
+        if (record->ended || !document_may_be_at(approvals, record->path) ||
+            history_newest(approvals->history, record->path) ||
+            snapshot_find(approvals->snapshot, record->path))
+            continue;
+        sink_report(sink, "history-record-unmatched", nowhere(),
+                    "%.*s approves %.*s, which was never in this history", STR_ARG(record->file),
+                    STR_ARG(record->path))
+            ->help = STR("name the document by the path at which it was approved; `ismslint "
+                         "approve` does");
+    }
 }
 
 void approvals_report(struct approvals *approvals, struct sink *sink)
@@ -78,4 +100,5 @@ void approvals_report(struct approvals *approvals, struct sink *sink)
     report_no_register(approvals, sink);
     report_baseline(approvals, sink);
     report_records(approvals, sink);
+    report_unmatched(approvals, sink);
 }

@@ -94,9 +94,24 @@ static bool begins_before(const struct timeline *timeline, struct approvals *app
            stage_has_substance(approvals, first, artifact, revision->path, &revision->before) != 0;
 }
 
+/* What stood there where the history breaks off: a row that it had has not landed since. */
+static bool stage_before_all(struct stage *out, struct approvals *approvals,
+                             const struct artifact *artifact, const struct file_timeline *file)
+{
+    const struct revision *first = file->count ? file->steps[0].revision : NULL;
+
+    if (!first || file->complete || first->before.mode == MODE_ABSENT)
+        return false;
+    read_stage(out, approvals, artifact, first->path, &first->before);
+    return true;
+}
+
 void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
                           const struct artifact *artifact, const struct file_timeline *file)
 {
+    struct stage previous = {0};
+    bool known = stage_before_all(&previous, approvals, artifact, file);
+
     *out = (struct timeline){.file = file};
     out->stages = arena_alloc_array(approvals->arena, file->count, sizeof *out->stages);
     for (size_t i = 0; i < file->count; i++) {
@@ -104,9 +119,10 @@ void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
         struct stage stage = {.step = &file->steps[i]};
 
         read_stage(&stage, approvals, artifact, revision->path, &revision->version);
-        if (!artifact->is_row ||
-            row_changed(out->count ? &out->stages[out->count - 1] : NULL, &stage))
+        if (!artifact->is_row || row_changed(known ? &previous : NULL, &stage))
             add_stage(out, &stage);
+        previous = stage;
+        known = true;
     }
     if (out->count && begins_before(out, approvals, artifact))
         out->cut = file->missing;

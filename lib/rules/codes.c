@@ -61,6 +61,8 @@ static const struct code codes[] = {
     {"history-no-mainline", SEVERITY_NOTE, "It cannot be told which branch is in force."},
     {"history-no-register", SEVERITY_NOTE,
      "There is no register of people, so that approvals cannot be judged."},
+    {"history-record-unmatched", SEVERITY_WARNING,
+     "An approval record names a document that never was in this history."},
     {"history-record-unreadable", SEVERITY_WARNING,
      "A file among the approval records cannot be read as one."},
     {"json-duplicate-key", SEVERITY_ERROR, "A key stands twice in an object; the first is kept."},
