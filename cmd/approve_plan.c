@@ -1,4 +1,5 @@
 /* Which documents `ismslint approve` is about, and whether an approval of them would count. */
+#include "approval/find.h"
 #include "cmd/approve.h"
 #include "model/in_force.h"
 
@@ -69,7 +70,27 @@ static const struct artifact *refuse_operand(struct plan *plan, const char *oper
     return NULL;
 }
 
-/* By its path, by its id, or by the path that it had. */
+/* By the id that it had; NULL, perhaps with the REASON, if that cannot be told of one. */
+static const struct artifact *find_gone_id(struct plan *plan, const char *operand,
+                                           struct str *reason)
+{
+    struct approval_findings found;
+    const struct approval_found *first;
+
+    approvals_find_id(&found, plan->scene.approvals, str_of(operand), (struct str){0});
+    first = found.count ? &found.items[0] : NULL;
+    if (!first || first->is_row || !first->gone)
+        return NULL;
+    if (found.count == 1)
+        return proposal_gone(reason, plan->scene.approvals, first->path);
+    *reason = arena_printf(&plan->scene.arena,
+                           "it was the id of %.*s and of %.*s; name the path of the one that you "
+                           "approve",
+                           STR_ARG(first->path), STR_ARG(found.items[1].path));
+    return NULL;
+}
+
+/* By its path, by its id, or by the path or the id that it had. */
 static const struct artifact *find_document(struct plan *plan, const char *operand)
 {
     struct scene *scene = &plan->scene;
@@ -97,6 +118,8 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
                                            "what is in it",
                                            operand));
     artifact = proposal_gone(&reason, scene->approvals, path);
+    if (!artifact && !reason.len)
+        artifact = find_gone_id(plan, operand, &reason);
     return artifact ? artifact : refuse_operand(plan, operand, reason);
 }
 
