@@ -38,8 +38,8 @@ const char *approval_level_name(enum approval_level level);
 
 /* Somebody who wrote a revision, or wrote before it what nobody has approved since. */
 struct approval_author {
-    struct str name;   /* as the commit says */
-    struct str email;  /* as the commit says */
+    struct str name;  /* as the register calls them; of whom it does not know, as the commit does */
+    struct str email; /* as the commit says */
     struct str person; /* id in the people register, or empty */
     bool robot;        /* a robot of the register: it writes, but is nobody */
     bool contributor;  /* named only as Co-authored-by on a landing with one parent */

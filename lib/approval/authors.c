@@ -1,6 +1,7 @@
 /* Who wrote a stage: the people of its origins, and of what was not approved before it. */
 #include "approval/documents.h"
 #include "approval/judging.h"
+#include "base/limits.h"
 
 const struct approval_author *authors_has(const struct authorship *authors, const struct who *who,
                                           struct str email)
@@ -35,6 +36,14 @@ bool authors_has_other(const struct authorship *authors, struct str person)
     return false;
 }
 
+static void set_incomplete(struct authorship *authors, struct str reason)
+{
+    if (authors->incomplete)
+        return;
+    authors->incomplete = true;
+    authors->reason = reason;
+}
+
 /* Whoever is an author once stays one: a contributor may become one, never the other way. */
 static void add_author(struct authorship *authors, const struct approval_author *author)
 {
@@ -45,6 +54,8 @@ static void add_author(struct authorship *authors, const struct approval_author 
     if (known) {
         known->contributor = known->contributor && author->contributor;
         known->doubtful = known->doubtful && author->doubtful;
+    } else if (authors->people.count == LIMIT_AUTHORS) {
+        set_incomplete(authors, STR("more people are named as its authors than are looked at"));
     } else {
         vector_push(&authors->people, *author);
     }
@@ -54,16 +65,14 @@ static void add_all(struct authorship *authors, const struct authorship *more)
 {
     for (size_t i = 0; i < more->people.count; i++)
         add_author(authors, &more->people.items[i]);
-    if (more->incomplete && !authors->incomplete) {
-        authors->incomplete = true;
-        authors->reason = more->reason;
-    }
+    if (more->incomplete)
+        set_incomplete(authors, more->reason);
 }
 
 static void add_who(struct judging *judging, size_t index, struct who who,
                     const struct identity *said, bool contributor)
 {
-    struct approval_author author = {.name = said->name,
+    struct approval_author author = {.name = who.title.len ? who.title : said->name,
                                      .email = said->email,
                                      .person = who.id,
                                      .robot = who.robot,
@@ -99,14 +108,6 @@ static void add_co_authors(struct judging *judging, size_t index, const struct c
             who = frame_who_by_line(judging->approvals, frame, trailer->value);
         add_who(judging, index, who, &said, contributor);
     }
-}
-
-static void set_incomplete(struct authorship *authors, struct str reason)
-{
-    if (authors->incomplete)
-        return;
-    authors->incomplete = true;
-    authors->reason = reason;
 }
 
 /* ---- a stage's own ---- */

@@ -9,6 +9,7 @@ void content_cache_init(struct content_cache *cache, struct repository *reposito
     *cache = (struct content_cache){
         .repository = repository, .head = head, .arena = arena, .scratch = scratch};
     map_init(&cache->by_key);
+    buffer_init(&cache->key);
 }
 
 void content_cache_release(struct content_cache *cache)
@@ -16,6 +17,7 @@ void content_cache_release(struct content_cache *cache)
     for (size_t i = 0; i < cache->by_key.count; i++)
         map_release(&((struct content *)cache->by_key.entries[i].value)->rows);
     map_release(&cache->by_key);
+    buffer_release(&cache->key);
 }
 
 static struct part keep_part(const struct artifact *artifact, struct arena *arena)
@@ -87,15 +89,15 @@ const struct content *content_get(struct content_cache *cache, struct str path,
 {
     char hex[OBJECT_ID_HEX + 1];
     struct content *content;
-    struct str key;
 
     object_id_hex(hex, &version->id, OBJECT_ID_HEX);
-    key = arena_printf(cache->arena, "%s %o %.*s", hex, version->mode, STR_ARG(path));
-    content = map_get(&cache->by_key, key);
+    buffer_clear(&cache->key);
+    buffer_printf(&cache->key, "%s %o %.*s", hex, version->mode, STR_ARG(path));
+    content = map_get(&cache->by_key, buffer_str(&cache->key));
     if (content)
         return content;
     content = ARENA_NEW(cache->arena, struct content);
-    map_put(&cache->by_key, key, content);
+    map_put(&cache->by_key, arena_str(cache->arena, buffer_str(&cache->key)), content);
     read_content(content, cache, path, version);
     return content;
 }

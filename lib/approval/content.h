@@ -6,6 +6,7 @@
 #ifndef APPROVAL_CONTENT_H
 #define APPROVAL_CONTENT_H
 
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/map.h"
 #include "git/version.h"
@@ -37,6 +38,7 @@ struct content_cache {
     struct arena *arena;
     struct arena *scratch; /* reset per content */
     struct map by_key;     /* path, mode and blob -> struct content */
+    struct buffer key;     /* of the content that is asked for */
 };
 
 void content_cache_init(struct content_cache *cache, struct repository *repository,

@@ -75,18 +75,32 @@ static struct str_list hats_of(const struct event *event, struct arena *arena)
     return hats;
 }
 
-/* The events that speak of the stage, in the order in which they were found. */
-static void set_evidence(struct approval_revision *revision, struct judging *judging, size_t index)
+static bool is_of_run(const struct judging *judging, const struct event *event, size_t index)
 {
     const struct stage *stages = judging->timeline.stages;
 
-    revision->evidence = arena_alloc_array(judging->approvals->arena, judging->events.count,
-                                           sizeof *revision->evidence);
+    return event->stage <= index && stages[event->stage].run == stages[index].run;
+}
+
+static size_t count_evidence(const struct judging *judging, size_t index)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < judging->events.count; i++)
+        count += is_of_run(judging, judging->events.items[i], index);
+    return count;
+}
+
+/* The events that speak of the stage, in the order in which they were found. */
+static void set_evidence(struct approval_revision *revision, struct judging *judging, size_t index)
+{
+    revision->evidence = arena_alloc_array(
+        judging->approvals->arena, count_evidence(judging, index), sizeof *revision->evidence);
     for (size_t i = 0; i < judging->events.count; i++) {
         const struct event *event = judging->events.items[i];
         struct approval_evidence *shown;
 
-        if (event->stage > index || stages[event->stage].run != stages[index].run)
+        if (!is_of_run(judging, event, index))
             continue;
         shown = &revision->evidence[revision->evidence_count++];
         *shown = event->shown;

@@ -132,6 +132,7 @@ void judging_release(struct judging *judging)
         vector_release(&judging->judged[i].authors.people);
     }
     records_forget(judging);
+    tags_forget(judging);
     vector_release(&judging->events);
     map_release(&judging->above);
 }

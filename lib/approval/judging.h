@@ -98,6 +98,8 @@ struct judging {
     struct judged *judged;         /* parallel to the timeline's stages */
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
     struct map held;               /* a path -> the contents that it ever had; for records */
+    struct map last_of;            /* a blob -> number of the last stage that has it, + 1 */
+    struct map tagged;             /* a path -> a struct version a tag: what that has there */
     struct map above;              /* a commit -> is it above one that brought it? */
     size_t above_stage;            /* the stage for which `above` is */
     bool knows_above;
@@ -148,6 +150,7 @@ void records_gather(struct judging *judging, size_t index);
 void records_forget(struct judging *judging);
 void signatures_gather(struct judging *judging, size_t index);
 void tags_gather(struct judging *judging, size_t index);
+void tags_forget(struct judging *judging);
 void notes_gather(struct judging *judging, size_t index);
 
 /*

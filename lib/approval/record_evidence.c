@@ -148,13 +148,16 @@ struct held {
     bool complete;
 };
 
+static struct str key_of(const struct object_id *id)
+{
+    return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
+}
+
 static void hold(struct held *held, const struct object_id *blob, const struct file_step *step,
                  struct arena *arena)
 {
-    struct str key = {(const char *)blob->bytes, OBJECT_ID_SIZE};
-
-    if (!map_get(&held->steps, key))
-        map_put(&held->steps, arena_str(arena, key), (void *)(uintptr_t)step);
+    if (!map_get(&held->steps, key_of(blob)))
+        map_put(&held->steps, arena_str(arena, key_of(blob)), (void *)(uintptr_t)step);
 }
 
 /* Add what the commits that wrote STEP had at PATH. */
@@ -199,18 +202,23 @@ void records_forget(struct judging *judging)
     for (size_t i = 0; i < judging->held.count; i++)
         map_release(&((struct held *)judging->held.entries[i].value)->steps);
     map_release(&judging->held);
+    map_release(&judging->last_of);
+}
+
+static void find_last_stages(struct judging *judging)
+{
+    if (judging->last_of.count)
+        return;
+    for (size_t i = 0; i < judging->timeline.count; i++)
+        map_put(&judging->last_of, key_of(&judging->timeline.stages[i].step->revision->version.id),
+                (void *)(uintptr_t)(i + 1));
 }
 
 /* Is it the content of another stage of the run or a later one, which has the record for itself? */
-static bool names_other_stage(const struct judging *judging, size_t run,
-                              const struct record *record)
+static bool names_other_stage(struct judging *judging, size_t run, const struct record *record)
 {
-    const struct stage *stages = judging->timeline.stages;
-
-    for (size_t i = run; i < judging->timeline.count; i++)
-        if (object_id_equal(&record->blob, &stages[i].step->revision->version.id))
-            return true;
-    return false;
+    find_last_stages(judging);
+    return (uintptr_t)map_get(&judging->last_of, key_of(&record->blob)) > run;
 }
 
 /*
@@ -250,7 +258,7 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
     if (index != stage->run || names_other_stage(judging, stage->run, record))
         return NAMES_OTHER;
     held = held_at(judging, record->path);
-    step = map_get(&held->steps, (struct str){(const char *)record->blob.bytes, OBJECT_ID_SIZE});
+    step = map_get(&held->steps, key_of(&record->blob));
     if (!step)
         return held->complete ? NAMES_NONE : NAMES_UNCLEAR;
     same = stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);

@@ -43,23 +43,43 @@ static bool in_window(const struct judging *judging, size_t index, const struct 
     return made(judging->approvals, tag) > stage_landing(judging, run - 1)->time;
 }
 
+/* What the tree of each tag has at PATH, nothing where that is missing; looked up once. */
+static const struct version *versions_at(struct judging *judging, struct str path)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct tag_list *tags = approvals_tags(approvals);
+    struct version *versions = map_get(&judging->tagged, path);
+    struct error error;
+
+    if (versions)
+        return versions;
+    versions = arena_alloc_array(approvals->arena, tags->count, sizeof *versions);
+    map_put(&judging->tagged, path, versions);
+    for (size_t i = 0; i < tags->count; i++)
+        if (!object_id_is_zero(&tags->items[i].commit) &&
+            history_entry(&versions[i], approvals->history, &tags->items[i].commit, path, &error) !=
+                OBJECT_FOUND)
+            versions[i] = (struct version){0};
+    return versions;
+}
+
+void tags_forget(struct judging *judging)
+{
+    map_release(&judging->tagged);
+}
+
 /* Does the tagged tree hold exactly this stage, or if it begins its run its substance? */
-static bool holds_stage(struct judging *judging, size_t index, const struct tag *tag)
+static bool holds_stage(struct judging *judging, size_t index, const struct version *version)
 {
     const struct stage *stage = &judging->timeline.stages[index];
     struct str path = stage->step->revision->path;
-    struct approvals *approvals = judging->approvals;
-    struct version version;
-    struct error error;
 
-    if (object_id_is_zero(&tag->commit) || stage->state != STAGE_PRESENT ||
-        history_entry(&version, approvals->history, &tag->commit, path, &error) != OBJECT_FOUND ||
-        version.mode == MODE_ABSENT)
+    if (stage->state != STAGE_PRESENT || version->mode == MODE_ABSENT)
         return false;
-    if (version_equal(&version, &stage->step->revision->version))
+    if (version_equal(version, &stage->step->revision->version))
         return true;
     return index == stage->run &&
-           stage_has_substance(approvals, stage, judging->artifact, path, &version) == 1;
+           stage_has_substance(judging->approvals, stage, judging->artifact, path, version) == 1;
 }
 
 /* A tag on a commit of the mainline was made after that, and not before as its date may say. */
@@ -192,12 +212,13 @@ static bool add_trailers(struct judging *judging, size_t index, const struct tag
     return any;
 }
 
-static void gather_tag(struct judging *judging, size_t index, const struct tag *tag)
+static void gather_tag(struct judging *judging, size_t index, const struct tag *tag,
+                       const struct version *version)
 {
     struct approvals *approvals = judging->approvals;
     struct who who;
 
-    if (!holds_stage(judging, index, tag) || !in_window(judging, index, tag) ||
+    if (!holds_stage(judging, index, version) || !in_window(judging, index, tag) ||
         add_trailers(judging, index, tag))
         return;
     /* An author who tags a release, or a robot that does, claims no approval. */
@@ -215,6 +236,9 @@ void tags_gather(struct judging *judging, size_t index)
 {
     const struct tag_list *tags = approvals_tags(judging->approvals);
 
+    const struct version *versions =
+        versions_at(judging, judging->timeline.stages[index].step->revision->path);
+
     for (size_t i = 0; i < tags->count; i++)
-        gather_tag(judging, index, &tags->items[i]);
+        gather_tag(judging, index, &tags->items[i], &versions[i]);
 }
