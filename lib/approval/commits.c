@@ -34,6 +34,27 @@ static void keep_trailers(struct trailers *out, struct str message, struct arena
     }
 }
 
+/* "Approved-by: Jo" and "approved by: Jo": what people may take for a trailer. */
+static bool is_claim(struct str line)
+{
+    ptrdiff_t colon = str_find(line, STR(":"), 0);
+
+    return colon > 2 &&
+           str_equal_nocase(str_slice(line, (size_t)colon - 2, (size_t)colon), STR("by"));
+}
+
+static struct str_list keep_claims(struct str message, struct arena *arena)
+{
+    enum { MOST_CLAIMS = 8 };
+    struct str_list claims = {arena_alloc_array(arena, MOST_CLAIMS, sizeof(struct str)), 0};
+    struct str line;
+
+    while (claims.count < MOST_CLAIMS && str_next_line(&line, &message))
+        if (is_claim(str_trim(line)))
+            claims.items[claims.count++] = arena_str(arena, str_trim(line));
+    return claims;
+}
+
 static struct commit_facts *keep_facts(struct commit_cache *cache, const struct commit *commit)
 {
     struct arena *arena = cache->arena;
@@ -51,6 +72,7 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
         .is_signed = commit->signature.len > 0,
     };
     keep_trailers(&facts->trailers, commit->message, cache->scratch, arena);
+    facts->claims = keep_claims(commit->message, arena);
     return facts;
 }
 

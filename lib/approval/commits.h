@@ -14,6 +14,8 @@ struct commit_facts {
     struct identity author, committer;
     struct str subject;
     struct trailers trailers;
+    struct str_list
+        claims; /* the first lines of the message that read "...by: ...", trailers or not */
     bool is_signed;
 };
 

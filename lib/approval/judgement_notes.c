@@ -88,6 +88,67 @@ static void note_mailmap(struct approval_judgement *out, const struct approvals 
     mailmap_free(mailmap);
 }
 
+/* ---- what is nearly a trailer ---- */
+
+/* Is CLAIM, up to its colon, KEY, be it with blanks in place of hyphens? */
+static bool claims_key(struct str claim, struct str key)
+{
+    bool same = claim.len > key.len && claim.data[key.len] == ':';
+
+    for (size_t i = 0; i < key.len && same; i++)
+        same = ascii_lower(claim.data[i]) == ascii_lower(key.data[i]) ||
+               (claim.data[i] == ' ' && key.data[i] == '-');
+    return same;
+}
+
+static bool is_evidence(const struct commit_facts *facts, struct str claim)
+{
+    struct str key = str_slice(claim, 0, (size_t)str_find(claim, STR(":"), 0));
+
+    for (size_t i = 0; i < facts->trailers.count; i++)
+        if (trailer_is(&facts->trailers.items[i], key) &&
+            trailer_is_evidence(&facts->trailers, &facts->trailers.items[i]))
+            return true;
+    return false;
+}
+
+static void note_claims(struct approval_judgement *out, const struct judging *judging,
+                        const struct commit_facts *facts)
+{
+    const struct judged *last = &judging->judged[judging->timeline.count - 1];
+    struct str_list keys = last->frame->config->approvals.trailers;
+    struct arena *arena = judging->approvals->arena;
+    char hex[OBJECT_ID_HEX + 1];
+
+    for (size_t i = 0; i < facts->claims.count; i++)
+        for (size_t k = 0; k < keys.count; k++)
+            if (claims_key(facts->claims.items[i], keys.items[k]) &&
+                !is_evidence(facts, facts->claims.items[i]))
+                add_note(out, arena,
+                         arena_printf(arena,
+                                      "\"%.*s\" in %.7s is no trailer that counts: `%.*s: NAME "
+                                      "<ADDRESS>` stands in the last paragraph of the message, "
+                                      "with nothing but trailers, below what was cherry-picked",
+                                      STR_ARG(facts->claims.items[i]),
+                                      object_id_hex(hex, &facts->id, OBJECT_ID_HEX),
+                                      STR_ARG(keys.items[k])));
+}
+
+/* Somebody wrote it in good faith, and would look for it in vain. */
+static void note_near_trailers(struct approval_judgement *out, const struct judging *judging)
+{
+    const struct origins *origins = judging->judged[judging->timeline.count - 1].origins;
+    struct error error;
+
+    for (size_t i = 0; i < origins->count; i++) {
+        const struct commit_facts *facts =
+            commit_cache_get(&judging->approvals->commits, &origins->items[i].commit, &error);
+
+        if (facts)
+            note_claims(out, judging, facts);
+    }
+}
+
 void judgement_set_notes(struct approval_judgement *out, const struct judging *judging)
 {
     struct arena *arena = judging->approvals->arena;
@@ -96,6 +157,8 @@ void judgement_set_notes(struct approval_judgement *out, const struct judging *j
     if (!revision)
         return;
     note_reasons(out, judging);
+    if (revision->verdict == APPROVAL_MISSING || revision->verdict == APPROVAL_STALE)
+        note_near_trailers(out, judging);
     if (revision->verdict == APPROVAL_SELF)
         note_addresses(out, revision, arena);
     if (revision->verdict == APPROVAL_INDETERMINATE)
