@@ -217,6 +217,31 @@ static void date_record(struct record *record, struct approvals *approvals,
 }
 
 /*
+ * The signature was taken away while RECORD stood: until then there was a signed one,
+ * which counts for a text that was followed by another before that.
+ */
+static void add_signed_once(struct record_index *records, struct approvals *approvals,
+                            const struct record *record, const struct revision *revision,
+                            const struct revision *removed)
+{
+    struct record *once;
+    struct error error;
+
+    if (!removed->landing || !removed->older || !is_regular(removed->older) ||
+        approvals_position(approvals, removed->landing) >= record->position)
+        return;
+    once = ARENA_NEW(approvals->arena, struct record);
+    *once = *record;
+    once->ended = removed->landing;
+    if (read_bytes(&once->armour, approvals, removed->older, approvals->arena, &error)) {
+        date_record(once, approvals, first_landing(approvals, revision, once), removed->older);
+        add_record(records, once);
+    } else {
+        note_lost(records, approvals, removed->older, &error);
+    }
+}
+
+/*
  * Read what REVISION holds, and since when. ENDED is the landing that took it
  * away or wrote another thing there, or NULL. Returns its first landing.
  */
@@ -249,6 +274,8 @@ static const struct revision *read_spell(struct record_index *records, struct ap
     }
     first = first_landing(approvals, revision, record);
     date_record(record, approvals, first, signature);
+    if (signature && !is_regular(signature))
+        add_signed_once(records, approvals, record, revision, signature);
     add_record(records, record);
     return first;
 }
