@@ -116,6 +116,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
     arena_init(&arena);
     lint.progress = terminal_progress;
+    lint.judged = terminal_judged;
     lint.progress_context = &progress;
     if (lint_run(&result, &lint, &arena, error) < 0)
         goto out;

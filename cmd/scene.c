@@ -91,6 +91,7 @@ int scene_open(struct scene *out, const struct invocation *invocation, struct er
     const struct scene_settings *settings = invocation->settings;
     struct approvals_options options = {.as_of = settings->as_of.given,
                                         .progress = terminal_progress,
+                                        .judged = terminal_judged,
                                         .progress_context = &out->progress};
 
     if (open_repository(out, invocation, error) < 0 || open_files(out, invocation, error) < 0)
@@ -103,6 +104,7 @@ int scene_open(struct scene *out, const struct invocation *invocation, struct er
 int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error)
 {
     struct approvals_options options = {.progress = terminal_progress,
+                                        .judged = terminal_judged,
                                         .progress_context = &out->progress};
 
     if (open_repository(out, invocation, error) < 0)

@@ -82,9 +82,9 @@ static double monotonic_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-void terminal_progress(void *context, size_t commits)
+static void show_progress(struct terminal_progress *progress, const char *doing, size_t count,
+                          const char *what)
 {
-    struct terminal_progress *progress = context;
     double now = monotonic_seconds();
 
     if (progress->start == 0)
@@ -92,8 +92,18 @@ void terminal_progress(void *context, size_t commits)
     if (now - progress->start < 1 || !isatty(STDERR_FILENO))
         return;
     progress->shown = true;
-    fprintf(stderr, "\rreading the history: %zu commits", commits);
+    fprintf(stderr, "\r%s: %zu %s\033[K", doing, count, what);
     fflush(stderr);
+}
+
+void terminal_progress(void *context, size_t commits)
+{
+    show_progress(context, "reading the history", commits, "commits");
+}
+
+void terminal_judged(void *context, size_t artifacts)
+{
+    show_progress(context, "judging approvals", artifacts, "artifacts");
 }
 
 void terminal_progress_end(struct terminal_progress *progress)

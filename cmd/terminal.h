@@ -25,7 +25,7 @@ size_t terminal_width(void);
  */
 int terminal_write(struct str bytes, struct error *error);
 
-/* A line on standard error that says that reading a long history goes on. */
+/* A line on standard error that says that reading and judging a long history goes on. */
 struct terminal_progress {
     double start; /* seconds of a monotonic clock at the first call; 0 before */
     bool shown;
@@ -37,6 +37,8 @@ struct terminal_progress {
  * and nothing ever unless standard error is a terminal.
  */
 void terminal_progress(void *context, size_t commits);
+/* The same, for their `judged`. */
+void terminal_judged(void *context, size_t artifacts);
 /* Wipe the line, if it was shown. */
 void terminal_progress_end(struct terminal_progress *progress);
 

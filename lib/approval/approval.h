@@ -143,7 +143,9 @@ struct approvals_options {
     struct approvals *onto;
     /* Told now and then how many commits have been walked, or NULL. */
     void (*progress)(void *context, size_t commits);
-    void *progress_context;
+    /* Told after each that has been judged how many have, or NULL. */
+    void (*judged)(void *context, size_t artifacts);
+    void *progress_context; /* of both */
 };
 
 /*

@@ -49,6 +49,7 @@ struct approvals {
     struct mainline_facts *facts;           /* NULL: not found yet */
     size_t proposed; /* how many of the newest commits are not on the mainline of options.onto */
     bool walked;
+    size_t judged_count; /* how many judgements were made */
 };
 
 /* Position of a mainline commit: 0 is the head, larger is older. */

@@ -410,6 +410,9 @@ struct approval_judgement *judgement_make(struct approvals *approvals,
     if (!judging.timeline.count && !judging.timeline.file->complete)
         judge_cut_off(out, &judging);
     judging_release(&judging);
+    approvals->judged_count++;
+    if (approvals->options.judged)
+        approvals->options.judged(approvals->options.progress_context, approvals->judged_count);
     return out;
 }
 

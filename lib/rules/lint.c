@@ -255,6 +255,7 @@ static int judge_everything(struct run *run)
     struct approvals_options options = {.now = run->now,
                                         .as_of = run->options->has_as_of,
                                         .progress = run->options->progress,
+                                        .judged = run->options->judged,
                                         .progress_context = run->options->progress_context};
     size_t before;
 

@@ -34,7 +34,9 @@ struct lint_options {
     size_t path_count;             /* 0: everything */
     /* Told now and then how many commits of the history have been read; NULL: nobody asks. */
     void (*progress)(void *context, size_t commits);
-    void *progress_context;
+    /* Told how many artifacts' approvals have been judged; NULL: nobody asks. */
+    void (*judged)(void *context, size_t artifacts);
+    void *progress_context; /* of both */
 };
 
 /*
