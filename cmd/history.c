@@ -103,7 +103,7 @@ static void remark_on_earlier(struct history_view *view, const struct approval_j
                                     STR_ARG(date), STR_ARG(last->moved_to));
 }
 
-/* What other documents were at the path before is part of the path's history, if not of theirs. */
+/* What other documents were at the path before is part of its history, whatever became of them. */
 static void add_earlier(struct history_view *view, struct approvals *approvals)
 {
     const struct approval_judgement *earlier;
@@ -116,9 +116,11 @@ static void add_earlier(struct history_view *view, struct approvals *approvals)
         whole->revisions = arena_alloc_array(view->arena, count + earlier->revision_count,
                                              sizeof *whole->revisions);
         memcpy(whole->revisions, view->judgement->revisions, count * sizeof *whole->revisions);
-        memcpy(whole->revisions + count, earlier->revisions,
-               earlier->revision_count * sizeof *whole->revisions);
-        whole->revision_count += earlier->revision_count;
+        for (size_t i = 0; i < earlier->revision_count; i++)
+            if (str_equal(earlier->revisions[i].path, view->path))
+                whole->revisions[whole->revision_count++] = earlier->revisions[i];
+        if (whole->revision_count == count)
+            return;
         whole->complete = whole->complete && earlier->complete;
         remark_on_earlier(view, earlier);
         view->judgement = whole;
