@@ -179,15 +179,6 @@ const struct approval_judgement *approvals_judge_earlier(struct approvals *appro
 
 /* ---- moves ---- */
 
-static struct str move_key(struct approvals *approvals, struct str path,
-                           const struct object_id *landing)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    return arena_printf(approvals->arena, "%.*s %s", STR_ARG(path),
-                        object_id_hex(hex, landing, OBJECT_ID_HEX));
-}
-
 static void index_moves(struct approvals *approvals)
 {
     for (size_t i = 0; i < history_path_count(approvals->history); i++) {
@@ -197,7 +188,8 @@ static void index_moves(struct approvals *approvals)
             struct str origin = move_of(&approvals->moves, revision)->path;
 
             if (origin.len)
-                map_put(&approvals->moved, move_key(approvals, origin, &revision->landing->id),
+                map_put(&approvals->moved,
+                        landing_key(origin, &revision->landing->id, approvals->arena),
                         (struct str *)(uintptr_t)&revision->path);
         }
     }
@@ -211,7 +203,7 @@ struct str document_moved_to(struct approvals *approvals, struct str path,
 
     if (!approvals->moved_known)
         index_moves(approvals);
-    where = map_get(&approvals->moved, move_key(approvals, path, landing));
+    where = map_get(&approvals->moved, landing_key(path, landing, approvals->arena));
     return where ? *where : (struct str){0};
 }
 

@@ -32,11 +32,12 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
     event->shown.email = email;
 }
 
-static struct str hex_of(const struct object_id *id, struct arena *arena)
+void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit)
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    return arena_str(arena, str_of(object_id_hex(hex, id, OBJECT_ID_HEX)));
+    event->shown.object =
+        arena_str(judging->approvals->arena, str_of(object_id_hex(hex, commit, OBJECT_ID_HEX)));
 }
 
 /* ---- trailers ---- */
@@ -52,7 +53,7 @@ static struct event *add_trailer(struct judging *judging, size_t index,
     event_set_person(event, frame_who_by_line(approvals, event->frame, trailer->value), name,
                      email);
     event->claimed = trailer->value;
-    event->shown.object = hex_of(&facts->id, approvals->arena);
+    event_set_commit(judging, event, &facts->id);
     event->shown.date = facts->committer.time;
     event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),
                                      STR_ARG(trailer->value));
@@ -174,7 +175,7 @@ void merges_gather(struct judging *judging, size_t index)
         return;
     event = event_add(judging, index, "merge");
     event_set_person(event, who, merger->name, merger->email);
-    event->shown.object = hex_of(&facts->id, approvals->arena);
+    event_set_commit(judging, event, &facts->id);
     event->shown.date = facts->committer.time;
     event->shown.text = STR("merged it");
     event->shown.level = merge_level(judging, index, facts);

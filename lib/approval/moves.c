@@ -337,6 +337,14 @@ static void answer(struct move *move, struct question *question)
     move->fault = question->fault.len ? question->fault : question->removals->fault;
 }
 
+struct str landing_key(struct str path, const struct object_id *landing, struct arena *arena)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return arena_printf(arena, "%s %.*s", object_id_hex(hex, landing, OBJECT_ID_HEX),
+                        STR_ARG(path));
+}
+
 static bool may_be_moved(const struct revision *revision)
 {
     return revision->landing && revision->before.mode == MODE_ABSENT &&
@@ -347,15 +355,12 @@ const struct move *move_of(struct moves *moves, const struct revision *revision)
 {
     static const struct move none;
     struct question question = {.moves = moves, .revision = revision};
-    char hex[OBJECT_ID_HEX + 1];
     struct move *move;
     struct str key;
 
     if (!may_be_moved(revision))
         return &none;
-    key = arena_printf(moves->arena, "%s %.*s",
-                       object_id_hex(hex, &revision->landing->id, OBJECT_ID_HEX),
-                       STR_ARG(revision->path));
+    key = landing_key(revision->path, &revision->landing->id, moves->arena);
     move = map_get(&moves->known, key);
     if (move)
         return move;

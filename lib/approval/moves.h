@@ -38,6 +38,9 @@ void moves_init(struct moves *moves, struct history *history, struct content_cac
                 struct arena *arena);
 void moves_release(struct moves *moves);
 
+/* What stands for PATH as the commit LANDING left it, as a map's key; into ARENA. */
+struct str landing_key(struct str path, const struct object_id *landing, struct arena *arena);
+
 /* Where REVISION comes from; never NULL. */
 const struct move *move_of(struct moves *moves, const struct revision *revision);
 

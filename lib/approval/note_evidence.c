@@ -90,13 +90,11 @@ static void add_line(struct judging *judging, size_t index, const struct object_
     struct event *event = event_add(judging, index, "note");
     struct str name, email;
     struct error error;
-    char hex[OBJECT_ID_HEX + 1];
 
     person_line_parse(&name, &email, line->value);
     event_set_person(event, frame_who_by_line(approvals, event->frame, line->value), name, email);
     event->claimed = line->value;
-    event->shown.object =
-        arena_str(approvals->arena, str_of(object_id_hex(hex, commit, OBJECT_ID_HEX)));
+    event_set_commit(judging, event, commit);
     event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
                                      STR_ARG(line->value));
     event->shown.level = LEVEL_ASSERTED;

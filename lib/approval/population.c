@@ -28,15 +28,6 @@ static bool in_window(const struct finding *finding, int64_t instant)
     return instant >= finding->request->from && instant <= finding->request->until;
 }
 
-static struct str file_key(struct approvals *approvals, struct str path,
-                           const struct object_id *landing)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    return arena_printf(approvals->arena, "%.*s %s", STR_ARG(path),
-                        object_id_hex(hex, landing, OBJECT_ID_HEX));
-}
-
 static void add_path(struct finding *finding, struct str path)
 {
     if (!map_put(&finding->known_paths, path, finding))
@@ -49,7 +40,7 @@ static void add_once(struct finding *finding, const struct approval_revision *re
     struct approvals *approvals = finding->approvals;
     struct mainline_commit landing = {.id = revision->landing};
     size_t position = approvals_position(approvals, &landing);
-    struct str file = file_key(approvals, revision->path, &revision->landing);
+    struct str file = landing_key(revision->path, &revision->landing, approvals->arena);
     struct str key =
         arena_printf(approvals->arena, "%.*s %.*s", STR_ARG(file), STR_ARG(revision->kind->name));
 
@@ -129,7 +120,8 @@ static void count_landings(struct population *out, struct finding *finding, stru
         if (!in_window(finding, revision->landing->time))
             continue;
         out->landings++;
-        if (map_get(&finding->listed_files, file_key(approvals, path, &revision->landing->id)))
+        if (map_get(&finding->listed_files,
+                    landing_key(path, &revision->landing->id, approvals->arena)))
             out->listed++;
         else if (document_was_moved(approvals, path, &revision->landing->id))
             out->left++;

@@ -282,16 +282,6 @@ static const struct revision *read_spell(struct record_index *records, struct ap
 
 /* ---- files ---- */
 
-/* Where and when a file was moved away, for find_moves. */
-static struct str departure(struct str path, const struct mainline_commit *landing,
-                            struct arena *arena)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    return arena_printf(arena, "%s %.*s", object_id_hex(hex, &landing->id, OBJECT_ID_HEX),
-                        STR_ARG(path));
-}
-
 /* Which files were moved away: what they held is told where they went. */
 static void find_moves(struct map *moved, struct approvals *approvals)
 {
@@ -304,7 +294,8 @@ static void find_moves(struct map *moved, struct approvals *approvals)
             struct str origin = move_of(&approvals->moves, revision)->path;
 
             if (origin.len)
-                map_put(moved, departure(origin, revision->landing, approvals->arena), approvals);
+                map_put(moved, landing_key(origin, &revision->landing->id, approvals->arena),
+                        approvals);
         }
     }
 }
@@ -319,7 +310,8 @@ static void read_line(struct record_index *records, struct approvals *approvals,
         if (is_regular(revision))
             revision = read_spell(records, approvals, revision, ended);
         else if (revision->landing &&
-                 map_get(moved, departure(revision->path, revision->landing, &approvals->scratch)))
+                 map_get(moved,
+                         landing_key(revision->path, &revision->landing->id, &approvals->scratch)))
             return;
         ended = landing_of(approvals, revision);
         revision = record_before(approvals, revision);

@@ -46,7 +46,6 @@ void signatures_gather(struct judging *judging, size_t index)
     const struct signer *signer;
     struct event *event;
     struct who committer;
-    char hex[OBJECT_ID_HEX + 1];
 
     if (!facts || !facts->is_signed)
         return;
@@ -61,8 +60,7 @@ void signatures_gather(struct judging *judging, size_t index)
     event = event_add(judging, index, "signature");
     event_set_person(event, committer.id.len && !committer.robot ? committer : signer->who,
                      facts->committer.name, facts->committer.email);
-    event->shown.object =
-        arena_str(approvals->arena, str_of(object_id_hex(hex, &landing->id, OBJECT_ID_HEX)));
+    event_set_commit(judging, event, &landing->id);
     event->shown.text = STR("signed what landed");
     event->shown.level = LEVEL_SIGNED;
     event->shown.signer_date = true;
