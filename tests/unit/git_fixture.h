@@ -86,6 +86,23 @@ static inline const char *fixture_git(struct fixture *fixture, const char *argum
     return output;
 }
 
+/* Give STREAM, which is then released, to git fast-import with OPTIONS ("" for none). */
+static inline void fixture_import(struct fixture *fixture, struct buffer *stream,
+                                  const char *options)
+{
+    char path[sizeof fixture->home + 8], command[160];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/stream", fixture->home);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(stream->data, 1, stream->len, file), stream->len);
+    fclose(file);
+    buffer_release(stream);
+    snprintf(command, sizeof command, "fast-import --quiet %s <../stream", options);
+    fixture_git(fixture, command);
+}
+
 static inline void fixture_script(struct fixture *fixture, const struct scripted_step *steps,
                                   size_t count, struct object_id *commits)
 {

@@ -265,9 +265,7 @@ static void print_commit(struct buffer *out, struct world *world, int number, in
 static void import(struct fixture *fixture, struct world *worlds, int histories)
 {
     struct buffer stream = {0};
-    char path[128];
     struct str rest, line;
-    FILE *file;
 
     assert_int_equal(mkdir(fixture->folder, 0700), 0);
     fixture_git(fixture, "init -q -b unused .");
@@ -277,13 +275,7 @@ static void import(struct fixture *fixture, struct world *worlds, int histories)
         buffer_printf(&stream, "reset refs/heads/h%d\nfrom :%d\n\n", i,
                       worlds[i].first_mark + worlds[i].tips[0]);
     }
-    snprintf(path, sizeof path, "%s/stream", fixture->home);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(stream.data, 1, stream.len, file), stream.len);
-    fclose(file);
-    buffer_release(&stream);
-    fixture_git(fixture, "fast-import --quiet --force --export-marks=../marks <../stream");
+    fixture_import(fixture, &stream, "--force --export-marks=../marks");
     rest = str_of(fixture_shell(fixture, "cat ../marks"));
     while (str_next_line(&line, &rest)) {
         int mark = atoi(line.data + 1);

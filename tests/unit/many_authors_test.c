@@ -43,8 +43,6 @@ static void add_text(struct buffer *out, int named)
 static void import(struct fixture *fixture, int named)
 {
     struct buffer stream = {0};
-    char path[128];
-    FILE *file;
 
     assert_int_equal(mkdir(fixture->folder, 0700), 0);
     fixture_git(fixture, "init -q -b main .");
@@ -55,13 +53,7 @@ static void import(struct fixture *fixture, int named)
                           "  - {id: jo, name: Jo Park, emails: [jo@example.org], "
                           "roles: [{role: cto, from: 2025-01-01}]}\n"));
     add_text(&stream, named);
-    snprintf(path, sizeof path, "%s/stream", fixture->home);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(stream.data, 1, stream.len, file), stream.len);
-    fclose(file);
-    buffer_release(&stream);
-    fixture_git(fixture, "fast-import --quiet <../stream");
+    fixture_import(fixture, &stream, "");
 }
 
 static enum approval_verdict judge(int named)

@@ -256,20 +256,12 @@ static void import(struct fixture *fixture, struct world *worlds)
 {
     struct buffer stream = {0};
     struct str rest, line;
-    char path[128];
-    FILE *file;
 
     assert_int_equal(mkdir(fixture->folder, 0700), 0);
     fixture_git(fixture, "init -q -b unused .");
     for (int i = 0; i < HISTORIES; i++)
         make_history(&worlds[i], &stream, i);
-    snprintf(path, sizeof path, "%s/stream", fixture->home);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(stream.data, 1, stream.len, file), stream.len);
-    fclose(file);
-    buffer_release(&stream);
-    fixture_git(fixture, "fast-import --quiet --force --export-marks=../marks <../stream");
+    fixture_import(fixture, &stream, "--force --export-marks=../marks");
     rest = str_of(fixture_shell(fixture, "cat ../marks"));
     while (str_next_line(&line, &rest)) {
         int mark = atoi(line.data + 1) - 1;
