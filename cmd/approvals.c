@@ -161,6 +161,34 @@ static void add_remark(struct approvals_view *view, struct str message, struct s
     view->remarks[view->remark_count++] = (struct approvals_remark){message, help};
 }
 
+/* "policies/a.md, people.yaml": files of which nobody knows what they hold. */
+static struct str files_unread(const struct scene *scene, struct arena *arena)
+{
+    struct str list = {0};
+
+    for (size_t i = 0; i < scene->model.file_count; i++) {
+        const struct model_file *file = scene->model.files[i];
+
+        if (!file->parsed)
+            list = list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(file->path))
+                            : file->path;
+    }
+    return list;
+}
+
+/* What a broken file holds is in no list, and a list that looks whole would hide it. */
+static void remark_on_unread(struct approvals_view *view, struct scene *scene)
+{
+    struct str files = files_unread(scene, &scene->arena);
+
+    if (files.len)
+        add_remark(view,
+                   arena_printf(&scene->arena,
+                                "what could not be read may be missing from this list: %.*s",
+                                STR_ARG(files)),
+                   STR("`ismslint check` shows what is wrong, and where"));
+}
+
 static int find_remarks(struct approvals_view *view, struct scene *scene, struct error *error)
 {
     struct lint_result clone;
@@ -171,11 +199,12 @@ static int find_remarks(struct approvals_view *view, struct scene *scene, struct
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
     view->remarks = arena_alloc_array(
-        &scene->arena, clone.findings.count + sink.diagnostics.count + 1, sizeof *view->remarks);
+        &scene->arena, clone.findings.count + sink.diagnostics.count + 2, sizeof *view->remarks);
     VECTOR_EACH (struct finding, finding, &clone.findings)
         add_remark(view, finding->message, finding->help);
     for (size_t i = 0; i < sink.diagnostics.count; i++)
         add_remark(view, sink.diagnostics.items[i]->message, sink.diagnostics.items[i]->help);
+    remark_on_unread(view, scene);
     sink_release(&sink);
     lint_result_release(&clone);
     return result;
