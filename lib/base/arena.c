@@ -107,6 +107,17 @@ struct str arena_str(struct arena *arena, struct str s)
     return (struct str){copy, s.len};
 }
 
+struct str arena_join(struct arena *arena, struct str a, struct str b)
+{
+    char *joined = arena_alloc(arena, a.len + b.len + 1);
+
+    if (a.len)
+        memcpy(joined, a.data, a.len);
+    if (b.len)
+        memcpy(joined + a.len, b.data, b.len);
+    return (struct str){joined, a.len + b.len};
+}
+
 struct str arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;

@@ -34,7 +34,10 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 void *arena_copy(struct arena *arena, const void *data, size_t len);
 /* A copy with a NUL behind it, so that it serves as a C string as well. */
 struct str arena_str(struct arena *arena, struct str s);
-/* printf into the arena; NUL-terminated behind the slice. */
+/* A and B behind each other, whatever bytes they hold, with a NUL behind: a key, say. */
+struct str arena_join(struct arena *arena, struct str a, struct str b);
+/* printf into the arena; NUL-terminated behind the slice. Of bytes that hold a NUL, %.*s
+ * prints those before it only: a text for people, never a key. */
 struct str arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *arena, const char *format, va_list arguments)

@@ -7,8 +7,9 @@
 static struct removals *removals_of(struct lineage *lineage, struct graph_node *commit,
                                     uint32_t parent)
 {
-    struct str key = arena_printf(lineage->arena, "%u %.*s", parent, OBJECT_ID_SIZE,
-                                  (const char *)commit->id.bytes);
+    struct str key =
+        arena_join(lineage->arena, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE},
+                   (struct str){(const char *)&parent, sizeof parent});
     struct removals *removals = map_get(&lineage->removals, key);
 
     if (removals)

@@ -11,7 +11,7 @@ static struct str key_of(const struct artifact *artifact, struct arena *arena)
 {
     struct str scope = artifact->is_row ? artifact->kind->name : (struct str){0};
 
-    return arena_printf(arena, "%.*s\n%.*s", STR_ARG(scope), STR_ARG(artifact->id));
+    return arena_join(arena, arena_join(arena, scope, STR("\n")), artifact->id);
 }
 
 static struct group *group_of(struct map *groups, const struct artifact *artifact,

@@ -12,7 +12,10 @@
 #include "git/likeness.h"
 #include "git_fixture.h"
 
-/* Make a repository by shell commands; `c MESSAGE` commits all, `m BRANCH` merges it. */
+/*
+ * Make a repository by shell commands; `c MESSAGE` commits all, `m BRANCH` merges it. The
+ * dates are fixed, so that commits have the same names in each run.
+ */
 static void make(struct fixture *fixture, const char *command)
 {
     struct buffer script = {0};
@@ -22,6 +25,8 @@ static void make(struct fixture *fixture, const char *command)
     buffer_printf(&script,
                   "git init -q -b main . && git config user.name T && git config user.email "
                   "t@example.org\n"
+                  "export GIT_AUTHOR_DATE=2026-01-01T00:00:00Z\n"
+                  "export GIT_COMMITTER_DATE=2026-01-01T00:00:00Z\n"
                   "c() { git add -A && git commit -q -m \"$1\"; }\n"
                   "m() { git merge -q --no-ff --no-edit -m \"merge $1\" \"$1\" >/dev/null; }\n"
                   "b() { git checkout -q -b \"$1\"; }\n"
@@ -112,6 +117,10 @@ static const struct {
     {"an empty file is nobody's text",
      "touch a; c base; b side; git mv a b; c move; git checkout -q main; m side",
      "merge side holds b\nmove writes b\n"},
+    {"commits whose names both begin with a zero byte",
+     "text a >a; c base; b side; git mv a x; c 'move 195'; git mv x b; c 'last 737'; "
+     "test $(git log --format=%H -2 | grep -c ^00) = 2 || exit; git checkout -q main; m side",
+     "merge side holds b from a\nlast 737 moves b from x\nmove 195 moves x from a\nexact: a\n"},
     {"too many files that it may be",
      "for i in $(seq 1 70); do text a >a$i; done; c base; b side; git rm -q a*; text a >b; "
      "c one; git checkout -q main; m side >/dev/null",
