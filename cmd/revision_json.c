@@ -47,6 +47,7 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
     json_write_object_begin(json);
     json_write_string_member(json, "kind", str_of(item->kind));
     json_write_string_member(json, "object", item->object);
+    json_write_string_member(json, "commit", item->commit);
     json_write_string_member(json, "text", item->text);
     json_write_string_member(json, "person", item->person);
     json_write_string_member(json, "name", item->name);

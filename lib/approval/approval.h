@@ -59,7 +59,8 @@ struct approval_origin {
 /* One item of evidence, whether it counts or not. */
 struct approval_evidence {
     const char *kind;  /* "trailer", "record", "signature", "tag", "note", "merge" */
-    struct str object; /* commit or tag id in hexadecimal, or the record's path */
+    struct str object; /* commit id in hexadecimal, the tag's reference, or the record's path */
+    struct str commit; /* id of the commit that it is in or about, or empty */
     struct str text;   /* what is written there: "Approved-by: Jo Park <jo@example.org>" */
     struct str person; /* id, or empty if the register does not know them */
     struct str name;
@@ -126,7 +127,7 @@ struct approval_judgement {
         *revisions; /* newest first; none: nothing is known to have been there */
     size_t revision_count;
     bool complete;               /* the revisions go back to the beginning */
-    struct str_list may_approve; /* "Jo Park (CISO)": entitled today and no author */
+    struct str_list may_approve; /* "Jo Park (CISO)": entitled today, no author, not counted yet */
     struct str_list notes;       /* further facts, each a line for "= note:" */
     int64_t *touches;            /* instants of all landings and origins that changed it */
     size_t touch_count;

@@ -36,8 +36,9 @@ void event_set_commit(struct judging *judging, struct event *event, const struct
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    event->shown.object =
+    event->shown.commit =
         arena_str(judging->approvals->arena, str_of(object_id_hex(hex, commit, OBJECT_ID_HEX)));
+    event->shown.object = event->shown.commit;
 }
 
 /* ---- trailers ---- */

@@ -240,6 +240,21 @@ static bool wrote(const struct judging *judging, const struct person *person)
                        (struct str){0});
 }
 
+/* Is theirs one of the approvals that the text in force has, while it wants more? */
+static bool is_one_of_too_few(const struct approval_judgement *judgement,
+                              const struct person *person)
+{
+    const struct approval_revision *revision =
+        judgement->revision_count ? &judgement->revisions[0] : NULL;
+
+    if (!revision || !revision->landed || (int64_t)revision->found >= revision->quorum)
+        return false;
+    for (size_t i = 0; i < revision->evidence_count; i++)
+        if (revision->evidence[i].counts && str_equal(revision->evidence[i].person, person->id))
+            return true;
+    return false;
+}
+
 /* Who could mend it today, by the head's register and configuration. */
 static void set_may_approve(struct approval_judgement *out, struct judging *judging)
 {
@@ -259,7 +274,8 @@ static void set_may_approve(struct approval_judgement *out, struct judging *judg
         bool own = wrote(judging, &people->items[i]);
         struct str role;
 
-        if (!demand_entitles(&role, &demand, &people->items[i], today) || (own && !covered))
+        if (!demand_entitles(&role, &demand, &people->items[i], today) || (own && !covered) ||
+            is_one_of_too_few(out, &people->items[i]))
             continue;
         role = people_role_title(people, role);
         out->may_approve.items[out->may_approve.count++] = arena_printf(

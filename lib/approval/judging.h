@@ -164,7 +164,7 @@ bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
 /* A new event bound to stage number INDEX, judged by its frame and known since its landing. */
 struct event *event_add(struct judging *judging, size_t index, const char *kind);
-/* The evidence is in COMMIT, or about it. */
+/* The evidence is in COMMIT, or about it; unless it has a name of its own, that is its object. */
 void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit);
 /* Set who approves, and how the evidence shows them. */
 void event_set_person(struct event *event, struct who who, struct str name, struct str email);

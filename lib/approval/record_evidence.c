@@ -121,6 +121,7 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     event->claimed_role = record->role;
     event_set_person(event, who_approves(approvals, event->frame, record),
                      record->person.len ? record->person : record->login, (struct str){0});
+    event_set_commit(judging, event, &landing->id);
     event->shown.object = record->file;
     event->shown.date = landing->time;
     event->shown.text = record_text(approvals->arena, record);

@@ -180,6 +180,8 @@ static void add_event(struct judging *judging, size_t index, const struct tag *t
     person_line_parse(&name, &email, line);
     event_set_person(event, *who, name, email);
     event->claimed = line;
+    if (!object_id_is_zero(&tag->commit))
+        event_set_commit(judging, event, &tag->commit);
     event->shown.object = tag->reference;
     event->shown.text = text;
     event->shown.level = LEVEL_ASSERTED;

@@ -8,7 +8,8 @@ enum {
     WIDTH = 100,        /* of output that is no terminal's */
     LEAST_COLUMNS = 40, /* for source lines, however narrow the terminal */
     LISTED = 30,        /* places of findings alike that are listed */
-    ABBREVIATED = 7     /* digits of a commit's id */
+    ABBREVIATED = 7,    /* digits of a commit's id */
+    DATE_COLUMNS = 10   /* of a date */
 };
 
 /* Findings of these verdicts do not say "error" or "warning": nobody is to act on them now. */
@@ -101,18 +102,24 @@ static size_t person_columns(const struct finding *finding)
 static void add_evidence(struct buffer *out, const struct snippet_style *style,
                          const struct finding *finding)
 {
-    size_t columns = person_columns(finding);
+    size_t columns = person_columns(finding), commit_columns = 0, date_columns = 0;
 
     if (finding->evidence_count == 0)
         return;
+    for (size_t i = 0; i < finding->evidence_count; i++) {
+        if (finding->evidence[i].commit.len)
+            commit_columns = ABBREVIATED + 1;
+        if (finding->evidence[i].date.len)
+            date_columns = DATE_COLUMNS + 1;
+    }
     ink_add(out, style->colour, INK_STRONG, STR("evidence:"));
     buffer_add_char(out, '\n');
     for (size_t i = 0; i < finding->evidence_count; i++) {
         const struct finding_evidence *evidence = &finding->evidence[i];
 
         snippet_add_margin(out, style, "");
-        add_padded(out, str_slice(evidence->commit, 0, ABBREVIATED), evidence->commit.len ? 8 : 0);
-        add_padded(out, evidence->date, evidence->date.len ? 11 : 0);
+        add_padded(out, str_slice(evidence->commit, 0, ABBREVIATED), commit_columns);
+        add_padded(out, evidence->date, date_columns);
         add_padded(out, evidence->person, columns ? columns + 2 : 0);
         visible_add(out, evidence->text);
         buffer_add_char(out, '\n');

@@ -127,9 +127,7 @@ static struct cel_value origin_line(const struct world_subject *subject,
 static struct cel_value item_line(const struct world_subject *subject,
                                   const struct approval_evidence *item, struct arena *arena)
 {
-    struct str commit = item->object.len == OBJECT_ID_HEX ? item->object : (struct str){0};
-
-    return evidence_line(subject, commit, item->date, item->name, item->text, arena);
+    return evidence_line(subject, item->commit, item->date, item->name, item->text, arena);
 }
 
 static struct cel_value evidence_of(const struct world_subject *subject,

@@ -80,7 +80,7 @@ static const struct type_row {
        "The ids of all people behind evidence of this content, authors or not, and of their "
        "roles."},
       {"approvers", "list(string)", false, "The people whose approval counts."},
-      {"may_approve", "list(string)", false, "Who is entitled: Jo Park (CISO)."},
+      {"may_approve", "list(string)", false, "Who may, and has not yet: Jo Park (CISO)."},
       {"evidence", "list(evidence)", false, "What the history shows."},
       {"notes", "list(string)", false, "Further facts."}}},
     {"landing",
