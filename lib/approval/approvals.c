@@ -76,7 +76,6 @@ int approvals_new(struct approvals **out, struct repository *repository,
     map_init(&approvals->other_paths);
     key_rings_init(&approvals->rings);
     map_init(&approvals->notes);
-    map_init(&approvals->no_notes);
     commit_cache_init(&approvals->commits, repository, arena, &approvals->scratch);
     content_cache_init(&approvals->contents, repository, head, arena, &approvals->scratch);
     approvals->judgements =

@@ -43,8 +43,7 @@ struct approvals {
     struct map other_paths; /* path without such a document -> struct approval_judgement */
     struct record_index *records;
     struct tag_list *tags;                  /* NULL: not read yet */
-    struct map notes;                       /* reference -> struct notes */
-    struct map no_notes;                    /* references that are not there */
+    struct map notes;                       /* reference -> struct note_source */
     struct approval_judgement **judgements; /* by the artifact's number */
     struct mainline_facts *facts;           /* NULL: not found yet */
     size_t proposed; /* how many of the newest commits are not on the mainline of options.onto */

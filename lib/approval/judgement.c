@@ -177,7 +177,7 @@ static struct approval_requirement requirement_now(const struct config *config,
                           : (struct approval_requirement){.quorum = 1};
 }
 
-/* Is what the snapshot holds what landed last? */
+/* Is what the snapshot holds, and it does hold something, what landed last? */
 static bool has_landed(const struct approvals *approvals, const struct judging *judging)
 {
     const struct artifact *artifact = judging->artifact;
@@ -188,7 +188,7 @@ static bool has_landed(const struct approvals *approvals, const struct judging *
     struct version version = {0};
     struct error error;
 
-    if (!file->count || !judging->timeline.count || !entry ||
+    if (!file->count || !judging->timeline.count ||
         !str_equal(file->steps[file->count - 1].revision->path, artifact->file->path))
         return false;
     version.mode = entry->mode;

@@ -85,6 +85,7 @@ struct judged {
     enum approval_verdict verdict;
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
+    struct str lost;    /* why a note, which may speak against it, cannot be read; or empty */
     struct str control; /* the compensating control without which it were not approved, or empty */
     size_t found;       /* different people whose approval counts */
     int64_t late_days;

@@ -3,30 +3,34 @@
 #include "approval/keys.h"
 #include "git/notes.h"
 
+/* What is known of one reference. */
+struct note_source {
+    struct notes *notes; /* NULL: there are none */
+    struct str fault;    /* why they cannot be read, or empty */
+};
+
 /* The notes of one reference; opened once. */
-static struct notes *notes_of(struct approvals *approvals, struct str reference)
+static const struct note_source *source_of(struct approvals *approvals, struct str reference)
 {
-    struct notes *notes = map_get(&approvals->notes, reference);
+    struct note_source *source = map_get(&approvals->notes, reference);
     struct error error;
 
-    if (notes)
-        return notes;
-    if (map_get(&approvals->no_notes, reference))
-        return NULL;
-    if (notes_open(&notes, approvals->repository, arena_str(approvals->arena, reference).data,
-                   &error) == 1)
-        map_put(&approvals->notes, reference, notes);
-    else
-        map_put(&approvals->no_notes, reference, approvals);
-    return notes;
+    if (source)
+        return source;
+    source = ARENA_NEW(approvals->arena, struct note_source);
+    map_put(&approvals->notes, reference, source);
+    if (notes_open(&source->notes, approvals->repository,
+                   arena_str(approvals->arena, reference).data, &error) < 0)
+        source->fault = arena_printf(approvals->arena, "the notes under %.*s cannot be read",
+                                     STR_ARG(reference));
+    return source;
 }
 
 void notes_release(struct approvals *approvals)
 {
     for (size_t i = 0; i < approvals->notes.count; i++)
-        notes_free(approvals->notes.entries[i].value);
+        notes_free(((struct note_source *)approvals->notes.entries[i].value)->notes);
     map_release(&approvals->notes);
-    map_release(&approvals->no_notes);
 }
 
 /* A note from before the landing has only its own word for that: the key must still be valid. */
@@ -119,38 +123,63 @@ static bool is_vote(const struct trailer *line, struct str_list keys)
            trailer_is(line, STR("Code-Review-2"));
 }
 
+/* It may approve what landed, or speak against it: the first one is told. */
+static void note_lost(struct judged *judged, struct str why)
+{
+    if (!judged->lost.len)
+        judged->lost = why;
+}
+
 static void gather_note(struct judging *judging, size_t index, struct notes *notes,
                         const struct origin *origin)
 {
-    struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
+    struct judged *judged = &judging->judged[index];
+    struct str_list keys = judged->frame->config->approvals.trailers;
     struct arena *arena = judging->approvals->arena;
     struct trailers lines;
     struct note note;
-    struct error error;
+    struct error error = {0};
+    char hex[OBJECT_ID_HEX + 1];
+    enum object_status status = notes_find(&note, notes, &origin->commit, arena, &error);
+    bool lost = status != OBJECT_FOUND && error.message[0];
 
-    if (notes_find(&note, notes, &origin->commit, arena, &error) != OBJECT_FOUND ||
-        !empty_commit_binds(judging, index, origin))
+    if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(judging, index, origin))
         return;
+    if (lost) {
+        note_lost(judged,
+                  arena_printf(arena, "the note on %.7s cannot be read: %s",
+                               object_id_hex(hex, &origin->commit, OBJECT_ID_HEX), error.message));
+        return;
+    }
     note_lines_read(&lines, note.text, arena);
     for (size_t i = 0; i < lines.count; i++)
         if (lines.alone && is_vote(&lines.items[i], keys))
             add_line(judging, index, &origin->commit, &note, &lines.items[i]);
 }
 
-void notes_gather(struct judging *judging, size_t index)
+static void gather_notes(struct judging *judging, size_t index, struct notes *notes)
 {
-    const struct judged *judged = &judging->judged[index];
-    struct str_list references = judged->frame->config->approvals.notes;
+    const struct origins *origins = judging->judged[index].origins;
     const struct object_id *landing = &stage_landing(judging, index)->id;
 
+    for (size_t i = 0; i < origins->count; i++)
+        if (origins->items[i].holds || object_id_equal(&origins->items[i].commit, landing))
+            gather_note(judging, index, notes, &origins->items[i]);
+}
+
+void notes_gather(struct judging *judging, size_t index)
+{
+    struct judged *judged = &judging->judged[index];
+    struct str_list references = judged->frame->config->approvals.notes;
+
+    if (judging->timeline.stages[index].same_substance)
+        judged->lost = judging->judged[index - 1].lost;
     for (size_t i = 0; i < references.count; i++) {
-        struct notes *notes = notes_of(judging->approvals, references.items[i]);
+        const struct note_source *source = source_of(judging->approvals, references.items[i]);
 
-        for (size_t k = 0; notes && k < judged->origins->count; k++) {
-            const struct origin *origin = &judged->origins->items[k];
-
-            if (origin->holds || object_id_equal(&origin->commit, landing))
-                gather_note(judging, index, notes, origin);
-        }
+        if (source->fault.len)
+            note_lost(judged, source->fault);
+        if (source->notes)
+            gather_notes(judging, index, source->notes);
     }
 }

@@ -29,6 +29,7 @@ struct tally {
     size_t contributed;
     struct event *first[OUTCOME_SELF + 1]; /* of each outcome, or NULL */
     struct event *forbidding;
+    struct event *may_forbid; /* what speaks against it, if it is what it seems to be */
 };
 
 /* An event for an earlier content of the same substance counts, if nothing else landed between. */
@@ -78,6 +79,8 @@ static void tally_event(struct tally *tally, size_t number)
     if (event->forbids) {
         if (event->outcome <= OUTCOME_CONTRIBUTED)
             tally->forbidding = event;
+        else if (event->outcome == OUTCOME_INDETERMINATE)
+            tally->may_forbid = event;
         return;
     }
     if (!tally->first[event->outcome])
@@ -326,7 +329,7 @@ static bool may_be_covered(const struct tally *tally)
     const struct stage *stages = tally->judging->timeline.stages;
     size_t index = tally->index;
 
-    if (index == 0 || stages[index].same_substance || stages[index].state == STAGE_ABSENT)
+    if (index == 0 || stages[index].state == STAGE_ABSENT)
         return false;
     if (!stages[index].doubtful && !stages[index - 1].doubtful &&
         stages[index - 1].state != STAGE_UNREADABLE)
@@ -392,6 +395,24 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
     return true;
 }
 
+/* Nobody can tell whether somebody spoke against it: then no approval can be told either. */
+static bool conclude_if_disputed(struct tally *tally, struct judged *judged, size_t found)
+{
+    const struct event *event = tally->may_forbid;
+
+    if (judged->lost.len)
+        conclude_indeterminate(judged, judged->lost, judged->lost);
+    else if (event && found >= (size_t)judged->demand.quorum)
+        conclude_indeterminate(judged, event->shown.reason,
+                               arena_printf(tally->judging->approvals->arena,
+                                            "whether %.*s spoke against it cannot be told: %.*s",
+                                            STR_ARG(event_name(event)),
+                                            STR_ARG(event->shown.reason)));
+    else
+        return false;
+    return true;
+}
+
 static void conclude_stage(struct tally *tally)
 {
     struct judged *judged = &tally->judging->judged[tally->index];
@@ -404,6 +425,8 @@ static void conclude_stage(struct tally *tally)
         conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
     else if (tally->forbidding)
         conclude_missing(tally, judged);
+    else if (conclude_if_disputed(tally, judged, sure + own + tally->doubtful + tally->contributed))
+        return;
     else if (tally->timely >= quorum)
         conclude_approved(tally, judged, OUTCOME_COUNTS);
     else if (tally->timely + tally->own_timely >= quorum)
