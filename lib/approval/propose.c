@@ -75,11 +75,11 @@ static bool check_role(struct proposed *out, const struct judging *judging,
     return true;
 }
 
-static bool check_recorder(struct proposed *out, const struct judging *judging, size_t last,
+static void check_recorder(struct proposed *out, const struct judging *judging, size_t last,
                            const struct who *writer, const struct proposal *proposal)
 {
     if (!proposal->on_behalf_of.len)
-        return true;
+        return;
     out->recorder = writer->id;
     if (!proposal->source.len)
         refuse(out, STR("an approval on behalf of somebody wants a source: the minutes, the "
@@ -87,9 +87,6 @@ static bool check_recorder(struct proposed *out, const struct judging *judging, 
     else if (authors_has(&judging->judged[last].authors, writer, proposal->email))
         refuse(out, STR("whoever records an approval for somebody else may not be an author of "
                         "the text"));
-    else
-        return true;
-    return false;
 }
 
 /* ---- the event ---- */

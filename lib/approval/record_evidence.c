@@ -140,7 +140,8 @@ enum naming {
     NAMES_STAGE,   /* this stage's, or one that says the same */
     NAMES_EARLIER, /* one that said something else, and was changed before it landed */
     NAMES_NONE,    /* one that this history never had at the path */
-    NAMES_UNCLEAR  /* it cannot be told: a part of the history is missing, or it cannot be read */
+    NAMES_LOST,    /* one that may stand in a part of the history that is missing */
+    NAMES_UNCLEAR  /* one of which nobody can tell whether it says the same */
 };
 
 /* The contents that a path had on the mainline and on its way there. */
@@ -261,7 +262,7 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
     held = held_at(judging, record->path);
     step = map_get(&held->steps, key_of(&record->blob));
     if (!step)
-        return held->complete ? NAMES_NONE : NAMES_UNCLEAR;
+        return held->complete ? NAMES_NONE : NAMES_LOST;
     same = stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);
     if (same)
         return same < 0 ? NAMES_UNCLEAR : NAMES_STAGE;
@@ -299,9 +300,12 @@ static void doubt_naming(struct judging *judging, struct event *event, enum nami
     char hex[OBJECT_ID_HEX + 1], day[16];
 
     object_id_hex(hex, &record->blob, OBJECT_ID_HEX);
-    if (naming == NAMES_UNCLEAR)
+    if (naming == NAMES_LOST)
         set_fault(event, EVENT_UNCLEAR,
                   STR("the content that the record names is not in this clone"));
+    else if (naming == NAMES_UNCLEAR)
+        set_fault(event, EVENT_UNCLEAR,
+                  STR("whether the content that the record names says the same cannot be told"));
     else if (naming == NAMES_NONE)
         set_fault(event, EVENT_VOID,
                   arena_printf(arena,
