@@ -27,15 +27,15 @@ void key_rings_release(struct key_rings *rings)
 
 /* ---- the ring of a frame ---- */
 
-/* The first second of a day; 0, which is no limit, for none. */
+/* The first second of a day; what is no day stays what it is. */
 static int64_t start_of(int64_t day)
 {
-    return day == INT64_MIN || day == INT64_MAX ? 0 : day * SECONDS_PER_DAY;
+    return day == INT64_MIN || day == INT64_MAX ? day : day * SECONDS_PER_DAY;
 }
 
 static int64_t end_of(int64_t day)
 {
-    return day == INT64_MAX ? 0 : day == INT64_MIN ? 1 : (day + 1) * SECONDS_PER_DAY - 1;
+    return day == INT64_MIN || day == INT64_MAX ? day : (day + 1) * SECONDS_PER_DAY - 1;
 }
 
 /* A key that stands in a file of the repository, as the frame had it. */

@@ -81,9 +81,8 @@ static const struct signing_key *key_of(const struct verification *verification,
     const struct signing_key *found = NULL;
 
     VECTOR_EACH (struct imported_key, imported, &verification->verifier->openpgp)
-        if (str_equal(imported->fingerprint, fingerprint) &&
-            (!found || !imported->key->from || imported->key->from <= verification->when))
-            found = imported->key;
+        if (str_equal(imported->fingerprint, fingerprint))
+            found = telling_key(found, imported->key, verification->when);
     return found;
 }
 

@@ -38,6 +38,13 @@ void conclude(struct verification *verification, enum signature_verdict verdict,
 /* Conclude GOOD, or what the dates of KEY make of a signature that is right in itself. */
 void conclude_by_dates(struct verification *verification, const struct signing_key *key);
 
+/*
+ * Which of two entries of one key tells of it at WHEN, FOUND (NULL: none so far) or
+ * CANDIDATE? A revocation wherever it stands, then the entry whose dates fit.
+ */
+const struct signing_key *telling_key(const struct signing_key *found,
+                                      const struct signing_key *candidate, int64_t when);
+
 /* The private folder; NULL and VERDICT_NOT_RUN if it cannot be made. */
 const struct private_folder *verification_folder(struct verification *verification);
 

@@ -85,9 +85,9 @@ static const struct signing_key *find_key(struct verification *verification, str
         bool same =
             candidate->format == SIGNATURE_SSH && str_equal(key_bytes(candidate->key, arena), key);
 
-        /* A key that was renewed is listed twice, with other dates: take the one that fits. */
-        if (same && (!found || !candidate->from || candidate->from <= verification->when))
-            found = candidate;
+        /* A key that was renewed is listed twice, with other dates. */
+        if (same)
+            found = telling_key(found, candidate, verification->when);
     }
     return found;
 }

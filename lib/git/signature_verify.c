@@ -53,33 +53,55 @@ void conclude(struct verification *verification, enum signature_verdict verdict,
     va_end(arguments);
 }
 
+/* ---- the dates of keys ---- */
+
+static enum signature_verdict verdict_by_dates(const struct signing_key *key, int64_t when)
+{
+    if (when >= key->revoked)
+        return VERDICT_REVOKED;
+    return when < key->from || when > key->until ? VERDICT_OUTSIDE_DATES : VERDICT_GOOD;
+}
+
+const struct signing_key *telling_key(const struct signing_key *found,
+                                      const struct signing_key *candidate, int64_t when)
+{
+    static const int weight[] = {
+        [VERDICT_OUTSIDE_DATES] = 0, [VERDICT_GOOD] = 1, [VERDICT_REVOKED] = 2};
+    int more =
+        found ? weight[verdict_by_dates(candidate, when)] - weight[verdict_by_dates(found, when)]
+              : 1;
+
+    return more > 0 || (more == 0 && candidate->from <= when) ? candidate : found;
+}
+
 /* The day of an instant, as text. */
 static const char *day_text(char out[static 16], int64_t instant)
 {
-    return civil_format(out, civil_from_days(day_of_instant(instant)));
+    return instant == KEY_SINCE_EVER ? "a day that cannot be read"
+                                     : civil_format(out, civil_from_days(day_of_instant(instant)));
 }
 
 void conclude_by_dates(struct verification *verification, const struct signing_key *key)
 {
     int64_t when = verification->when;
+    enum signature_verdict verdict = verdict_by_dates(key, when);
     char day[16], limit[16];
 
     verification->out->key = key;
-    if (key->revoked && when >= key->revoked)
-        conclude(verification, VERDICT_REVOKED,
-                 "signed on %s with a key of %.*s that was revoked on %s", day_text(day, when),
-                 STR_ARG(key->owner), day_text(limit, key->revoked));
-    else if (key->from && when < key->from)
-        conclude(verification, VERDICT_OUTSIDE_DATES,
-                 "signed on %s with a key that is %.*s's only from %s", day_text(day, when),
-                 STR_ARG(key->owner), day_text(limit, key->from));
-    else if (key->until && when > key->until)
-        conclude(verification, VERDICT_OUTSIDE_DATES,
-                 "signed on %s with a key that was %.*s's until %s", day_text(day, when),
-                 STR_ARG(key->owner), day_text(limit, key->until));
+    if (verdict == VERDICT_REVOKED)
+        conclude(verification, verdict, "signed on %s with a key of %.*s that was revoked on %s",
+                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->revoked));
+    else if (verdict == VERDICT_OUTSIDE_DATES && when < key->from)
+        conclude(verification, verdict, "signed on %s with a key that is %.*s's only from %s",
+                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->from));
+    else if (verdict == VERDICT_OUTSIDE_DATES)
+        conclude(verification, verdict, "signed on %s with a key that was %.*s's until %s",
+                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->until));
     else
-        conclude(verification, VERDICT_GOOD, "signed by a key of %.*s", STR_ARG(key->owner));
+        conclude(verification, verdict, "signed by a key of %.*s", STR_ARG(key->owner));
 }
+
+/* ---- the whole ---- */
 
 const struct private_folder *verification_folder(struct verification *verification)
 {

@@ -8,13 +8,19 @@
 
 #include "git/signature.h"
 
+/* An `until` since ever, or a revocation since then, is one whose day cannot be read. */
+#define KEY_SINCE_EVER INT64_MIN
+#define KEY_FOR_EVER   INT64_MAX
+
 /* One key that somebody may sign with. */
 struct signing_key {
     enum signature_format format; /* SIGNATURE_SSH or SIGNATURE_OPENPGP */
     struct str owner;             /* the caller's name for its person */
     struct str key;               /* "ssh-ed25519 AAAA... comment", or an armoured OpenPGP key */
-    int64_t from, until; /* seconds since the epoch, both included; 0: no limit on this side */
-    int64_t revoked;     /* from then on it counts for nothing; 0: it is not revoked */
+    /* Seconds since the epoch, both included; KEY_SINCE_EVER and KEY_FOR_EVER: without a limit. */
+    int64_t from, until;
+    /* From then on it counts for nothing; KEY_FOR_EVER: it is not revoked. */
+    int64_t revoked;
 };
 
 enum signature_verdict {

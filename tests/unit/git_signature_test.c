@@ -48,6 +48,9 @@ static void commit_signature(struct signature *out, struct commit *commit, struc
 
 enum { DAY = 86400, NOW = 1780000000 };
 
+/* The dates of a key that has no limits. */
+#define UNLIMITED .from = KEY_SINCE_EVER, .until = KEY_FOR_EVER, .revoked = KEY_FOR_EVER
+
 static void ssh(void **state)
 {
     static const struct {
@@ -58,18 +61,27 @@ static void ssh(void **state)
         enum signature_verdict verdict;
         const char *reason;
     } table[] = {
-        {"jo.pub", 0, 0, 0, "git", false, VERDICT_GOOD, "signed by a key of jo"},
-        {"jo.pub", NOW - DAY, NOW + DAY, 0, "git", false, VERDICT_GOOD, "signed by"},
-        {"jo.pub", 0, 0, 0, "git", true, VERDICT_BAD, "does not fit"},
-        {"li.pub", 0, 0, 0, "git", false, VERDICT_UNKNOWN_KEY, "does not list"},
-        {NULL, 0, 0, 0, "git", false, VERDICT_UNKNOWN_KEY, "does not list"},
-        {NULL, 0, 0, 0, "git", true, VERDICT_BAD, "does not fit"},
-        {"jo.pub", NOW + DAY, 0, 0, "git", false, VERDICT_OUTSIDE_DATES, "only from 2026-05-29"},
-        {"jo.pub", 0, NOW - DAY, 0, "git", false, VERDICT_OUTSIDE_DATES, "until 2026-05-27"},
-        {"jo.pub", 0, 0, NOW - DAY, "git", false, VERDICT_REVOKED, "revoked on 2026-05-27"},
-        {"jo.pub", 0, 0, NOW + DAY, "git", false, VERDICT_GOOD, "signed by"},
-        {"jo.pub", 0, 0, 0, "ismslint", false, VERDICT_OTHER_PURPOSE,
-         "for the purpose \"git\", not \"ismslint\""},
+        {"jo.pub", KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "git", false, VERDICT_GOOD,
+         "signed by a key of jo"},
+        {"jo.pub", NOW - DAY, NOW + DAY, KEY_FOR_EVER, "git", false, VERDICT_GOOD, "signed by"},
+        {"jo.pub", KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "git", true, VERDICT_BAD,
+         "does not fit"},
+        {"li.pub", KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "git", false, VERDICT_UNKNOWN_KEY,
+         "does not list"},
+        {NULL, KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "git", false, VERDICT_UNKNOWN_KEY,
+         "does not list"},
+        {NULL, KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "git", true, VERDICT_BAD,
+         "does not fit"},
+        {"jo.pub", NOW + DAY, KEY_FOR_EVER, KEY_FOR_EVER, "git", false, VERDICT_OUTSIDE_DATES,
+         "only from 2026-05-29"},
+        {"jo.pub", KEY_SINCE_EVER, NOW - DAY, KEY_FOR_EVER, "git", false, VERDICT_OUTSIDE_DATES,
+         "until 2026-05-27"},
+        {"jo.pub", KEY_SINCE_EVER, KEY_FOR_EVER, NOW - DAY, "git", false, VERDICT_REVOKED,
+         "revoked on 2026-05-27"},
+        {"jo.pub", KEY_SINCE_EVER, KEY_FOR_EVER, NOW + DAY, "git", false, VERDICT_GOOD,
+         "signed by"},
+        {"jo.pub", KEY_SINCE_EVER, KEY_FOR_EVER, KEY_FOR_EVER, "ismslint", false,
+         VERDICT_OTHER_PURPOSE, "for the purpose \"git\", not \"ismslint\""},
     };
     struct fixture fixture;
     struct repository *repository;
@@ -127,8 +139,9 @@ static void openpgp(void **state)
         {"before-expiry", "Y", VERDICT_GOOD, "eve"},
         {"tampered", "B", VERDICT_BAD, NULL},
     };
-    static struct signing_key keys[2] = {{.format = SIGNATURE_OPENPGP, .owner = STR_INIT("jo")},
-                                         {.format = SIGNATURE_OPENPGP, .owner = STR_INIT("eve")}};
+    static struct signing_key keys[2] = {
+        {.format = SIGNATURE_OPENPGP, .owner = STR_INIT("jo"), UNLIMITED},
+        {.format = SIGNATURE_OPENPGP, .owner = STR_INIT("eve"), UNLIMITED}};
     struct fixture fixture;
     struct repository *repository;
     struct signature_verifier *verifier;
@@ -190,7 +203,7 @@ static void tags_and_files(void **state)
 {
     struct fixture fixture;
     struct repository *repository;
-    struct signing_key key = {.format = SIGNATURE_SSH, .owner = STR_INIT("jo")};
+    struct signing_key key = {.format = SIGNATURE_SSH, .owner = STR_INIT("jo"), UNLIMITED};
     struct signature_verifier *verifier;
     struct signature_result result;
     struct signature signature;
@@ -263,7 +276,9 @@ static void ssh_as_git_sees_it(void **state)
     struct repository *repository;
     struct signing_key key = {.format = SIGNATURE_SSH,
                               .owner = STR_INIT("jo"),
-                              .until = 1798761599 /* the end of 2026 */};
+                              .from = KEY_SINCE_EVER,
+                              .until = 1798761599, /* the end of 2026 */
+                              .revoked = KEY_FOR_EVER};
     struct signature_verifier *verifier;
 
     (void)state;
