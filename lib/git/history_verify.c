@@ -38,6 +38,8 @@ static enum object_status descend(struct version *at, struct history *history, s
     struct str bytes;
     enum object_status status = read_once(&bytes, history, &at->id, OBJECT_TREE, scratch, error);
 
+    if (status == OBJECT_FOUND && !tree_is_sound(bytes))
+        status = tree_corrupt(&at->id, error);
     at->mode = MODE_ABSENT;
     while (status == OBJECT_FOUND && tree_next(&entry, &bytes) > 0)
         if ((entry.mode == MODE_FOLDER) == folder && str_equal(entry.name, name)) {

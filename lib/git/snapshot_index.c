@@ -139,6 +139,9 @@ static int enter_tree(struct tree_walk *walk, const struct object_id *id, struct
     if (repository_read(&tree->rest, walk->repository, id, OBJECT_TREE, &walk->scratch, error) !=
         OBJECT_FOUND)
         return -1;
+    if (!tree_is_sound(tree->rest))
+        return error_set(error, ERROR_FAILURE, "a tree of this commit is corrupt, at %.*s",
+                         STR_ARG(prefix));
     walk->path = prefix;
     tree->prefix_len = prefix.len;
     walk->depth++;
@@ -173,12 +176,8 @@ static int walk_tree(struct tree_walk *walk, struct error *error)
     while (walk->depth) {
         struct open_tree *tree = &walk->stack[walk->depth - 1];
         struct tree_entry entry;
-        int more = tree_next(&entry, &tree->rest);
 
-        if (more < 0)
-            return error_set(error, ERROR_FAILURE, "a tree of this commit is corrupt, at %.*s",
-                             (int)tree->prefix_len, walk->path.data);
-        if (more == 0)
+        if (tree_next(&entry, &tree->rest) == 0)
             walk->depth--;
         else if (visit_entry(walk, &entry, error) != 0)
             return -1;

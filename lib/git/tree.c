@@ -53,6 +53,25 @@ int tree_compare(const struct tree_entry *a, const struct tree_entry *b)
     return end_a - end_b;
 }
 
+bool tree_ascends(const struct tree_entry *before, const struct tree_entry *entry)
+{
+    return !before->mode ||
+           (tree_compare(before, entry) < 0 && !str_equal(before->name, entry->name));
+}
+
+bool tree_is_sound(struct str bytes)
+{
+    struct tree_entry last = {0}, entry;
+    int more;
+
+    while ((more = tree_next(&entry, &bytes)) > 0) {
+        if (!tree_ascends(&last, &entry))
+            return false;
+        last = entry;
+    }
+    return more == 0;
+}
+
 bool tree_name_is_unsafe(struct str name)
 {
     return str_equal(name, STR(".")) || str_equal(name, STR("..")) ||

@@ -19,6 +19,14 @@ int tree_next(struct tree_entry *entry, struct str *rest);
 /* The order of trees: a folder compares as if its name ended in '/'. */
 int tree_compare(const struct tree_entry *a, const struct tree_entry *b);
 
+/*
+ * May ENTRY stand behind BEFORE (mode 0: there is none)? In a sound tree each name stands
+ * once, in order; of others git itself reads now one entry and now the other.
+ */
+bool tree_ascends(const struct tree_entry *before, const struct tree_entry *entry);
+/* Can all of BYTES be cut, into entries that ascend? */
+bool tree_is_sound(struct str bytes);
+
 /* Names that no checkout may create: ".", "..", ".git" in any case. */
 bool tree_name_is_unsafe(struct str name);
 

@@ -45,6 +45,16 @@ static struct str object_bytes(git_odb_object *object)
     return (struct str){git_odb_object_data(object), git_odb_object_size(object)};
 }
 
+enum object_status tree_corrupt(const struct object_id *id, struct error *error)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    error_set(error, ERROR_FAILURE,
+              "the tree %s is corrupt: its entries are cut off, out of order, or there twice",
+              object_id_hex(hex, id, OBJECT_ID_HEX));
+    return OBJECT_CORRUPT;
+}
+
 /* ---- comparing ---- */
 
 static void diff_folder(struct tree_diff *diff, struct path_node *node, const struct object_id *old,
@@ -94,47 +104,77 @@ static size_t common_length(struct str a, struct str b)
     return i;
 }
 
+/* One of two trees while they are compared. */
+struct cursor {
+    struct str rest;        /* entries not yet seen */
+    struct tree_entry last; /* before them; its mode is 0 at the start */
+};
+
 /* Drop the entries that begin both in the same way: nearly all of them. */
-static void skip_equal(struct str *old, struct str *new)
+static void skip_equal(struct cursor *old, struct cursor *new)
 {
-    size_t common = common_length(*old, *new), at = 0;
+    size_t common = common_length(old->rest, new->rest), at = 0, before = 0;
+    struct str skipped;
 
     for (;;) {
-        const char *nul = at < common ? memchr(old->data + at, '\0', common - at) : NULL;
-        size_t end = nul ? (size_t)(nul - old->data) + 1 + OBJECT_ID_SIZE : 0;
+        const char *nul = at < common ? memchr(old->rest.data + at, '\0', common - at) : NULL;
+        size_t end = nul ? (size_t)(nul - old->rest.data) + 1 + OBJECT_ID_SIZE : 0;
 
         if (!nul || end > common)
             break;
+        before = at;
         at = end;
     }
-    *old = str_slice(*old, at, old->len);
-    *new = str_slice(*new, at, new->len);
+    skipped = str_slice(old->rest, before, at);
+    if (tree_next(&old->last, &skipped) > 0)
+        new->last = old->last;
+    old->rest = str_slice(old->rest, at, old->rest.len);
+    new->rest = str_slice(new->rest, at, new->rest.len);
 }
 
-/* Returns -1 if either is no tree. */
-static int diff_entries(struct tree_diff *diff, struct path_node *node, struct str old,
-                        struct str new, int depth)
+/*
+ * The entry at hand, and what is behind it: 1, 0 at the end, -1 if the bytes are no tree.
+ * Where the next entry has the same name nobody can say which of the two it is.
+ */
+static int peek(struct tree_entry *entry, struct str *rest, const struct cursor *cursor)
 {
+    struct tree_entry next;
+    struct str behind;
+    int more;
+
+    *rest = cursor->rest;
+    more = tree_next(entry, rest);
+    behind = *rest;
+    if (more > 0 && (!tree_ascends(&cursor->last, entry) ||
+                     (tree_next(&next, &behind) > 0 && !tree_ascends(entry, &next))))
+        return -1;
+    return more;
+}
+
+/* Returns 0; 1 if OLD_BYTES are no tree, 2 if NEW_BYTES are none. */
+static int diff_entries(struct tree_diff *diff, struct path_node *node, struct str old_bytes,
+                        struct str new_bytes, int depth)
+{
+    struct cursor old = {.rest = old_bytes}, new = {.rest = new_bytes};
+
     for (;;) {
-        struct tree_entry before, after;
-        struct str rest_old, rest_new;
+        struct cursor after_old, after_new;
         int has_old, has_new, order;
 
         skip_equal(&old, &new);
-        rest_old = old;
-        rest_new = new;
-        has_old = tree_next(&before, &rest_old);
-        has_new = tree_next(&after, &rest_new);
+        has_old = peek(&after_old.last, &after_old.rest, &old);
+        has_new = peek(&after_new.last, &after_new.rest, &new);
         if (has_old < 0 || has_new < 0)
-            return -1;
+            return has_old < 0 ? 1 : 2;
         if (!has_old && !has_new)
             return 0;
-        order = !has_old ? 1 : !has_new ? -1 : tree_compare(&before, &after);
-        diff_entry(diff, node, order <= 0 ? &before : NULL, order >= 0 ? &after : NULL, depth);
+        order = !has_old ? 1 : !has_new ? -1 : tree_compare(&after_old.last, &after_new.last);
+        diff_entry(diff, node, order <= 0 ? &after_old.last : NULL,
+                   order >= 0 ? &after_new.last : NULL, depth);
         if (order <= 0)
-            old = rest_old;
+            old = after_old;
         if (order >= 0)
-            new = rest_new;
+            new = after_new;
     }
 }
 
@@ -144,6 +184,7 @@ static void diff_folder(struct tree_diff *diff, struct path_node *node, const st
     git_odb_object *before = NULL, *after = NULL;
     enum object_status status = OBJECT_FOUND;
     struct error error = {0};
+    int broken = 0;
 
     if (!path_set_is_open(diff->set, node))
         return;
@@ -156,11 +197,10 @@ static void diff_folder(struct tree_diff *diff, struct path_node *node, const st
         status = tree_cache_get(&before, diff->cache, old, &error);
     if (status == OBJECT_FOUND && new)
         status = tree_cache_get(&after, diff->cache, new, &error);
-    if (status == OBJECT_FOUND &&
-        diff_entries(diff, node, object_bytes(before), object_bytes(after), depth) != 0) {
-        status = OBJECT_CORRUPT;
-        error_set(&error, ERROR_FAILURE, "a tree of the history is corrupt");
-    }
+    if (status == OBJECT_FOUND)
+        broken = diff_entries(diff, node, object_bytes(before), object_bytes(after), depth);
+    if (broken)
+        status = tree_corrupt(broken == 1 ? old : new, &error);
     git_odb_object_free(before);
     git_odb_object_free(after);
     if (status != OBJECT_FOUND)
@@ -176,38 +216,46 @@ void tree_diff_run(struct tree_diff *diff, const struct object_id *old, const st
 
 /* ---- looking one path up ---- */
 
-/* The entry called NAME, a folder or not as asked for; false: there is none. */
-static bool find_entry(struct version *out, struct str bytes, struct str name, bool folder)
+/* The entry called NAME of a tree's BYTES, a folder or none as asked for; -1: they are no tree. */
+static int find_entry(struct version *out, struct str bytes, struct str name, bool folder)
 {
-    struct tree_entry entry;
+    struct tree_entry last = {0}, entry;
+    int more;
 
-    while (tree_next(&entry, &bytes) > 0)
-        if ((entry.mode == MODE_FOLDER) == folder && str_equal(entry.name, name)) {
+    while ((more = tree_next(&entry, &bytes)) > 0 && tree_ascends(&last, &entry)) {
+        if ((entry.mode == MODE_FOLDER) == folder && str_equal(entry.name, name))
             *out = version_of(&entry);
-            return true;
-        }
-    return false;
+        last = entry;
+    }
+    return more == 0 ? 0 : -1;
+}
+
+enum object_status tree_find(struct version *out, struct tree_cache *cache,
+                             const struct object_id *tree, struct str name, bool folder,
+                             struct error *error)
+{
+    git_odb_object *object;
+    enum object_status status = tree_cache_get(&object, cache, tree, error);
+
+    *out = (struct version){0};
+    if (status == OBJECT_FOUND && find_entry(out, object_bytes(object), name, folder) != 0)
+        status = tree_corrupt(tree, error);
+    git_odb_object_free(object);
+    return status;
 }
 
 enum object_status tree_lookup(struct version *out, struct tree_cache *cache,
                                const struct object_id *tree, struct str path, struct error *error)
 {
     struct version at = {MODE_FOLDER, *tree};
+    enum object_status status = OBJECT_FOUND;
     struct str name;
 
-    *out = (struct version){0};
-    while (str_split(&name, &path, '/')) {
-        git_odb_object *object;
-        enum object_status status = tree_cache_get(&object, cache, &at.id, error);
-        bool found;
+    while (status == OBJECT_FOUND && at.mode == MODE_FOLDER && str_split(&name, &path, '/')) {
+        struct object_id folder = at.id;
 
-        if (status != OBJECT_FOUND)
-            return status;
-        found = find_entry(&at, object_bytes(object), name, path.len > 0);
-        git_odb_object_free(object);
-        if (!found)
-            return OBJECT_FOUND;
+        status = tree_find(&at, cache, &folder, name, path.len > 0, error);
     }
-    *out = at;
-    return OBJECT_FOUND;
+    *out = status == OBJECT_FOUND ? at : (struct version){0};
+    return status;
 }

@@ -26,6 +26,9 @@ void tree_cache_release(struct tree_cache *cache);
 enum object_status tree_cache_get(git_odb_object **out, struct tree_cache *cache,
                                   const struct object_id *id, struct error *error);
 
+/* Say in ERROR that the bytes of the tree ID are no tree; returns OBJECT_CORRUPT. */
+enum object_status tree_corrupt(const struct object_id *id, struct error *error);
+
 struct tree_diff {
     struct tree_cache *cache;
     struct path_set *set;
@@ -41,6 +44,11 @@ struct tree_diff {
 /* Compare OLD with NEW, ids of trees; NULL: an empty one. */
 void tree_diff_run(struct tree_diff *diff, const struct object_id *old,
                    const struct object_id *new);
+
+/* The entry called NAME in TREE, a folder or another one as asked for; absent if there is none. */
+enum object_status tree_find(struct version *out, struct tree_cache *cache,
+                             const struct object_id *tree, struct str name, bool folder,
+                             struct error *error);
 
 /* The entry at PATH in TREE; absent if there is none. */
 enum object_status tree_lookup(struct version *out, struct tree_cache *cache,
