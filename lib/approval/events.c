@@ -24,6 +24,14 @@ struct event *event_add(struct judging *judging, size_t index, const char *kind)
     return event;
 }
 
+void evidence_unread(struct judging *judging, size_t index, struct str why)
+{
+    struct judged *judged = &judging->judged[index];
+
+    if (!judged->unread.len)
+        judged->unread = arena_str(judging->approvals->arena, why);
+}
+
 void event_set_person(struct event *event, struct who who, struct str name, struct str email)
 {
     event->who = who;
@@ -94,6 +102,8 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
         commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
     int holds = -2; /* not asked yet */
 
+    if (!facts)
+        evidence_unread(judging, index, str_of(error.message));
     for (size_t i = 0; facts && i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
         struct event *event;

@@ -86,6 +86,7 @@ struct judged {
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
     struct str lost;    /* why a note, which may speak against it, cannot be read; or empty */
+    struct str unread;  /* why other evidence, which may be an approval, cannot be; or empty */
     struct str control; /* the compensating control without which it were not approved, or empty */
     size_t found;       /* different people whose approval counts */
     int64_t late_days;
@@ -100,7 +101,7 @@ struct judging {
     VECTOR(struct event *) events; /* of all stages so far, in the order of stages */
     struct map held;               /* a path -> the contents that it ever had; for records */
     struct map last_of;            /* a blob -> number of the last stage that has it, + 1 */
-    struct map tagged;             /* a path -> a struct version a tag: what that has there */
+    struct map tagged;             /* a path -> a struct tagged a tag: what that has there */
     struct map above;              /* a commit -> is it above one that brought it? */
     size_t above_stage;            /* the stage for which `above` is */
     bool knows_above;
@@ -165,6 +166,8 @@ bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
 /* A new event bound to stage number INDEX, judged by its frame and known since its landing. */
 struct event *event_add(struct judging *judging, size_t index, const char *kind);
+/* Evidence for stage number INDEX, which may be an approval, cannot be read: WHY is kept. */
+void evidence_unread(struct judging *judging, size_t index, struct str why);
 /* The evidence is in COMMIT, or about it; unless it has a name of its own, that is its object. */
 void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit);
 /* Set who approves, and how the evidence shows them. */

@@ -5,14 +5,19 @@
 
 static const struct tag_list *approvals_tags(struct approvals *approvals)
 {
+    struct arena *arena = approvals->arena;
+    struct tag_list *tags = approvals->tags;
     struct error error;
 
-    if (!approvals->tags) {
-        approvals->tags = ARENA_NEW(approvals->arena, struct tag_list);
-        if (tags_read(approvals->tags, approvals->repository, approvals->arena, &error) < 0)
-            approvals->tags->count = 0;
+    if (tags)
+        return tags;
+    approvals->tags = tags = ARENA_NEW(arena, struct tag_list);
+    if (tags_read(tags, approvals->repository, arena, &error) < 0) {
+        tags->unreadable = ARENA_NEW(arena, struct str);
+        tags->unreadable[0] = arena_str(arena, str_of(error.message));
+        tags->unreadable_count = 1;
     }
-    return approvals->tags;
+    return tags;
 }
 
 /* When it was made: whatever its date says, no tag is older than what it names. */
@@ -43,24 +48,30 @@ static bool in_window(const struct judging *judging, size_t index, const struct 
     return made(judging->approvals, tag) > stage_landing(judging, run - 1)->time;
 }
 
-/* What the tree of each tag has at PATH, nothing where that is missing; looked up once. */
-static const struct version *versions_at(struct judging *judging, struct str path)
+/* What the tree of a tag has at a path. */
+struct tagged {
+    struct version version;
+    struct str fault; /* why that cannot be told, or empty */
+};
+
+/* What the tree of each tag has at PATH; looked up once. */
+static const struct tagged *tagged_at(struct judging *judging, struct str path)
 {
     struct approvals *approvals = judging->approvals;
     const struct tag_list *tags = approvals_tags(approvals);
-    struct version *versions = map_get(&judging->tagged, path);
+    struct tagged *tagged = map_get(&judging->tagged, path);
     struct error error;
 
-    if (versions)
-        return versions;
-    versions = arena_alloc_array(approvals->arena, tags->count, sizeof *versions);
-    map_put(&judging->tagged, path, versions);
+    if (tagged)
+        return tagged;
+    tagged = arena_alloc_array(approvals->arena, tags->count, sizeof *tagged);
+    map_put(&judging->tagged, path, tagged);
     for (size_t i = 0; i < tags->count; i++)
         if (!object_id_is_zero(&tags->items[i].commit) &&
-            history_entry(&versions[i], approvals->history, &tags->items[i].commit, path, &error) !=
-                OBJECT_FOUND)
-            versions[i] = (struct version){0};
-    return versions;
+            history_entry(&tagged[i].version, approvals->history, &tags->items[i].commit, path,
+                          &error) != OBJECT_FOUND)
+            tagged[i].fault = arena_str(approvals->arena, str_of(error.message));
+    return tagged;
 }
 
 void tags_forget(struct judging *judging)
@@ -74,7 +85,7 @@ static bool holds_stage(struct judging *judging, size_t index, const struct vers
     const struct stage *stage = &judging->timeline.stages[index];
     struct str path = stage->step->revision->path;
 
-    if (stage->state != STAGE_PRESENT || version->mode == MODE_ABSENT)
+    if (version->mode == MODE_ABSENT)
         return false;
     if (version_equal(version, &stage->step->revision->version))
         return true;
@@ -214,17 +225,26 @@ static bool add_trailers(struct judging *judging, size_t index, const struct tag
     return any;
 }
 
-static void gather_tag(struct judging *judging, size_t index, const struct tag *tag,
-                       const struct version *version)
+/* Why it cannot be told whether the tree of the tag holds the text of the stage; or empty. */
+static struct str tag_gap(struct judging *judging, size_t index, const struct tagged *tagged)
+{
+    const struct stage *stage = &judging->timeline.stages[index];
+    const struct content *content;
+
+    if (tagged->fault.len || tagged->version.mode == MODE_ABSENT || index != stage->run ||
+        version_equal(&tagged->version, &stage->step->revision->version))
+        return tagged->fault;
+    content =
+        content_get(&judging->approvals->contents, stage->step->revision->path, &tagged->version);
+    return content->readable ? (struct str){0} : content->fault;
+}
+
+static void add_tagger(struct judging *judging, size_t index, const struct tag *tag)
 {
     struct approvals *approvals = judging->approvals;
-    struct who who;
+    struct who who = frame_who_by_email(approvals, judging->judged[index].frame, tag->tagger.email);
 
-    if (!holds_stage(judging, index, version) || !in_window(judging, index, tag) ||
-        add_trailers(judging, index, tag))
-        return;
     /* An author who tags a release, or a robot that does, claims no approval. */
-    who = frame_who_by_email(approvals, judging->judged[index].frame, tag->tagger.email);
     if (!who.id.len || who.robot ||
         authors_has(&judging->judged[index].authors, &who, tag->tagger.email))
         return;
@@ -234,13 +254,33 @@ static void gather_tag(struct judging *judging, size_t index, const struct tag *
               STR("tagged it"));
 }
 
+static void gather_tag(struct judging *judging, size_t index, const struct tag *tag,
+                       const struct tagged *tagged)
+{
+    struct str gap = tag_gap(judging, index, tagged);
+
+    if (gap.len && in_window(judging, index, tag))
+        evidence_unread(judging, index,
+                        arena_printf(judging->approvals->arena,
+                                     "what the tag %.*s names cannot be read: %.*s",
+                                     STR_ARG(tag->reference), STR_ARG(gap)));
+    else if (holds_stage(judging, index, &tagged->version) && in_window(judging, index, tag) &&
+             !add_trailers(judging, index, tag))
+        add_tagger(judging, index, tag);
+}
+
 void tags_gather(struct judging *judging, size_t index)
 {
+    const struct stage *stage = &judging->timeline.stages[index];
     const struct tag_list *tags = approvals_tags(judging->approvals);
+    const struct tagged *tagged = tagged_at(judging, stage->step->revision->path);
 
-    const struct version *versions =
-        versions_at(judging, judging->timeline.stages[index].step->revision->path);
-
+    if (stage->state != STAGE_PRESENT)
+        return;
     for (size_t i = 0; i < tags->count; i++)
-        gather_tag(judging, index, &tags->items[i], &versions[i]);
+        gather_tag(judging, index, &tags->items[i], &tagged[i]);
+    for (size_t i = 0; i < tags->unreadable_count; i++)
+        evidence_unread(judging, index,
+                        arena_printf(judging->approvals->arena, "a tag cannot be read: %.*s",
+                                     STR_ARG(tags->unreadable[i])));
 }

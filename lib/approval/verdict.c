@@ -365,8 +365,20 @@ static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
     return true;
 }
 
+/* Why evidence of the run cannot be read, which may be an approval; or empty. */
+static struct str unread_evidence(const struct tally *tally)
+{
+    const struct judging *judging = tally->judging;
+    struct str unread = {0};
+
+    for (size_t i = judging->timeline.stages[tally->index].run; i <= tally->index; i++)
+        unread = unread.len ? unread : judging->judged[i].unread;
+    return unread;
+}
+
 static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
 {
+    struct str unread = unread_evidence(tally);
     const struct stage *stage = &tally->judging->timeline.stages[tally->index];
     const struct record_index *records = tally->judging->approvals->records;
     struct arena *arena = tally->judging->approvals->arena;
@@ -390,6 +402,8 @@ static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
                 "contents cannot be read"));
     else if (records->lost.len)
         conclude_indeterminate(judged, records->lost, records->lost);
+    else if (unread.len)
+        conclude_indeterminate(judged, unread, unread);
     else
         return false;
     return true;

@@ -9,6 +9,7 @@ struct notes {
     struct repository *repository;
     struct object_id head;
     struct history *history; /* of the notes' tree: who recorded what */
+    bool walked;             /* through that, for all notes at once */
 };
 
 int notes_open(struct notes **out, struct repository *repository, const char *reference,
@@ -60,27 +61,70 @@ static struct str note_path(char out[static PATH_SIZE], const struct object_id *
     return (struct str){out, length};
 }
 
-/* Look for the note in the tree of COMMIT, at any fan-out; *FAN_OUT is where it was found. */
+/*
+ * Look for the note in the tree of COMMIT, at any fan-out; *FAN_OUT is where it was
+ * found. OBJECT_MISSING with ERROR empty: there is none.
+ */
 static enum object_status find_at(struct version *out, size_t *fan_out, struct notes *notes,
                                   const struct object_id *commit, const struct object_id *object,
                                   struct error *error)
 {
-    char path[PATH_SIZE];
+    struct tree_cache *trees = &notes->history->trees;
+    struct graph_node *node;
+    enum object_status status = commit_graph_get(&node, &notes->history->graph, commit, error);
+    struct version folder = {.mode = MODE_FOLDER};
+    char hex[OBJECT_ID_HEX + 1];
+    struct str rest = {object_id_hex(hex, object, OBJECT_ID_HEX), OBJECT_ID_HEX};
 
-    for (size_t depth = 0; depth <= DEEPEST_FAN_OUT; depth++) {
-        enum object_status status =
-            history_entry(out, notes->history, commit, note_path(path, object, depth), error);
+    if (status == OBJECT_FOUND)
+        folder.id = node->tree;
+    for (*fan_out = 0; status == OBJECT_FOUND && folder.mode; (*fan_out)++) {
+        struct object_id tree = folder.id;
 
-        if (status != OBJECT_FOUND || out->mode != MODE_ABSENT) {
-            *fan_out = depth;
+        status = tree_find(out, trees, &tree, rest, false, error);
+        if (status != OBJECT_FOUND || out->mode != MODE_ABSENT)
             return status;
-        }
+        status = tree_find(&folder, trees, &tree, str_slice(rest, 0, 2), true, error);
+        rest = str_slice(rest, 2, rest.len);
     }
-    *error = (struct error){0};
-    return OBJECT_MISSING;
+    *error = status == OBJECT_FOUND ? (struct error){0} : *error;
+    return status == OBJECT_FOUND ? OBJECT_MISSING : status;
 }
 
 /* ---- who recorded it ---- */
+
+/* Is PATH a place of a note: 40 digits, whatever the fan-out? */
+static bool is_note_path(void *context, struct str path)
+{
+    size_t digits = 0;
+
+    (void)context;
+    for (size_t i = 0; i < path.len; i++)
+        digits += path.data[i] != '/';
+    return digits == OBJECT_ID_HEX;
+}
+
+/* All that ever happened to notes, in one walk: one for each would cost as much as all together. */
+static void walk_once(struct notes *notes)
+{
+    if (notes->walked)
+        return;
+    notes->walked = true;
+    history_add_matching(notes->history, is_note_path, NULL);
+    history_walk(notes->history, NULL, NULL);
+}
+
+/* Since when VERSION stands at NAME, or did when NAME was left; NULL if that cannot be told. */
+static const struct revision *landing_at(struct notes *notes, struct str name,
+                                         const struct version *version)
+{
+    const struct revision *newest = history_newest(notes->history, name);
+
+    /* A place that was left may have been written before: find when this text came there. */
+    while (newest && newest->landing && newest->version.mode == MODE_ABSENT)
+        newest = newest->older;
+    return newest && newest->landing && version_equal(&newest->version, version) ? newest : NULL;
+}
 
 /*
  * The commit that made the note what it is. Where a commit only moved it to
@@ -91,25 +135,23 @@ static struct object_id recorded_by(struct notes *notes, const struct object_id 
 {
     struct object_id none = {{0}};
 
+    walk_once(notes);
     for (size_t moves = 0; moves <= DEEPEST_FAN_OUT; moves++) {
         char path[PATH_SIZE];
-        struct str name = note_path(path, object, fan_out);
-        const struct revision *newest;
-        struct version before;
-        struct error error;
+        const struct revision *newest =
+            landing_at(notes, note_path(path, object, fan_out), version);
+        struct version before = {0};
+        struct error error = {0};
 
-        history_add(notes->history, name, HISTORY_ALL);
-        history_walk(notes->history, NULL, NULL);
-        newest = history_newest(notes->history, name);
-        /* A place that was left may have been written before: find when this text came there. */
-        while (newest && newest->landing && newest->version.mode == MODE_ABSENT)
-            newest = newest->older;
-        if (!newest || !newest->landing || !version_equal(&newest->version, version))
+        if (!newest)
             return none;
-        if (newest->before.mode != MODE_ABSENT || object_id_is_zero(&newest->landing->parent) ||
-            find_at(&before, &fan_out, notes, &newest->landing->parent, object, &error) !=
-                OBJECT_FOUND ||
-            !version_equal(&before, version))
+        if (newest->before.mode != MODE_ABSENT || object_id_is_zero(&newest->landing->parent))
+            return newest->landing->id;
+        if (find_at(&before, &fan_out, notes, &newest->landing->parent, object, &error) !=
+                OBJECT_FOUND &&
+            error.message[0])
+            return none;
+        if (!version_equal(&before, version))
             return newest->landing->id;
     }
     return none;

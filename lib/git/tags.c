@@ -92,6 +92,10 @@ static enum object_status find_tree(struct tag *out, struct repository *reposito
         target = inner.target;
         type = inner.target_type;
     }
+    if (type == OBJECT_TAG) {
+        error_set(error, ERROR_FAILURE, "it is a tag of tags, more than %d deep", DEEPEST_TAG);
+        return OBJECT_CORRUPT;
+    }
     if (type == OBJECT_TREE)
         out->tree = target;
     if (type != OBJECT_COMMIT)
@@ -122,29 +126,54 @@ struct collection {
     VECTOR(struct str) unreadable;
 };
 
-static int collect(const char *name, git_oid *id, void *payload)
+static void set_unreadable(struct collection *collection, const char *name, const char *why)
 {
-    struct collection *collection = payload;
-    struct object_id object = object_id_from(id);
+    vector_push(&collection->unreadable, arena_printf(collection->arena, "%s: %s", name, why));
+}
+
+/* As git does, what leads to a reference that is not there is passed over. */
+static void collect(struct collection *collection, const char *name)
+{
+    git_oid id;
+    struct object_id object;
     struct error error;
     struct tag tag;
-    enum object_status status =
-        tag_read(&tag, collection->repository, &object, collection->arena, &error);
+    enum object_status status;
+    int code = git_reference_name_to_id(&id, collection->repository->git, name);
 
+    if (code != 0) {
+        if (code != GIT_ENOTFOUND)
+            set_unreadable(collection, name, libgit2_reason());
+        return;
+    }
+    object = object_id_from(&id);
+    status = tag_read(&tag, collection->repository, &object, collection->arena, &error);
     tag.reference = arena_str(collection->arena, str_of(name));
     if (status == OBJECT_FOUND)
         vector_push(&collection->found, tag);
     else if (status != OBJECT_WRONG_TYPE) /* a lightweight tag is a commit, and says nothing */
-        vector_push(&collection->unreadable,
-                    arena_printf(collection->arena, "%s: %s", name, error.message));
-    return 0;
+        set_unreadable(collection, name, error.message);
+}
+
+/* One by one: git_tag_foreach gives up at the first that is broken. */
+static int collect_all(struct collection *collection)
+{
+    git_reference_iterator *iterator = NULL;
+    const char *name;
+    int code =
+        git_reference_iterator_glob_new(&iterator, collection->repository->git, "refs/tags/*");
+
+    while (code == 0 && (code = git_reference_next_name(&name, iterator)) == 0)
+        collect(collection, name);
+    git_reference_iterator_free(iterator);
+    return code == GIT_ITEROVER ? 0 : code;
 }
 
 int tags_read(struct tag_list *out, struct repository *repository, struct arena *arena,
               struct error *error)
 {
     struct collection collection = {.repository = repository, .arena = arena};
-    int code = git_tag_foreach(repository->git, collect, &collection);
+    int code = collect_all(&collection);
 
     out->count = collection.found.count;
     out->items = arena_copy(arena, collection.found.items, out->count * sizeof *out->items);
