@@ -1,8 +1,7 @@
 /*
  * What an empty commit says of a path: "I approve" stands above the commit that
- * wrote, or deleted. One on a branch that began while the mainline said the same,
- * or had no such file yet, speaks of what was there then: taking that up again
- * later is another decision.
+ * wrote, or deleted. One above what the mainline had when the branch began speaks
+ * of what was there then: taking that up again later is another decision.
  */
 #include "approval/judging.h"
 
@@ -13,7 +12,7 @@ static struct str key_of(const struct object_id *id)
     return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
 }
 
-/* The commits that changed the path are known from the start: have they what landed? */
+/* The commits that changed the path are known from the start. */
 static void begin(struct judging *judging, size_t index)
 {
     const struct origins *origins = judging->judged[index].origins;
@@ -24,23 +23,21 @@ static void begin(struct judging *judging, size_t index)
     judging->knows_above = true;
     for (size_t i = 0; i < origins->count; i++)
         if (origins->items[i].changes || origins->items[i].moves)
-            map_put(&judging->above, key_of(&origins->items[i].commit),
-                    origins->items[i].holds ? &yes : &no);
+            map_put(&judging->above, key_of(&origins->items[i].commit), &yes);
 }
 
-/* The first parent that has at PATH what landed; NULL: none, so that the commit brought it. */
-static const struct object_id *parent_with(const struct judging *judging, size_t index,
+/* The first parent that has CONTENT at PATH; NULL: none, so that the commit brought it. */
+static const struct object_id *parent_with(const struct judging *judging,
+                                           const struct version *content,
                                            const struct commit_facts *facts, struct str path)
 {
-    const struct version *landed = &judging->timeline.stages[index].step->revision->version;
-
     for (uint32_t i = 0; i < facts->parent_count; i++) {
         struct version version;
         struct error error;
 
         if (history_entry(&version, judging->approvals->history, &facts->parents[i], path,
                           &error) == OBJECT_FOUND &&
-            version_equal(&version, landed))
+            version_equal(&version, content))
             return &facts->parents[i];
     }
     return NULL;
@@ -67,19 +64,23 @@ static const char *tell(const struct judging *judging, size_t index, const struc
     return was_in_force(judging, index, (size_t)number - 1) ? &yes : &no;
 }
 
-/* Go down to where it came from; what is passed is known then. */
+/* Go down to where what COMMIT has at PATH came from; what is passed is known then. */
 static bool is_above(struct judging *judging, size_t index, const struct object_id *commit,
                      struct str path)
 {
     VECTOR(const struct commit_facts *) passed = {0};
     const char *found = tell(judging, index, commit);
+    struct version content;
     struct error error;
 
+    if (!found &&
+        history_entry(&content, judging->approvals->history, commit, path, &error) != OBJECT_FOUND)
+        return true; /* whoever asks what it has will be told so */
     while (!found) {
         const struct commit_facts *facts =
             commit_cache_get(&judging->approvals->commits, commit, &error);
 
-        commit = facts ? parent_with(judging, index, facts, path) : NULL;
+        commit = facts ? parent_with(judging, &content, facts, path) : NULL;
         if (facts)
             vector_push(&passed, facts);
         /* A merge has it by another name; what is missing is missing to its authors as well. */

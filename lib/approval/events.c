@@ -78,8 +78,7 @@ bool trailer_approves(const struct trailer *trailer, struct str_list keys)
     return false;
 }
 
-/* Has the artifact, as ORIGIN has it, the substance of the stage? 1, 0, or -1: cannot be told. */
-static int origin_holds(struct judging *judging, size_t index, const struct origin *origin)
+int origin_holds(struct judging *judging, size_t index, const struct origin *origin)
 {
     const struct stage *stage = &judging->timeline.stages[index];
     struct approvals *approvals = judging->approvals;
@@ -94,6 +93,22 @@ static int origin_holds(struct judging *judging, size_t index, const struct orig
     return stage_has_substance(approvals, stage, judging->artifact, origin->path, &version);
 }
 
+void event_bind(struct event *event, int holds)
+{
+    if (holds == 0)
+        event->fault = event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID;
+    if (holds < 0) {
+        event->fault = EVENT_UNCLEAR;
+        event->fault_reason = STR("the content that it approved cannot be read");
+    }
+}
+
+bool origin_speaks(const struct judging *judging, size_t index, const struct origin *origin)
+{
+    return origin->changes || origin->moves || origin->empty ||
+           object_id_equal(&origin->commit, &stage_landing(judging, index)->id);
+}
+
 static void gather_trailers_of(struct judging *judging, size_t index, const struct origin *origin)
 {
     struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
@@ -106,7 +121,6 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
         evidence_unread(judging, index, str_of(error.message));
     for (size_t i = 0; facts && i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
-        struct event *event;
 
         if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
             continue;
@@ -115,28 +129,17 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
                 return;
             holds = origin_holds(judging, index, origin);
         }
-        event = add_trailer(judging, index, facts, trailer);
-        if (holds == 0)
-            event->fault = EVENT_SUPERSEDED;
-        if (holds < 0) {
-            event->fault = EVENT_UNCLEAR;
-            event->fault_reason = STR("the content that it approved cannot be read");
-        }
+        event_bind(add_trailer(judging, index, facts, trailer), holds);
     }
 }
 
 void trailers_gather(struct judging *judging, size_t index)
 {
     const struct origins *origins = judging->judged[index].origins;
-    const struct object_id *landing = &stage_landing(judging, index)->id;
 
-    for (size_t i = 0; i < origins->count; i++) {
-        const struct origin *origin = &origins->items[i];
-
-        if (origin->changes || origin->moves || origin->empty ||
-            object_id_equal(&origin->commit, landing))
-            gather_trailers_of(judging, index, origin);
-    }
+    for (size_t i = 0; i < origins->count; i++)
+        if (origin_speaks(judging, index, &origins->items[i]))
+            gather_trailers_of(judging, index, &origins->items[i]);
 }
 
 /* ---- merges ---- */

@@ -135,7 +135,7 @@ static void note_claims(struct approval_judgement *out, const struct judging *ju
 }
 
 /* Somebody wrote it in good faith, and would look for it in vain. */
-static void note_near_trailers(struct approval_judgement *out, const struct judging *judging)
+static void note_near_trailers(struct approval_judgement *out, struct judging *judging)
 {
     const struct origins *origins = judging->judged[judging->timeline.count - 1].origins;
     struct error error;
@@ -144,12 +144,13 @@ static void note_near_trailers(struct approval_judgement *out, const struct judg
         const struct commit_facts *facts =
             commit_cache_get(&judging->approvals->commits, &origins->items[i].commit, &error);
 
-        if (facts)
+        if (facts && facts->claims.count &&
+            empty_commit_binds(judging, judging->timeline.count - 1, &origins->items[i]))
             note_claims(out, judging, facts);
     }
 }
 
-void judgement_set_notes(struct approval_judgement *out, const struct judging *judging)
+void judgement_set_notes(struct approval_judgement *out, struct judging *judging)
 {
     struct arena *arena = judging->approvals->arena;
     const struct approval_revision *revision = approval_in_force(out);

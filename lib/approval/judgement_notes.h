@@ -5,6 +5,6 @@
 #include "approval/judging.h"
 
 /* Set the notes of OUT, whose revisions are made, from what JUDGING found of the one in force. */
-void judgement_set_notes(struct approval_judgement *out, const struct judging *judging);
+void judgement_set_notes(struct approval_judgement *out, struct judging *judging);
 
 #endif

@@ -164,6 +164,13 @@ bool empty_commit_binds(struct judging *judging, size_t index, const struct orig
 /* Is KEYS, those that approve, one that TRAILER has? */
 bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
+/* May the commit of ORIGIN say something of stage number INDEX, or does it only pass it on? */
+bool origin_speaks(const struct judging *judging, size_t index, const struct origin *origin);
+/* Has the artifact, as ORIGIN has it, the substance of the stage? 1, 0, or -1: cannot be told. */
+int origin_holds(struct judging *judging, size_t index, const struct origin *origin);
+/* Bind EVENT to what its origin has, of which HOLDS tells as origin_holds does. */
+void event_bind(struct event *event, int holds);
+
 /* A new event bound to stage number INDEX, judged by its frame and known since its landing. */
 struct event *event_add(struct judging *judging, size_t index, const char *kind);
 /* Evidence for stage number INDEX, which may be an approval, cannot be read: WHY is kept. */

@@ -3,6 +3,9 @@
 #include "approval/keys.h"
 #include "git/notes.h"
 
+/* Gerrit's word for "this shall not be submitted". */
+#define VETO STR("Code-Review-2")
+
 /* What is known of one reference. */
 struct note_source {
     struct notes *notes; /* NULL: there are none */
@@ -86,8 +89,8 @@ static int64_t recorded_at(struct approvals *approvals, const struct object_id *
                                                                      : recorded->committer.time;
 }
 
-static void add_line(struct judging *judging, size_t index, const struct object_id *commit,
-                     const struct note *note, const struct trailer *line)
+static struct event *add_line(struct judging *judging, size_t index, const struct object_id *commit,
+                              const struct note *note, const struct trailer *line)
 {
     struct approvals *approvals = judging->approvals;
     const struct commit_facts *recorded;
@@ -102,7 +105,7 @@ static void add_line(struct judging *judging, size_t index, const struct object_
     event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
                                      STR_ARG(line->value));
     event->shown.level = LEVEL_ASSERTED;
-    event->forbids = trailer_is(line, STR("Code-Review-2"));
+    event->forbids = trailer_is(line, VETO);
     event->by_date = true;
     recorded = object_id_is_zero(&note->recorded)
                    ? NULL
@@ -110,17 +113,18 @@ static void add_line(struct judging *judging, size_t index, const struct object_
     if (!recorded) {
         event->fault = EVENT_UNCLEAR;
         event->fault_reason = STR("when the note was made cannot be told");
-        return;
+        return event;
     }
     event->shown.date = recorded->committer.time;
     event->known = recorded_at(approvals, commit, recorded);
     check_signature(judging, event, recorded);
+    return event;
 }
 
 static bool is_vote(const struct trailer *line, struct str_list keys)
 {
     return trailer_approves(line, keys) || trailer_is(line, STR("Code-Review+2")) ||
-           trailer_is(line, STR("Code-Review-2"));
+           trailer_is(line, VETO);
 }
 
 /* It may approve what landed, or speak against it: the first one is told. */
@@ -142,28 +146,30 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     char hex[OBJECT_ID_HEX + 1];
     enum object_status status = notes_find(&note, notes, &origin->commit, arena, &error);
     bool lost = status != OBJECT_FOUND && error.message[0];
+    int holds;
 
     if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(judging, index, origin))
         return;
-    if (lost) {
+    holds = origin_holds(judging, index, origin);
+    if (lost && holds)
         note_lost(judged,
                   arena_printf(arena, "the note on %.7s cannot be read: %s",
                                object_id_hex(hex, &origin->commit, OBJECT_ID_HEX), error.message));
+    if (lost)
         return;
-    }
     note_lines_read(&lines, note.text, arena);
     for (size_t i = 0; i < lines.count; i++)
-        if (lines.alone && is_vote(&lines.items[i], keys))
-            add_line(judging, index, &origin->commit, &note, &lines.items[i]);
+        if (lines.alone && is_vote(&lines.items[i], keys) &&
+            (holds || !trailer_is(&lines.items[i], VETO)))
+            event_bind(add_line(judging, index, &origin->commit, &note, &lines.items[i]), holds);
 }
 
 static void gather_notes(struct judging *judging, size_t index, struct notes *notes)
 {
     const struct origins *origins = judging->judged[index].origins;
-    const struct object_id *landing = &stage_landing(judging, index)->id;
 
     for (size_t i = 0; i < origins->count; i++)
-        if (origins->items[i].holds || object_id_equal(&origins->items[i].commit, landing))
+        if (origin_speaks(judging, index, &origins->items[i]))
             gather_note(judging, index, notes, &origins->items[i]);
 }
 

@@ -149,7 +149,8 @@ struct origin {
     bool changes;        /* it changes the path, non-mechanically: its people are authors */
     bool merge;          /* it has several parents */
     bool holds;          /* it has the version that landed */
-    bool empty;          /* it changes no path at all (one parent, the same tree) */
+    bool empty;          /* it changes no path at all (one parent, the same tree), and has this one
+                            or, of a deletion, has it not */
     bool moves;          /* it does not change the content, but brings it here from another path */
     struct str path;     /* under which it has the content: another one before a rename */
     struct str old_path; /* under which parents have it that lack `path`; empty: there are none */

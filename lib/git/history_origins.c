@@ -93,7 +93,11 @@ static void not_comparable(void *context, struct path_node *node, enum object_st
         not_comparable(context, node->children.entries[i].value, status, error);
 }
 
-/* A commit that changes nothing may still say something of what it holds. */
+/*
+ * A commit that changes nothing may still say something of what it holds: of what
+ * landed, or of a text that was changed before it did. Where nothing is there, only
+ * of a deletion.
+ */
 static void look_at_empty(struct search *search)
 {
     struct history *history = search->history;
@@ -107,8 +111,8 @@ static void look_at_empty(struct search *search)
         if (tree_lookup(&version, &history->trees, &search->commit->tree, revision->path, &error) !=
             OBJECT_FOUND)
             mark_incomplete(tracker, history, &error);
-        else if (version_equal(&version, &revision->version))
-            add_origin(search, tracker, false, true);
+        else if (version.mode != MODE_ABSENT || revision->version.mode == MODE_ABSENT)
+            add_origin(search, tracker, false, version_equal(&version, &revision->version));
     }
 }
 

@@ -205,17 +205,23 @@ static void judge_commit(struct follow *follow, const struct graph_node *commit)
         add_origin(follow, commit, origin, member);
 }
 
-/* A commit that changes nothing may still say something of what it holds. */
+/* A commit that changes nothing: what landed, or else another text, is there by one name. */
 static void look_at_empty(struct follow *follow, const struct graph_node *commit)
 {
-    for (size_t i = 0; i < follow->members.count; i++) {
+    struct origin origin = {.empty = true};
+    size_t member = SIZE_MAX;
+
+    for (size_t i = 0; i < follow->members.count && !origin.holds; i++) {
         struct version version = version_at(follow, &commit->tree, i);
 
-        if (!version_equal(&version, &follow->revision->version) || !is_active(follow, i, commit))
-            continue;
-        add_origin(follow, commit, (struct origin){.holds = true, .empty = true}, i);
-        return;
+        origin.holds = version_equal(&version, &follow->revision->version);
+        if (!is_active(follow, i, commit))
+            origin.holds = false;
+        else if (origin.holds || (version.mode != MODE_ABSENT && member == SIZE_MAX))
+            member = i;
     }
+    if (member != SIZE_MAX)
+        add_origin(follow, commit, origin, member);
 }
 
 /* ---- merges ---- */

@@ -28,6 +28,7 @@ struct naive {
 struct naive_kind {
     char kind;
     bool holds;
+    bool there; /* of 'e': any text */
 };
 
 /* ---- entries under one of several names ---- */
@@ -305,7 +306,7 @@ static struct naive_kind kind_of_commit(struct naive *naive, int number)
     const struct commit_model *commit = &naive->world->commits[number];
     bool empty = is_empty_commit(naive->world, commit), single = commit->parent_count == 1;
     bool renames = naive->world->commits[naive->landing].parent_count > 1;
-    struct naive_kind kind = {empty ? 'e' : '-', false};
+    struct naive_kind kind = {.kind = empty ? 'e' : '-'};
 
     for (int i = 0; i < PATHS; i++) {
         bool mere = false;
@@ -314,6 +315,7 @@ static struct naive_kind kind_of_commit(struct naive *naive, int number)
             (!empty && !is_touched(naive, commit, i)))
             continue;
         kind.holds |= holds(naive, commit, i);
+        kind.there |= commit->entries[i].mode != 0;
         if (empty)
             continue;
         if (single && renames)
@@ -427,7 +429,7 @@ static bool is_name_reused(const struct naive *naive)
 static struct naive_kind kind_of_merge(struct naive *naive, int number)
 {
     const struct commit_model *merge = &naive->world->commits[number];
-    struct naive_kind kind = {'-', false};
+    struct naive_kind kind = {.kind = '-'};
     uint64_t bases;
     bool agreed, there = false;
 

@@ -137,7 +137,7 @@ static void compare_origin(struct naive *naive, const struct origins *origins, i
     const struct origin *found = find_origin(origins, at->id);
     struct naive_kind kind = naive_kind_of(naive, number);
     bool listed = kind.kind == 'c' || kind.kind == 'r' || number == naive->landing ||
-                  (kind.kind == 'e' && kind.holds);
+                  (kind.kind == 'e' && (kind.holds || kind.there));
 
     naive->score->origins += listed;
     naive->score->written += kind.kind == 'c' && at->parent_count > 1;
