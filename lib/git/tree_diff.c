@@ -3,56 +3,11 @@
 #include "base/limits.h"
 #include "git/tree.h"
 
-/* ---- trees, cached ---- */
-
-void tree_cache_init(struct tree_cache *cache, struct repository *repository)
-{
-    *cache = (struct tree_cache){.repository = repository};
-}
-
-void tree_cache_release(struct tree_cache *cache)
-{
-    for (size_t i = 0; i < TREE_CACHE_SLOTS; i++)
-        git_odb_object_free(cache->slots[i]);
-    *cache = (struct tree_cache){0};
-}
-
-enum object_status tree_cache_get(git_odb_object **out, struct tree_cache *cache,
-                                  const struct object_id *id, struct error *error)
-{
-    git_odb_object **slot = &cache->slots[(id->bytes[0] << 8 | id->bytes[1]) % TREE_CACHE_SLOTS];
-    git_oid oid = libgit2_id(id);
-    enum object_status status;
-
-    *out = NULL;
-    if (!*slot || !git_oid_equal(git_odb_object_id(*slot), &oid)) {
-        git_odb_object *object;
-
-        status = object_read_raw(&object, cache->repository, id, OBJECT_TREE, error);
-        if (status != OBJECT_FOUND)
-            return status;
-        git_odb_object_free(*slot);
-        *slot = object;
-    }
-    git_odb_object_dup(out, *slot);
-    return OBJECT_FOUND;
-}
-
 static struct str object_bytes(git_odb_object *object)
 {
     if (!object)
         return (struct str){0};
     return (struct str){git_odb_object_data(object), git_odb_object_size(object)};
-}
-
-enum object_status tree_corrupt(const struct object_id *id, struct error *error)
-{
-    char hex[OBJECT_ID_HEX + 1];
-
-    error_set(error, ERROR_FAILURE,
-              "the tree %s is corrupt: its entries are cut off, out of order, or there twice",
-              object_id_hex(hex, id, OBJECT_ID_HEX));
-    return OBJECT_CORRUPT;
 }
 
 /* ---- comparing ---- */
@@ -212,50 +167,4 @@ void tree_diff_run(struct tree_diff *diff, const struct object_id *old, const st
     if (old && new &&object_id_equal(old, new))
         return;
     diff_folder(diff, diff->set->root, old, new, 0);
-}
-
-/* ---- looking one path up ---- */
-
-/* The entry called NAME of a tree's BYTES, a folder or none as asked for; -1: they are no tree. */
-static int find_entry(struct version *out, struct str bytes, struct str name, bool folder)
-{
-    struct tree_entry last = {0}, entry;
-    int more;
-
-    while ((more = tree_next(&entry, &bytes)) > 0 && tree_ascends(&last, &entry)) {
-        if ((entry.mode == MODE_FOLDER) == folder && str_equal(entry.name, name))
-            *out = version_of(&entry);
-        last = entry;
-    }
-    return more == 0 ? 0 : -1;
-}
-
-enum object_status tree_find(struct version *out, struct tree_cache *cache,
-                             const struct object_id *tree, struct str name, bool folder,
-                             struct error *error)
-{
-    git_odb_object *object;
-    enum object_status status = tree_cache_get(&object, cache, tree, error);
-
-    *out = (struct version){0};
-    if (status == OBJECT_FOUND && find_entry(out, object_bytes(object), name, folder) != 0)
-        status = tree_corrupt(tree, error);
-    git_odb_object_free(object);
-    return status;
-}
-
-enum object_status tree_lookup(struct version *out, struct tree_cache *cache,
-                               const struct object_id *tree, struct str path, struct error *error)
-{
-    struct version at = {MODE_FOLDER, *tree};
-    enum object_status status = OBJECT_FOUND;
-    struct str name;
-
-    while (status == OBJECT_FOUND && at.mode == MODE_FOLDER && str_split(&name, &path, '/')) {
-        struct object_id folder = at.id;
-
-        status = tree_find(&at, cache, &folder, name, path.len > 0, error);
-    }
-    *out = status == OBJECT_FOUND ? at : (struct version){0};
-    return status;
 }
