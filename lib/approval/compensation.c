@@ -156,8 +156,11 @@ static const struct compensation *find_after(struct approvals *approvals, size_t
     if (!config->control.len || frame->fault.len)
         return &none;
     find_register(approvals);
-    key = arena_printf(approvals->arena, "%zu %d %.*s", past_change(&compensations->past, position),
-                       config->strict + 2 * config->strict_independence, STR_ARG(config->control));
+    key = arena_join(approvals->arena,
+                     arena_printf(approvals->arena, "%zu %d ",
+                                  past_change(&compensations->past, position),
+                                  config->strict + 2 * config->strict_independence),
+                     config->control);
     made = map_get(&compensations->made, key);
     if (!made) {
         made = make(approvals, config, position);
