@@ -1,4 +1,5 @@
 /* ismslint approvals: the register of approvals, of all documents or of a period. */
+#include "base/clock.h"
 #include "base/vector.h"
 #include "cmd/approvals_formats.h"
 #include "cmd/scene.h"
@@ -161,19 +162,31 @@ static void add_remark(struct approvals_view *view, struct str message, struct s
     view->remarks[view->remark_count++] = (struct approvals_remark){message, help};
 }
 
-/* "policies/a.md, people.yaml": files of which nobody knows what they hold. */
+/* A list of paths while it is written: "policies/a.md, people.yaml". */
+static void list_path(struct buffer *list, struct str path)
+{
+    if (list->len)
+        buffer_add_c(list, ", ");
+    buffer_add(list, path);
+}
+
+static struct str keep_list(struct buffer *list, struct arena *arena)
+{
+    struct str kept = arena_str(arena, buffer_str(list));
+
+    buffer_release(list);
+    return kept;
+}
+
+/* Files of which nobody knows what they hold. */
 static struct str files_unread(const struct scene *scene, struct arena *arena)
 {
-    struct str list = {0};
+    struct buffer list = {0};
 
-    for (size_t i = 0; i < scene->model.file_count; i++) {
-        const struct model_file *file = scene->model.files[i];
-
-        if (!file->parsed)
-            list = list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(file->path))
-                            : file->path;
-    }
-    return list;
+    for (size_t i = 0; i < scene->model.file_count; i++)
+        if (!scene->model.files[i]->parsed)
+            list_path(&list, scene->model.files[i]->path);
+    return keep_list(&list, arena);
 }
 
 /* What a broken file holds is in no list, and a list that looks whole would hide it. */
@@ -199,7 +212,7 @@ static int find_remarks(struct approvals_view *view, struct scene *scene, struct
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
     view->remarks = arena_alloc_array(
-        &scene->arena, clone.findings.count + sink.diagnostics.count + 2, sizeof *view->remarks);
+        &scene->arena, clone.findings.count + sink.diagnostics.count + 3, sizeof *view->remarks);
     VECTOR_EACH (struct finding, finding, &clone.findings)
         add_remark(view, finding->message, finding->help);
     for (size_t i = 0; i < sink.diagnostics.count; i++)
@@ -239,9 +252,8 @@ static void set_view(struct approvals_view *view, const struct listing *listing)
 static struct str registers_asked(const struct listing *listing)
 {
     const struct model *model = &listing->scene->model;
-    struct arena *arena = &listing->scene->arena;
     const struct artifact *last = NULL;
-    struct str list = {0};
+    struct buffer list = {0};
 
     for (size_t i = 0; i < model->artifacts.count; i++) {
         const struct artifact *artifact = model->artifacts.items[i];
@@ -250,11 +262,9 @@ static struct str registers_asked(const struct listing *listing)
             !config_requirement(&model->config, artifact->kind).asked)
             continue;
         last = artifact;
-        list = list.len
-                   ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(artifact->file->path))
-                   : artifact->file->path;
+        list_path(&list, artifact->file->path);
     }
-    return list;
+    return keep_list(&list, &listing->scene->arena);
 }
 
 /* An auditor must not take the population for more than it is. */
@@ -267,6 +277,39 @@ static void remark_on_rows(struct approvals_view *view, const struct listing *li
                    arena_printf(view->arena, "rows of registers are not in this population: %.*s",
                                 STR_ARG(registers)),
                    STR("`ismslint history ID` shows what became of each row"));
+}
+
+/* "008f722 (procedures/backup.md, dated 1999-01-01)", the first of them. */
+static struct str misdated_words(const struct population *population, struct arena *arena)
+{
+    enum { MOST_NAMED = 20 };
+    size_t count = population->misdated_count, named = count < MOST_NAMED ? count : MOST_NAMED;
+    struct buffer words = {0};
+    char hex[OBJECT_ID_HEX + 1], day[16];
+
+    for (size_t i = 0; i < named; i++) {
+        const struct approval_revision *revision = population->misdated[i];
+
+        buffer_printf(&words, "%s%.7s (%.*s, dated %s)", i ? ", " : "",
+                      object_id_hex(hex, &revision->landing, OBJECT_ID_HEX),
+                      STR_ARG(revision->path), civil_format(day, civil_from_days(revision->day)));
+    }
+    if (named < count)
+        buffer_printf(&words, ", and %zu more", count - named);
+    return keep_list(&words, arena);
+}
+
+/* Whoever sets a date back must not get a change out of an auditor's sight. */
+static void remark_on_dates(struct approvals_view *view, const struct period *period)
+{
+    if (period->population.misdated_count)
+        add_remark(view,
+                   arena_printf(view->arena,
+                                "dated outside of this period, and not in this population, but "
+                                "perhaps landed in it: %.*s",
+                                STR_ARG(misdated_words(&period->population, view->arena))),
+                   STR("they are dated before a commit that they follow, or in the future; "
+                       "`ismslint history` shows what they brought"));
 }
 
 static int find_period(struct approvals_view *view, struct listing *listing)
@@ -285,6 +328,7 @@ static int find_period(struct approvals_view *view, struct listing *listing)
     if (period_find(period, listing->scene, request, listing->error) < 0)
         return -1;
     remark_on_rows(view, listing);
+    remark_on_dates(view, period);
     view->period = period;
     view->revisions = period->drawn;
     view->count = period->drawn_count;

@@ -139,6 +139,7 @@ void approvals_walk(struct approvals *approvals)
     approvals->walked = true;
     moves_init(&approvals->moves, approvals->history, &approvals->contents, approvals->arena);
     timelines_walk(approvals);
+    history_date(approvals->history, approvals->options.now);
     number_commits(approvals);
     count_proposed(approvals);
     frames_init(approvals);

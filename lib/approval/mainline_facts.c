@@ -35,7 +35,10 @@ static struct mainline_fact fact_of(struct approvals *approvals,
 
 /* ---- dates ---- */
 
-/* Clocks differ by minutes, and zones by hours; more is another clock or a date that was set. */
+/*
+ * Clocks differ by minutes, and zones by hours; more is another clock or a date that was
+ * set. Of several that follow each other the first is told.
+ */
 static void find_regressed(struct mainline_facts *out, struct approvals *approvals)
 {
     fact_list list = {0};
@@ -43,7 +46,11 @@ static void find_regressed(struct mainline_facts *out, struct approvals *approva
     for (size_t i = 0; i < history_length(approvals->history); i++) {
         const struct mainline_commit *commit = history_commit(approvals->history, i);
 
-        if (commit->time_not_before - commit->time > SECONDS_PER_DAY ||
+        int64_t before = i + 1 < history_length(approvals->history)
+                             ? history_commit(approvals->history, i + 1)->time
+                             : commit->time;
+
+        if (before - commit->time > SECONDS_PER_DAY ||
             commit->time - approvals->options.now > SECONDS_PER_DAY)
             vector_push(&list, fact_of(approvals, commit));
     }

@@ -16,6 +16,7 @@ struct finding {
     struct approvals *approvals;
     const struct population_request *request;
     VECTOR(struct found) revisions;
+    VECTOR(const struct approval_revision *) misdated;
     VECTOR(struct str) paths;
     struct map listed;       /* "PATH LANDING KIND" of each revision */
     struct map listed_files; /* "PATH LANDING" */
@@ -34,19 +35,42 @@ static void add_path(struct finding *finding, struct str path)
         vector_push(&finding->paths, path);
 }
 
+static size_t position_of(const struct finding *finding, const struct approval_revision *revision)
+{
+    struct mainline_commit landing = {.id = revision->landing};
+
+    return approvals_position(finding->approvals, &landing);
+}
+
+/* Of one that is dated outside of the window: may the date be wrong, and it landed in it? */
+static bool may_be_in_window(const struct finding *finding,
+                             const struct approval_revision *revision)
+{
+    const struct approvals *approvals = finding->approvals;
+    const struct mainline_commit *landing =
+        history_commit(approvals->history, position_of(finding, revision));
+
+    return landing->time > approvals->options.now ? finding->request->from <= approvals->options.now
+                                                  : in_window(finding, landing->time_not_before);
+}
+
 /* The line of a document and that of its old path share what landed before the move. */
 static void add_once(struct finding *finding, const struct approval_revision *revision)
 {
     struct approvals *approvals = finding->approvals;
-    struct mainline_commit landing = {.id = revision->landing};
-    size_t position = approvals_position(approvals, &landing);
     struct str file = landing_key(revision->path, &revision->landing, approvals->arena);
     struct str key =
         arena_printf(approvals->arena, "%.*s %.*s", STR_ARG(file), STR_ARG(revision->kind->name));
 
-    map_put(&finding->listed_files, file, finding);
-    if (!map_put(&finding->listed, key, finding))
-        vector_push(&finding->revisions, ((struct found){revision, position}));
+    if (in_window(finding, revision->date))
+        map_put(&finding->listed_files, file, finding);
+    if (map_put(&finding->listed, key, finding))
+        return;
+    if (in_window(finding, revision->date))
+        vector_push(&finding->revisions,
+                    ((struct found){revision, position_of(finding, revision)}));
+    else
+        vector_push(&finding->misdated, revision);
 }
 
 static bool is_wanted(const struct finding *finding, const struct approval_revision *revision)
@@ -67,7 +91,7 @@ static void add_line(struct finding *finding, const struct approval_judgement *j
         if (!is_wanted(finding, revision))
             continue;
         add_path(finding, revision->path);
-        if (in_window(finding, revision->date))
+        if (in_window(finding, revision->date) || may_be_in_window(finding, revision))
             add_once(finding, revision);
     }
 }
@@ -168,6 +192,9 @@ static void keep(struct population *out, struct finding *finding)
     out->paths.count = paths;
     for (size_t i = 0; i < paths; i++)
         count_landings(out, finding, out->paths.items[i]);
+    out->misdated_count = finding->misdated.count;
+    out->misdated =
+        arena_copy(arena, finding->misdated.items, out->misdated_count * sizeof *out->misdated);
     out->gap = finding->gap;
 }
 
@@ -200,5 +227,6 @@ void population_find(struct population *out, struct approvals *approvals,
     map_release(&finding.listed_files);
     map_release(&finding.known_paths);
     vector_release(&finding.revisions);
+    vector_release(&finding.misdated);
     vector_release(&finding.paths);
 }

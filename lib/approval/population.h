@@ -29,6 +29,12 @@ struct population {
     size_t listed;  /* of those: by items; a file can be two documents */
     size_t left;    /* of those: where a document was moved from */
     size_t unasked; /* of those: of which no approval was asked for, or that were no document */
+    /*
+     * Revisions that are dated outside of the window, and may have landed in it: their
+     * commits are dated before one that they follow, or in the future.
+     */
+    const struct approval_revision **misdated;
+    size_t misdated_count;
     struct str gap; /* why revisions may be missing, a sentence; or empty */
 };
 

@@ -60,7 +60,8 @@ struct civil civil_from_days(int64_t days)
 
     civil.day = (int32_t)(day_of_year - (153 * month + 2) / 5 + 1);
     civil.month = (int32_t)(month < 10 ? month + 3 : month - 9);
-    civil.year = (int32_t)(year + era * 400 + (civil.month <= 2));
+    year += era * 400 + (civil.month <= 2);
+    civil.year = (int32_t)(year > INT32_MAX ? INT32_MAX : year < INT32_MIN ? INT32_MIN : year);
     return civil;
 }
 
@@ -101,9 +102,15 @@ int64_t day_of_instant(int64_t seconds)
     return (seconds >= 0 ? seconds : seconds - (SECONDS_PER_DAY - 1)) / SECONDS_PER_DAY;
 }
 
+/* A commit may claim any second; years that have no four digits are shown as the nearest that have.
+ */
 char *civil_format(char out[static 16], struct civil civil)
 {
-    snprintf(out, 16, "%04u-%02u-%02u", (unsigned)civil.year % 10000, (unsigned)civil.month % 100,
+    if (civil.year > 9999)
+        civil = (struct civil){9999, 12, 31};
+    if (civil.year < 1)
+        civil = (struct civil){1, 1, 1};
+    snprintf(out, 16, "%04u-%02u-%02u", (unsigned)civil.year, (unsigned)civil.month % 100,
              (unsigned)civil.day % 100);
     return out;
 }

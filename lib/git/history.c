@@ -56,12 +56,6 @@ static void add_commit(struct history *history, struct graph_node *node)
                                                .incomplete = node->is_boundary};
     if (node->parent_count)
         landing->commit.parent = node->parent_ids[0];
-    if (history->chain.count) {
-        struct mainline_commit *child = &history->chain.items[history->chain.count - 1]->commit;
-
-        if (node->time > child->time_not_before)
-            child->time_not_before = node->time;
-    }
     vector_push(&history->chain, landing);
 }
 
@@ -354,6 +348,23 @@ void history_walk(struct history *history, void (*progress)(void *context, size_
     /* All that can be known is known now; a further walk is for paths added later. */
     close_all(root);
     history->wanted.wants = NULL;
+}
+
+/* ---- dates ---- */
+
+void history_date(struct history *history, int64_t now)
+{
+    int64_t latest = INT64_MIN;
+
+    while (history_chain(history, history->chain.count))
+        ;
+    for (size_t i = history->chain.count; i-- > 0;) {
+        struct mainline_commit *commit = &history->chain.items[i]->commit;
+
+        if (commit->time <= now && commit->time > latest)
+            latest = commit->time;
+        commit->time_not_before = commit->time > latest ? commit->time : latest;
+    }
 }
 
 /* ---- answers ---- */

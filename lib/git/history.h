@@ -24,7 +24,7 @@ struct mainline_commit {
     struct object_id id;
     struct object_id parent; /* its first parent; zero at the root */
     int64_t time;            /* committer date, seconds since the epoch */
-    int64_t time_not_before; /* the later of `time` and the first parent's, if that is known */
+    int64_t time_not_before; /* `time`, until history_date sets it */
     uint32_t parent_count;   /* more than one: a merge */
     bool incomplete;         /* its parents are absent: a shallow boundary, or damage */
 };
@@ -101,6 +101,13 @@ void history_walk(struct history *history, void (*progress)(void *context, size_
  * missing tree; paths that were added by name say it themselves.
  */
 bool history_is_complete(struct history *history, struct error *error);
+
+/*
+ * No commit is older than what it follows: set the time_not_before of each to the
+ * latest date of itself and its first-parent ancestors, as far as those are known.
+ * A date after NOW is wrong, and is that commit's own affair.
+ */
+void history_date(struct history *history, int64_t now);
 
 /* The mainline's commits that the walk came through, newest first. */
 size_t history_length(const struct history *history);

@@ -238,9 +238,14 @@ static void dates(void **state)
         const char *as_of;
         const char *subject; /* NULL: the mainline began later */
     } table[] = {
-        {"2026-01-01", "one"},   {"2026-01-02", "one"},  {"2026-01-09", "one"},
-        {"2026-01-10", "three"}, {"2026-01-11", "four"}, {"2025-12-31", NULL},
+        {"2026-01-01", "one"},  {"2026-01-02", "one"},  {"2026-01-09", "one"},
+        {"2026-01-10", "four"}, {"2026-01-11", "five"}, {"2026-01-12", "five"},
+        {"2030-01-01", "last"}, {"2025-12-31", NULL},
     };
+    /* What is dated before what it follows is judged as of that; a date in the future is wrong. */
+    static const char *const not_before[] = {"2026-01-12", "2030-01-01", "2026-01-11", "2026-01-10",
+                                             "2026-01-10", "2026-01-10", "2026-01-01"};
+    struct civil now = {2026, 1, 15};
     struct fixture fixture;
     struct repository *repository;
     struct history *history;
@@ -248,16 +253,21 @@ static void dates(void **state)
     struct error error = {0};
 
     (void)state;
-    /* The third commit claims to be older than the second. */
+    /* The third and the fourth commit claim to be older than the second. */
     make(&fixture, "d() { export GIT_COMMITTER_DATE=\"$1T12:00:00Z\"; echo $1 >p; git add p; git "
                    "commit -qm $2; }; d 2026-01-01 one; d 2026-01-10 two; d 2026-01-05 three; d "
-                   "2026-01-11 four");
+                   "2026-01-06 four; d 2026-01-11 five; d 2030-01-01 future; d 2026-01-12 last");
     repository = fixture_open(&fixture);
     history = walk(repository, "p", HISTORY_ALL);
-    assert_int_equal(history_length(history), 4);
-    /* What is dated before its parent is judged as of its parent. */
-    assert_int_equal(history_commit(history, 1)->time, 1767614400);
-    assert_int_equal(history_commit(history, 1)->time_not_before, 1768046400);
+    history_date(history, civil_to_days(now) * SECONDS_PER_DAY);
+    assert_int_equal(history_length(history), 7);
+    for (size_t i = 0; i < history_length(history); i++) {
+        char day[16];
+        int64_t instant = history_commit(history, i)->time_not_before;
+
+        civil_format(day, civil_from_days(day_of_instant(instant)));
+        assert_string_equal(day, not_before[i]);
+    }
     assert_int_equal(repository_head(&head, repository, &error), 0);
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct civil day;
