@@ -40,6 +40,7 @@ static void examples(void **state)
          "^Approved-by=Jo <jo@x>;Reviewed-by=Li <li@x>;"},
         {"S\n\nApproved-by: Jo <jo@x>\n\nBut this is prose.\n", ""},
         {"S\n\nApproved-by: Jo <jo@x>\n\n\n", "Approved-by=Jo <jo@x>;"},
+        {"S\n\nApproved-by\t: Jo <jo@x>\n", "Approved-by=Jo <jo@x>;"},
         {"", ""},
         {"\n\n", ""},
         {"S", ""},
