@@ -152,14 +152,11 @@ static void add_origins(struct judging *judging, size_t index, const struct orig
 }
 
 /*
- * PATH may be where the stage comes from, and so may others: nobody can tell.
- * Whoever wrote there is an author, rather than that one's own text be approved.
+ * What REVISION and those before it brought may be in the stage, or may not be: nobody can
+ * tell. Whoever wrote there is an author, rather than that one's own text be approved.
  */
-static void add_past(struct judging *judging, size_t index, struct str path)
+static void add_past(struct judging *judging, size_t index, const struct revision *revision)
 {
-    const struct revision *revision = timeline_path_before(
-        judging->approvals, path, judging->timeline.stages[index].step->position);
-
     for (; revision; revision = revision->older) {
         if (revision->landing)
             add_origins(judging, index, history_origins(judging->approvals->history, revision));
@@ -178,7 +175,11 @@ static void find_own(struct judging *judging, size_t index)
     if (stage->step->move->fault.len)
         set_incomplete(&judged->own, stage->step->move->fault);
     for (size_t i = 0; i < stage->step->move->others.count; i++)
-        add_past(judging, index, stage->step->move->others.items[i]);
+        add_past(judging, index,
+                 timeline_path_before(judging->approvals, stage->step->move->others.items[i],
+                                      stage->step->position));
+    if (index == 0)
+        add_past(judging, index, judging->timeline.file->returned_from);
 }
 
 /*

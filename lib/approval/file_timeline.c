@@ -145,6 +145,20 @@ static bool begins_anew(struct approvals *approvals, const struct revision *revi
     return was && is && was->id.len && is->id.len && !str_equal(was->id, is->id);
 }
 
+/* Where the document that REVISION brings stood at the path before others did, or NULL. */
+static const struct revision *stood_before(struct approvals *approvals,
+                                           const struct revision *revision)
+{
+    const struct part *is = document_in(approvals, revision->path, &revision->version), *was;
+
+    while ((revision = revision->older) && revision->landing) {
+        was = document_in(approvals, revision->path, &revision->before);
+        if (was && str_equal(was->id, is->id))
+            break;
+    }
+    return revision;
+}
+
 typedef VECTOR(struct file_step) step_list;
 
 /* Collect the steps of a line, newest first. */
@@ -163,8 +177,10 @@ static void collect_steps(step_list *steps, struct file_timeline *timeline,
         step.position = approvals_position(approvals, revision->landing);
         step.move = move_of(&approvals->moves, revision);
         vector_push(steps, step);
-        if (begins_anew(approvals, revision))
+        if (begins_anew(approvals, revision)) {
+            timeline->returned_from = stood_before(approvals, revision);
             return;
+        }
         revision = timeline_before(approvals, revision);
     }
 }

@@ -20,6 +20,8 @@ struct file_timeline {
     size_t count;
     bool complete;      /* back to the beginning */
     struct str missing; /* why not */
+    /* Where the document stood at its path, before others did that left it: or NULL. */
+    const struct revision *returned_from;
 };
 
 /*
