@@ -70,6 +70,7 @@ struct merged {
     struct version version;
     struct str content; /* if has_content */
     bool has_content;
+    uint32_t flags; /* by which differences are found: of git_merge_file */
 };
 
 static bool is_file(const struct version *version)
@@ -110,12 +111,14 @@ static enum merge_verdict merge_lines(struct merged *out, struct str base, struc
                                       struct str theirs, struct arena *scratch, struct error *error)
 {
     git_merge_file_input ancestor = input_of(base), one = input_of(ours), other = input_of(theirs);
+    git_merge_file_options options = {.version = GIT_MERGE_FILE_OPTIONS_VERSION,
+                                      .flags = out->flags};
     git_merge_file_result result = {0};
     enum merge_verdict verdict = MERGE_WRITTEN;
 
     if (is_binary(base) || is_binary(ours) || is_binary(theirs))
         return MERGE_WRITTEN;
-    if (git_merge_file(&result, &ancestor, &one, &other, NULL) != 0) {
+    if (git_merge_file(&result, &ancestor, &one, &other, &options) != 0) {
         libgit2_failed(error, "cannot merge two texts");
         return MERGE_UNKNOWN;
     }
@@ -174,17 +177,19 @@ static enum merge_verdict merge_side(struct merged *ours, struct merge_judge *ju
     if (verdict != MERGE_MECHANICAL || version_equal(&base, theirs))
         return verdict;
     if (version_equal(&base, &ours->version)) {
-        *ours = (struct merged){.version = *theirs};
+        *ours = (struct merged){.version = *theirs, .flags = ours->flags};
         return MERGE_MECHANICAL;
     }
     return merge_contents(ours, judge, &base, theirs, scratch, error);
 }
 
-enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_node *merge,
-                                     struct str_list paths, const struct version *before,
-                                     const struct version *after, struct error *error)
+/* Merge all sides, with the differences that FLAGS ask for, and compare with AFTER. */
+static enum merge_verdict merge_all(struct merge_judge *judge, struct graph_node *merge,
+                                    struct str_list paths, const struct version *before,
+                                    const struct version *after, uint32_t flags,
+                                    struct error *error)
 {
-    struct merged ours = {.version = before[0]};
+    struct merged ours = {.version = before[0], .flags = flags};
     struct arena scratch = {0};
     enum merge_verdict verdict = MERGE_MECHANICAL;
 
@@ -193,5 +198,25 @@ enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_nod
     arena_release(&scratch);
     if (verdict == MERGE_MECHANICAL && !version_equal(&ours.version, after))
         verdict = MERGE_WRITTEN;
+    return verdict;
+}
+
+/*
+ * Of lines that are there several times one algorithm sees others moved than the next does.
+ * git merge takes histogram differences, which libgit2 does not have and patience ones come
+ * near to; git merge-file and older versions take the plain ones. What any of them gives is
+ * made by a machine.
+ */
+enum merge_verdict merge_judge_entry(struct merge_judge *judge, struct graph_node *merge,
+                                     struct str_list paths, const struct version *before,
+                                     const struct version *after, struct error *error)
+{
+    static const uint32_t algorithms[] = {GIT_MERGE_FILE_DEFAULT, GIT_MERGE_FILE_DIFF_PATIENCE,
+                                          GIT_MERGE_FILE_DIFF_MINIMAL};
+    enum merge_verdict verdict = MERGE_WRITTEN;
+
+    for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0] && verdict == MERGE_WRITTEN;
+         i++)
+        verdict = merge_all(judge, merge, paths, before, after, algorithms[i], error);
     return verdict;
 }
