@@ -86,19 +86,27 @@ static inline const char *fixture_git(struct fixture *fixture, const char *argum
     return output;
 }
 
+/* Write BYTES, which are then released, to the file NAME beside the repository. */
+static inline void fixture_write(struct fixture *fixture, const char *name, struct buffer *bytes)
+{
+    char path[sizeof fixture->home + 32];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/%s", fixture->home, name);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes->data, 1, bytes->len, file), bytes->len);
+    fclose(file);
+    buffer_release(bytes);
+}
+
 /* Give STREAM, which is then released, to git fast-import with OPTIONS ("" for none). */
 static inline void fixture_import(struct fixture *fixture, struct buffer *stream,
                                   const char *options)
 {
-    char path[sizeof fixture->home + 8], command[160];
-    FILE *file;
+    char command[160];
 
-    snprintf(path, sizeof path, "%s/stream", fixture->home);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(stream->data, 1, stream->len, file), stream->len);
-    fclose(file);
-    buffer_release(stream);
+    fixture_write(fixture, "stream", stream);
     snprintf(command, sizeof command, "fast-import --quiet %s <../stream", options);
     fixture_git(fixture, command);
 }

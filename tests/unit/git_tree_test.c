@@ -26,15 +26,8 @@ static void add(struct buffer *tree, const char *mode, const char *name, const c
 static struct object_id write_tree(struct fixture *fixture, struct buffer *bytes)
 {
     struct object_id id;
-    char path[sizeof fixture->home + 8];
-    FILE *file;
 
-    snprintf(path, sizeof path, "%s/tree", fixture->home);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes->data, 1, bytes->len, file), bytes->len);
-    fclose(file);
-    buffer_release(bytes);
+    fixture_write(fixture, "tree", bytes);
     assert_true(object_id_parse(
         &id, str_trim(str_of(fixture_git(fixture, "hash-object -t tree -w --literally ../tree")))));
     return id;
