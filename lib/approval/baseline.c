@@ -28,9 +28,7 @@ static void consider(struct approvals *approvals, struct str text, size_t change
     /* A commit cannot name itself or a later one but by a guessed abbreviation. */
     if (position == SIZE_MAX || position <= change)
         baseline->unknown = text;
-    else if (baseline->position == SIZE_MAX && !baseline->ignored.len)
-        baseline->position = position;
-    else if (position > baseline->position)
+    else if (baseline->position == SIZE_MAX || position > baseline->position)
         baseline->position = position;
     else if (position < baseline->position)
         baseline->ignored = text;
