@@ -32,14 +32,25 @@ static bool trusts_every_folder(void)
     return any;
 }
 
+/* The repository that git names to its hooks, and whoever set GIT_DIR to git, or NULL. */
+static const char *named_by_environment(const char *folder)
+{
+    const char *named = getenv("GIT_DIR");
+
+    return named && *named && strcmp(folder, ".") == 0 ? named : NULL;
+}
+
 static int open_handle(git_repository **out, const char *folder)
 {
-    const char *ceilings = getenv("GIT_CEILING_DIRECTORIES");
-    const char *git_folder = folder ? NULL : getenv("GIT_DIR");
-    const char *start = git_folder ? git_folder : folder ? folder : ".";
-    unsigned flags = git_folder ? GIT_REPOSITORY_OPEN_NO_SEARCH : 0;
+    const char *named = named_by_environment(folder), *work_tree = getenv("GIT_WORK_TREE");
+    int code;
 
-    return git_repository_open_ext(out, start, flags, ceilings);
+    if (!named)
+        return git_repository_open_ext(out, folder, 0, getenv("GIT_CEILING_DIRECTORIES"));
+    code = git_repository_open_ext(out, named, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+    if (code == 0 && work_tree && *work_tree)
+        code = git_repository_set_workdir(*out, work_tree, 0);
+    return code;
 }
 
 static int open_trusted(git_repository **out, const char *folder)
@@ -112,23 +123,26 @@ static int inspect(struct repository *repository, const char *folder, struct err
     repository->root = arena_str(arena, str_of(git_repository_workdir(git)));
     repository->git_folder = arena_str(arena, str_of(git_repository_path(git)));
     repository->common_folder = arena_str(arena, str_of(git_repository_commondir(git)));
-    repository->prefix = prefix_of(repository, folder ? folder : ".");
+    repository->prefix = prefix_of(repository, folder);
     repository->state.bare = git_repository_is_bare(git);
     repository_read_state(repository);
-    return read_head(repository, folder ? folder : repository->git_folder.data, error);
+    return read_head(repository, folder, error);
 }
 
 int repository_open(struct repository **out, const char *folder, struct error *error)
 {
     struct repository *repository = memory_zalloc(1, sizeof *repository);
+    const char *named;
     int code;
 
     *out = NULL;
     arena_init(&repository->arena);
     libgit2_start();
+    folder = folder ? folder : ".";
+    named = named_by_environment(folder);
     code = open_trusted(&repository->git, folder);
     if (code != 0)
-        code = repository_open_failed(error, folder ? folder : ".", code);
+        code = repository_open_failed(error, named ? named : folder, code);
     else
         code = inspect(repository, folder, error);
     if (code != 0) {

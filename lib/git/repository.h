@@ -23,9 +23,10 @@ struct repository_state {
 };
 
 /*
- * Open the repository that FOLDER lies in (NULL: the current folder): from any
- * subfolder, from a linked work tree, or a bare one. Every failure (none here,
- * SHA-256, reftable, another owner, ...) is a sentence that says how to mend it.
+ * Open the repository that FOLDER lies in (NULL or ".": the current folder, unless
+ * GIT_DIR names another, as for git): from any subfolder, from a linked work tree, or a
+ * bare one. Every failure (none here, SHA-256, reftable, another owner, ...) is a
+ * sentence that says how to mend it.
  */
 int repository_open(struct repository **out, const char *folder, struct error *error);
 /* REPOSITORY may be NULL. */

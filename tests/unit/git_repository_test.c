@@ -196,11 +196,49 @@ static void quarantine(void **state)
     fixture_release(&fixture);
 }
 
+/* What GIT_DIR and GIT_WORK_TREE name is taken where no folder is, and only there. */
+static void environment(void **state)
+{
+    static const struct {
+        const char *folder, *work_tree;
+        const char *root; /* how it ends */
+    } table[] = {{".", "w", "/w/"}, {NULL, "w", "/w/"}, {".", "", ""}, {"a", "w", "/a/"}};
+    struct fixture fixture;
+
+    (void)state;
+    fixture_init(&fixture);
+    assert_int_equal(mkdir(fixture.folder, 0700), 0);
+    fixture_shell(&fixture, "git init -q --bare b; git init -q a; mkdir w");
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct repository *repository;
+        struct error error = {0};
+        char bare[256], work_tree[256], folder[256];
+        bool elsewhere = table[i].folder && table[i].folder[0] != '.';
+        int status;
+
+        snprintf(bare, sizeof bare, "%s/b", fixture.folder);
+        snprintf(work_tree, sizeof work_tree, "%s/%s", fixture.folder, table[i].work_tree);
+        snprintf(folder, sizeof folder, "%s/%s", fixture.folder, elsewhere ? table[i].folder : "");
+        setenv("GIT_DIR", bare, 1);
+        setenv("GIT_WORK_TREE", *table[i].work_tree ? work_tree : "", 1);
+        status = repository_open(&repository, elsewhere ? folder : table[i].folder, &error);
+        unsetenv("GIT_DIR");
+        unsetenv("GIT_WORK_TREE");
+        if (status != 0)
+            fail_msg("%zu: %s", i, error.message);
+        assert_int_equal(repository_state(repository)->bare, !*table[i].root);
+        if (!str_ends_with(repository_root(repository), str_of(table[i].root)))
+            fail_msg("%zu: %s", i, repository_root(repository).data);
+        repository_free(repository);
+    }
+    fixture_release(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refusals),  cmocka_unit_test(wrong_owner), cmocka_unit_test(states),
-        cmocka_unit_test(revisions), cmocka_unit_test(quarantine),
+        cmocka_unit_test(revisions), cmocka_unit_test(quarantine),  cmocka_unit_test(environment),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
