@@ -123,6 +123,7 @@ struct approval_judgement {
     bool strict;   /* `independence: strict`: a contributor's approval is no approval */
     struct str mainline; /* "main", or empty if it cannot be told */
     struct str missing;  /* what evidence is absent ("history before 3f9c2ab"), or empty */
+    struct str lack; /* what may be, whatever the verdict, so that voices are unknown; or empty */
     struct approval_revision
         *revisions; /* newest first; none: nothing is known to have been there */
     size_t revision_count;

@@ -315,6 +315,23 @@ const struct approval_revision *approval_in_force(const struct approval_judgemen
     return NULL;
 }
 
+/* Why it cannot be told who stands behind the text in force; or empty. */
+static struct str lack_of_voices(const struct judging *judging)
+{
+    size_t last = judging->timeline.count - 1;
+    struct str lack = {0};
+
+    if (judging->judged[last].verdict == APPROVAL_GRANDFATHERED ||
+        !judging->approvals->frames.has_register)
+        return lack;
+    lack = evidence_lack(judging, last).missing;
+    for (size_t i = 0; i < judging->events.count && !lack.len; i++)
+        if (is_of_run(judging, judging->events.items[i], last) &&
+            judging->events.items[i]->fault == EVENT_UNCLEAR)
+            lack = judging->events.items[i]->fault_reason;
+    return lack;
+}
+
 static void set_verdict(struct approval_judgement *out, const struct judging *judging)
 {
     const struct approvals *approvals = judging->approvals;
@@ -326,6 +343,7 @@ static void set_verdict(struct approval_judgement *out, const struct judging *ju
     out->strict = config->approvals.strict_independence;
     if (!last)
         return;
+    out->lack = lack_of_voices(judging);
     out->too_late =
         last->verdict == APPROVAL_LATE && last->late_days > config->approvals.late_after;
     if (last->verdict == APPROVAL_INDETERMINATE)

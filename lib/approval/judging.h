@@ -122,6 +122,16 @@ const struct approval_author *authors_unknown(const struct authorship *authors);
 /* Is anybody but PERSON an author, not as a contributor? */
 bool authors_has_other(const struct authorship *authors, struct str person);
 
+/* ---- lack.c ---- */
+
+/* What may be missing of the evidence, and that as a verdict's reason; or empty. */
+struct lack {
+    struct str missing, reason;
+};
+
+/* Of stage number INDEX, whose evidence was gathered. */
+struct lack evidence_lack(const struct judging *judging, size_t index);
+
 /* ---- written.c ---- */
 
 /*

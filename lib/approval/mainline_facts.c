@@ -161,6 +161,18 @@ static void compare_roles(fact_list *list, struct approvals *approvals,
     }
 }
 
+static void compare_registers(struct mainline_facts *out, fact_list *list,
+                              struct approvals *approvals, size_t position)
+{
+    const struct frame *before = frame_after(approvals, position + 1);
+    const struct frame *after = frame_after(approvals, position);
+
+    if (before->fault.len || after->fault.len)
+        out->roles_unknown = before->fault.len ? before->fault : after->fault;
+    else
+        compare_roles(list, approvals, history_commit(approvals->history, position), before, after);
+}
+
 static void find_self_entitled(struct mainline_facts *out, struct approvals *approvals)
 {
     const struct frames *frames = &approvals->frames;
@@ -173,8 +185,7 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
          */
         if (position < frames->first_register && position < history_length(approvals->history) &&
             !history_commit(approvals->history, position)->incomplete)
-            compare_roles(&list, approvals, history_commit(approvals->history, position),
-                          frame_after(approvals, position + 1), frame_after(approvals, position));
+            compare_registers(out, &list, approvals, position);
     }
     out->self_entitled = keep(&list, approvals->arena);
 }

@@ -30,6 +30,7 @@ struct mainline_facts {
     struct mainline_fact_list deletions;
     /* Landings whose author gave themself a role. */
     struct mainline_fact_list self_entitled;
+    struct str roles_unknown; /* why some of these cannot be told; or empty */
 };
 
 /* Found at the first question, and kept. */

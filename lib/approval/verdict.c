@@ -323,29 +323,6 @@ static bool conclude_from_outcomes(struct tally *tally, struct judged *judged)
     return false;
 }
 
-/* The stage cannot be compared with the one before, whose approval might cover it. */
-static bool may_be_covered(const struct tally *tally)
-{
-    const struct stage *stages = tally->judging->timeline.stages;
-    size_t index = tally->index;
-
-    if (index == 0 || stages[index].state == STAGE_ABSENT)
-        return false;
-    if (!stages[index].doubtful && !stages[index - 1].doubtful &&
-        stages[index - 1].state != STAGE_UNREADABLE)
-        return false;
-    for (size_t i = index; i-- > 0;) {
-        enum approval_verdict verdict = tally->judging->judged[i].verdict;
-
-        if (verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
-            verdict == APPROVAL_GRANDFATHERED || verdict == APPROVAL_INDETERMINATE)
-            return true;
-        if (!stages[i].doubtful && stages[i].state != STAGE_UNREADABLE)
-            return false;
-    }
-    return false;
-}
-
 static void conclude_indeterminate(struct judged *judged, struct str missing, struct str reason)
 {
     judged->missing = missing;
@@ -362,50 +339,6 @@ static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
     conclude_indeterminate(judged, STR("an id that only one row of the register has"),
                            STR("its id is missing or not its own, or the row cannot be read, so "
                                "that its history cannot be told"));
-    return true;
-}
-
-/* Why evidence of the run cannot be read, which may be an approval; or empty. */
-static struct str unread_evidence(const struct tally *tally)
-{
-    const struct judging *judging = tally->judging;
-    struct str unread = {0};
-
-    for (size_t i = judging->timeline.stages[tally->index].run; i <= tally->index; i++)
-        unread = unread.len ? unread : judging->judged[i].unread;
-    return unread;
-}
-
-static bool conclude_if_unreadable(struct tally *tally, struct judged *judged)
-{
-    struct str unread = unread_evidence(tally);
-    const struct stage *stage = &tally->judging->timeline.stages[tally->index];
-    const struct record_index *records = tally->judging->approvals->records;
-    struct arena *arena = tally->judging->approvals->arena;
-
-    if (stage->state == STAGE_UNREADABLE)
-        conclude_indeterminate(
-            judged,
-            arena_printf(arena, "the content of %.*s", STR_ARG(stage->step->revision->path)),
-            STR("the content that landed cannot be read"));
-    else if (judged->frame->fault.len)
-        conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
-    else if (stage->run == 0 && tally->judging->timeline.cut.len)
-        conclude_indeterminate(
-            judged, tally->judging->timeline.cut,
-            STR("it says what was there before the history that this clone has, and whether that "
-                "was approved cannot be told"));
-    else if (may_be_covered(tally))
-        conclude_indeterminate(
-            judged, STR("a readable content to compare with"),
-            STR("whether it says what was approved before cannot be told, because one of the two "
-                "contents cannot be read"));
-    else if (records->lost.len)
-        conclude_indeterminate(judged, records->lost, records->lost);
-    else if (unread.len)
-        conclude_indeterminate(judged, unread, unread);
-    else
-        return false;
     return true;
 }
 
@@ -432,6 +365,7 @@ static void conclude_stage(struct tally *tally)
     struct judged *judged = &tally->judging->judged[tally->index];
     size_t quorum = (size_t)judged->demand.quorum;
     size_t own = tally->own_timely + tally->own_late, sure = tally->timely + tally->late;
+    struct lack lack = evidence_lack(tally->judging, tally->index);
 
     if (conclude_if_doubtful_row(tally, judged))
         return;
@@ -455,8 +389,8 @@ static void conclude_stage(struct tally *tally)
                                    ? judged->missing
                                    : tally->first[OUTCOME_INDETERMINATE]->shown.reason,
                                tally->first[OUTCOME_INDETERMINATE]->shown.reason);
-    else if (conclude_if_unreadable(tally, judged))
-        return;
+    else if (lack.missing.len)
+        conclude_indeterminate(judged, lack.missing, lack.reason);
     else if (sure + own + tally->contributed >= quorum)
         conclude(judged, APPROVAL_CONTRIBUTED, tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
     else if (sure + own || !conclude_from_outcomes(tally, judged))

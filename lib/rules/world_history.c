@@ -219,6 +219,8 @@ static struct cel_value make_accepted_by(const struct view *view)
     struct cel_value *items;
     size_t count = 0;
 
+    if (view->judgement->lack.len)
+        return cel_of_unknown(view->arena, view->judgement->lack);
     for (size_t i = 0; i < revision->evidence_count; i++)
         count += revision->evidence[i].hats.count;
     items = arena_alloc_array(view->arena, count, sizeof *items);

@@ -53,7 +53,8 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
         cel_of_bool(facts->adopted),
         commit_list(approvals, &facts->regressed, arena),
         commit_list(approvals, &facts->deletions, arena),
-        commit_list(approvals, &facts->self_entitled, arena),
+        facts->roles_unknown.len ? cel_of_unknown(arena, facts->roles_unknown)
+                                 : commit_list(approvals, &facts->self_entitled, arena),
     };
     struct cel_value *keys = arena_alloc_array(arena, REPO_FIELDS, sizeof *keys);
 
