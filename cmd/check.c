@@ -40,7 +40,13 @@ static const char *report_name(size_t index)
     return format ? format->name : NULL;
 }
 
-/* Does the finding make the check fail? */
+/* Nobody can mend in a hook what only the passing of time broke, or what has landed already. */
+static bool is_for_others(const struct check_settings *settings, const struct finding *finding)
+{
+    return settings->staged && (finding->clock_only || finding->landed_only);
+}
+
+/* Does the finding make a check fail? */
 static bool fails(const struct check_settings *settings, const struct finding *finding)
 {
     static const struct {
@@ -53,9 +59,6 @@ static bool fails(const struct check_settings *settings, const struct finding *f
         [FINDING_NOT_EVALUABLE] = {true, true},
     };
 
-    /* Nobody can mend in a hook what only the passing of time broke. */
-    if (settings->staged && finding->clock_only)
-        return false;
     if (verdicts[finding->verdict].incomplete && settings->allow_incomplete)
         return false;
     return verdicts[finding->verdict].counts &&
@@ -67,9 +70,24 @@ static int exit_status(const struct check_settings *settings, const struct lint_
     if (result->configuration_broken)
         return ERROR_USAGE;
     VECTOR_EACH (struct finding, finding, &result->findings)
-        if (fails(settings, finding))
+        if (fails(settings, finding) && !is_for_others(settings, finding))
             return EXIT_FINDINGS;
     return EXIT_CLEAN;
+}
+
+/* Errors are shown, and do not make the check fail: why. */
+static void add_leave(struct buffer *out, const struct check_settings *settings,
+                      const struct lint_result *result)
+{
+    size_t count = 0;
+
+    VECTOR_EACH (struct finding, finding, &result->findings)
+        count += fails(settings, finding) && is_for_others(settings, finding);
+    if (count)
+        buffer_printf(out,
+                      "%zu finding%s not of this commit's making (landed already, or overdue), "
+                      "and %s not stop it\n",
+                      count, count == 1 ? " is" : "s are", count == 1 ? "does" : "do");
 }
 
 static enum lint_snapshot snapshot_of(const struct check_settings *settings)
@@ -122,6 +140,8 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         goto out;
     report_format_at(settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);
+    if (!settings->quiet && settings->format == 0)
+        add_leave(out, settings, &result);
 out:
     terminal_progress_end(&progress);
     lint_result_release(&result);
@@ -134,7 +154,7 @@ static const struct option options[] = {
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, staged),
      .help = "check the index, which is what the next commit will hold; what is only overdue or "
-             "expired is shown and does not fail"},
+             "expired, or has landed already, is shown and does not fail"},
     {.name = "rev",
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, revision),

@@ -50,6 +50,9 @@ static void write_text(struct buffer *out, const struct kinds *kinds, bool colou
         buffer_printf(out, " (%s)\n", forms_text(kind));
         for (size_t j = 0; j < kind->files.count; j++)
             buffer_printf(out, "    %.*s\n", STR_ARG(kind->files.items[j]));
+        for (size_t j = 0; j < kind->keyed.count; j++)
+            buffer_printf(out, "    %.*s under `%.*s:`\n", STR_ARG(kind->keyed.items[j]),
+                          STR_ARG(kind->list));
     }
 }
 

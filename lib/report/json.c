@@ -123,6 +123,7 @@ static void add_finding(struct json_writer *writer, const struct finding *findin
     add_related(writer, finding);
     add_schema(writer, finding);
     json_write_bool_member(writer, "clock_only", finding->clock_only);
+    json_write_bool_member(writer, "landed_only", finding->landed_only);
     add_text(writer, "fingerprint", finding->fingerprint);
     json_write_object_end(writer);
 }

@@ -166,6 +166,7 @@ static void report(const struct turn *turn, struct cel_value it)
         .label = end.absent ? (struct str){0} : label_of(turn),
         .basis = compiled->rule->basis,
         .clock_only = compiled->rule->clock,
+        .landed_only = compiled->rule->landed,
         .verdict = compiled->rule->verdict,
         .field = field_of(turn, it),
     };

@@ -60,6 +60,7 @@ struct finding {
     struct str fingerprint; /* 32 hexadecimal digits, stable when lines move */
     size_t ordinal;         /* the order in which they were found: the last key of their order */
     bool clock_only;        /* caused by the passing of time alone (overdue, expired) */
+    bool landed_only;       /* of what has landed already, whatever is committed next */
 };
 
 /* The outcome of one run, ready for a report. Findings are sorted by path, offset, rule. */

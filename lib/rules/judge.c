@@ -147,6 +147,7 @@ static void report_cause(struct judge *judge, const struct missing_cause *cause)
         .rule = STR("evidence-missing"),
         .severity = cause->severity,
         .verdict = FINDING_NOT_EVALUABLE,
+        .landed_only = true,
         .message = arena_printf(
             judge->arena, "%zu check%s could not be made, because evidence is missing: %.*s",
             cause->artifacts, cause->artifacts == 1 ? "" : "s", STR_ARG(cause->what)),

@@ -97,6 +97,7 @@ static int read_page(struct rule *out, struct str path, struct str content, stru
     out->severity = read_severity(value_get_string(out->page, STR("severity")));
     out->basis = read_basis(value_get_string(out->page, STR("basis")));
     out->clock = read_bool(out->page, STR("clock"), false);
+    out->landed = read_bool(out->page, STR("landed"), false);
     out->verdict = read_verdict(value_get_string(out->page, STR("verdict")));
     out->clauses = read_strings(out->page, STR("clauses"), arena);
     read_params(out, arena);

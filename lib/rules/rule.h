@@ -30,6 +30,7 @@ struct rule {
     enum basis basis;
     enum finding_verdict verdict; /* of what it finds: a failure, unless the page says otherwise */
     bool clock;                   /* only the passing of time triggers it */
+    bool landed;                  /* it tells of what has landed already */
     struct str_list clauses;      /* "iso27001:2022 6.1.3 d" */
     struct rule_param *params;
     size_t param_count;
