@@ -286,8 +286,7 @@ static const struct option options[] = {
 
 static const struct example examples[] = {
     {"ismslint eval 'date(\"2026-01-31\") + months(1)'", "the last day of February"},
-    {"ismslint eval --data risk.yaml --kind risk 'self.?likelihood.orValue(0) * "
-     "self.?impact.orValue(0)'",
+    {"ismslint eval --data risk.yaml --kind risk 'self.?score.orValue(0) > 12'",
      "a field of the file"},
     {"ismslint eval 'isms.risk.filter(r, !has(r.owner)).map(r, r.id)'",
      "the risks of this repository that nobody owns"},

@@ -40,6 +40,17 @@ static void report_no_register(struct approvals *approvals, struct sink *sink)
             "counts as adopted");
 }
 
+/* Who approves can be told no more: said before it lands, and until it is back. */
+static void report_lost_register(struct approvals *approvals, struct sink *sink)
+{
+    if (!approvals->frames.has_register || approvals->head->people.person_count ||
+        is_register_broken(approvals))
+        return;
+    sink_report(sink, "history-register-gone", nowhere(),
+                "the register of people is gone: nobody can approve what lands without it")
+        ->help = STR("put it back; `git log --diff-filter=D --name-status` tells when it went");
+}
+
 static void report_baseline(struct approvals *approvals, struct sink *sink)
 {
     const struct baseline *baseline = &approvals->baseline;
@@ -98,6 +109,7 @@ void approvals_report(struct approvals *approvals, struct sink *sink)
     }
     approvals_walk(approvals);
     report_no_register(approvals, sink);
+    report_lost_register(approvals, sink);
     report_baseline(approvals, sink);
     report_records(approvals, sink);
     report_unmatched(approvals, sink);

@@ -65,6 +65,8 @@ static const struct code codes[] = {
      "An approval record names a document that never was in this history."},
     {"history-record-unreadable", SEVERITY_WARNING,
      "A file among the approval records cannot be read as one."},
+    {"history-register-gone", SEVERITY_ERROR,
+     "The register of people was taken away, so that nobody can approve any more."},
     {"json-duplicate-key", SEVERITY_ERROR, "A key stands twice in an object; the first is kept."},
     {"json-lone-surrogate", SEVERITY_ERROR, "A string has half of a surrogate pair."},
     {"json-syntax", SEVERITY_ERROR, "A file is no JSON."},

@@ -410,6 +410,7 @@ static void json(void **state)
              "      \"evidence\": [],\n"
              "      \"related\": [],\n"
              "      \"clock_only\": false,\n"
+             "      \"landed_only\": false,\n"
              "      \"fingerprint\": \"00112233445566778899aabbccddeeff\"\n"
              "    }\n"
              "  ]\n"
