@@ -159,7 +159,8 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, revision),
      .argument = "REV",
-     .help = "check the tree of a commit, branch or tag; needs no work tree"},
+     .help = "check the tree of a commit, branch or tag; needs no work tree. An "
+             "older commit of the mainline is judged as the mainline stood there"},
     {.name = "config",
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, config),

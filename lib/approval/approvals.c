@@ -51,6 +51,11 @@ static int find_mainline(struct approvals *approvals, struct error *error)
         no_mainline(approvals, why.message);
         return 0;
     }
+    /* An old commit of the mainline is judged by what was known then: its texts have landed. */
+    if (approvals->snapshot->kind == SNAPSHOT_COMMIT &&
+        mainline_holds(approvals->repository, &approvals->mainline.head,
+                       &approvals->snapshot->commit))
+        approvals->mainline.head = approvals->snapshot->commit;
     if (history_new(&approvals->history, approvals->repository, &approvals->mainline.head, error) <
         0)
         no_mainline(approvals, error->message);

@@ -140,3 +140,22 @@ int mainline_as_of(struct object_id *out, struct repository *repository,
     arena_release(&arena);
     return found;
 }
+
+bool mainline_holds(struct repository *repository, const struct object_id *head,
+                    const struct object_id *commit)
+{
+    struct arena arena = {0};
+    struct commit_graph graph;
+    node_vector chain = {0};
+    struct error error;
+    bool found = false;
+
+    commit_graph_init(&graph, repository, &arena);
+    read_chain(&chain, &graph, head, &error);
+    for (size_t i = 0; i < chain.count && !found; i++)
+        found = object_id_equal(&chain.items[i]->id, commit);
+    commit_graph_release(&graph);
+    vector_release(&chain);
+    arena_release(&arena);
+    return found;
+}

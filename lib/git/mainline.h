@@ -29,4 +29,8 @@ int mainline_resolve(struct mainline *out, struct repository *repository, struct
 int mainline_as_of(struct object_id *out, struct repository *repository,
                    const struct object_id *head, int64_t instant, struct error *error);
 
+/* Is COMMIT in the first-parent chain of HEAD? What cannot be read is not. */
+bool mainline_holds(struct repository *repository, const struct object_id *head,
+                    const struct object_id *commit);
+
 #endif
