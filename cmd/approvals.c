@@ -130,13 +130,14 @@ static bool is_named(const struct listing *listing, const struct artifact *artif
 
 /* ---- the register ---- */
 
+/* What is named by its id is shown, asked for or not; rows only so, unless they are asked for. */
 static bool is_listed(const struct listing *listing, const struct artifact *artifact,
                       const struct approval_judgement *judgement)
 {
     return judgement->revision_count &&
            (((judgement->required || judgement->revisions[0].required) &&
              !artifact_status_without_force(artifact).len) ||
-            (listing->settings->all && (!artifact->is_row || has_its_id_named(listing, artifact))));
+            has_its_id_named(listing, artifact) || (listing->settings->all && !artifact->is_row));
 }
 
 static void list_documents(struct listing *listing)
