@@ -103,6 +103,28 @@ static struct str record_text(struct arena *arena, const struct record *record)
     return arena_printf(arena, "record %.*s", STR_ARG(record->file));
 }
 
+/*
+ * Anybody can write a record in another's name: whoever committed it is named beside
+ * them. Who merges, or is a robot, only passes it on; a signature tells for itself.
+ */
+static void show_committer(struct judging *judging, struct event *event,
+                           const struct record *record)
+{
+    struct approvals *approvals = judging->approvals;
+    struct error error;
+    const struct commit_facts *facts =
+        commit_cache_get(&approvals->commits, &record->landing->id, &error);
+    struct who who;
+
+    if (!facts || facts->parent_count > 1 || record->recorded_by.len || record->armour.len)
+        return;
+    who = frame_who_by_email(approvals, event->frame, facts->author.email);
+    if (!who.robot && !(who.id.len && str_equal(who.id, event->who.id)))
+        event->shown.text =
+            arena_printf(approvals->arena, "%.*s, committed by %.*s", STR_ARG(event->shown.text),
+                         STR_ARG(who.title.len ? who.title : facts->author.name));
+}
+
 static struct event *add_record_event(struct judging *judging, size_t index,
                                       const struct record *record)
 {
@@ -125,6 +147,7 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     event->shown.object = record->file;
     event->shown.date = landing->time;
     event->shown.text = record_text(approvals->arena, record);
+    show_committer(judging, event, record);
     event->shown.recorded_by = record->recorded_by;
     event->shown.source = record->source;
     event->shown.level = LEVEL_ASSERTED;
