@@ -4,6 +4,8 @@
 #include "report/report.h"
 #include "rules/lint.h"
 
+enum { REPORT_TEXT = 0 }; /* number of the first report format, which people read */
+
 struct check_settings {
     bool staged;
     const char *revision;
@@ -140,7 +142,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         goto out;
     report_format_at(settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);
-    if (!settings->quiet && settings->format == 0)
+    if (!settings->quiet && settings->format == REPORT_TEXT)
         add_leave(out, settings, &result);
 out:
     terminal_progress_end(&progress);
