@@ -135,7 +135,7 @@ static bool is_listed(const struct listing *listing, const struct artifact *arti
                       const struct approval_judgement *judgement)
 {
     return judgement->revision_count &&
-           (((judgement->required || judgement->revisions[0].required) &&
+           (((judgement->required || approval_now(judgement)->required) &&
              !artifact_status_without_force(artifact).len) ||
             has_its_id_named(listing, artifact) || (listing->settings->all && !artifact->is_row));
 }
@@ -152,7 +152,7 @@ static void list_documents(struct listing *listing)
             continue;
         judgement = approvals_judge(scene->approvals, artifact);
         if (is_listed(listing, artifact, judgement))
-            vector_push(&listing->revisions, &judgement->revisions[0]);
+            vector_push(&listing->revisions, approval_now(judgement));
     }
 }
 

@@ -155,7 +155,7 @@ static bool wants_approval(struct plan *plan, const struct artifact *artifact)
     if (artifact->is_row)
         return false;
     judgement = proposal_judgement(plan->scene.approvals, artifact);
-    verdict = judgement->revisions[0].verdict;
+    verdict = approval_now(judgement)->verdict;
     return judgement->required && verdict != APPROVAL_APPROVED && verdict != APPROVAL_LATE &&
            verdict != APPROVAL_GRANDFATHERED;
 }

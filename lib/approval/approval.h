@@ -202,6 +202,12 @@ struct str approvals_mainline(const struct approvals *approvals);
 bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *approvals,
                            const struct approval_origin *origin);
 
+/*
+ * The revision that tells of the artifact as it is; there has to be one. The newest, unless
+ * that has not landed and only keeps house: then what landed before it.
+ */
+const struct approval_revision *approval_now(const struct approval_judgement *judgement);
+
 /* The revision in force: the newest that has landed, or NULL. */
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement);
 

@@ -4,9 +4,8 @@
 #include "approval/judgement_notes.h"
 #include "approval/judging.h"
 #include "approval/line_count.h"
-#include "approval/substance.h"
+#include "approval/pending.h"
 #include "base/clock.h"
-#include "model/read.h"
 
 /* ---- one revision ---- */
 
@@ -167,68 +166,6 @@ static void set_revision(struct approval_revision *revision, struct judging *jud
     set_evidence(revision, judging, index);
 }
 
-/* ---- pending ---- */
-
-/* What is asked of an artifact; of a file that is none, nothing. */
-static struct approval_requirement requirement_now(const struct config *config,
-                                                   const struct artifact *artifact)
-{
-    return artifact->kind ? config_requirement(config, artifact->kind)
-                          : (struct approval_requirement){.quorum = 1};
-}
-
-/* Is what the snapshot holds, and it does hold something, what landed last? */
-static bool has_landed(const struct approvals *approvals, const struct judging *judging)
-{
-    const struct artifact *artifact = judging->artifact;
-    const struct file_timeline *file = judging->timeline.file;
-    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
-    const struct stage *last;
-    struct digest whole;
-    struct version version = {0};
-    struct error error;
-
-    if (!file->count || !judging->timeline.count ||
-        !str_equal(file->steps[file->count - 1].revision->path, artifact->file->path))
-        return false;
-    version.mode = entry->mode;
-    if (snapshot_entry_id(&version.id, approvals->snapshot, entry, &error) == 0 &&
-        version_equal(&version, &file->steps[file->count - 1].revision->version))
-        return true;
-    last = &judging->timeline.stages[judging->timeline.count - 1];
-    if (!artifact->is_row || !last->part || last->state != STAGE_PRESENT)
-        return false;
-    whole = whole_digest(artifact);
-    return digest_equal(&whole, &last->part->whole);
-}
-
-/* What is to land is judged by what the mainline has then, as far as that is known today. */
-static const struct config *config_to_come(struct approvals *approvals)
-{
-    return approvals->history ? frame_head(approvals)->config : &approvals->head->config;
-}
-
-static void set_pending(struct approval_revision *revision, struct approvals *approvals,
-                        const struct artifact *artifact)
-{
-    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
-    struct error error;
-
-    *revision = (struct approval_revision){
-        .kind = artifact->kind,
-        .id = artifact->id,
-        .path = artifact->file->path,
-        .mode = entry ? entry->mode : MODE_ABSENT,
-        .document_version = read_text(value_get(artifact->self, STR("version"))),
-        .required = requirement_now(config_to_come(approvals), artifact).asked,
-        .verdict = APPROVAL_PENDING,
-        .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
-                               STR_ARG(approvals->mainline.name)),
-    };
-    if (entry)
-        snapshot_entry_id(&revision->blob, approvals->snapshot, entry, &error);
-}
-
 /* ---- the whole ---- */
 
 static bool wrote(const struct judging *judging, const struct person *person)
@@ -267,7 +204,7 @@ static void set_may_approve(struct approval_judgement *out, struct judging *judg
     struct str gap;
     bool covered = compensation_covers(&gap, control, today, approvals->arena);
 
-    demand.each[0] = requirement_now(frame->config, judging->artifact);
+    demand.each[0] = pending_requirement(frame->config, judging->artifact);
     out->may_approve.items =
         arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
     for (size_t i = 0; i < people->person_count; i++) {
@@ -307,6 +244,16 @@ static void set_touches(struct approval_judgement *out, const struct judging *ju
     }
 }
 
+const struct approval_revision *approval_now(const struct approval_judgement *judgement)
+{
+    size_t number = 0;
+
+    while (number + 1 < judgement->revision_count && !judgement->revisions[number].landed &&
+           judgement->revisions[number].housekeeping)
+        number++;
+    return &judgement->revisions[number];
+}
+
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement)
 {
     for (size_t i = 0; i < judgement->revision_count; i++)
@@ -339,7 +286,8 @@ static void set_verdict(struct approval_judgement *out, const struct judging *ju
         judging->timeline.count ? &judging->judged[judging->timeline.count - 1] : NULL;
     const struct config *config = last ? last->frame->config : &approvals->head->config;
 
-    out->required = last ? last->demand.asked : requirement_now(config, judging->artifact).asked;
+    out->required =
+        last ? last->demand.asked : pending_requirement(config, judging->artifact).asked;
     out->strict = config->approvals.strict_independence;
     if (!last)
         return;
@@ -358,7 +306,7 @@ static void judge_unborn(struct approval_judgement *out, struct approvals *appro
     out->complete = true;
     out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
     out->revision_count = 1;
-    set_pending(out->revisions, approvals, artifact);
+    pending_set(out->revisions, approvals, artifact);
     out->revisions[0].reason = STR("nothing has landed yet");
 }
 
@@ -372,11 +320,11 @@ static void judge_nothing(struct approval_judgement *out, struct approvals *appr
         judge_unborn(out, approvals, artifact);
         return;
     }
-    out->required = requirement_now(&approvals->head->config, artifact).asked;
+    out->required = pending_requirement(&approvals->head->config, artifact).asked;
     out->missing = approvals->no_mainline;
     out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
     out->revision_count = 1;
-    set_pending(out->revisions, approvals, artifact);
+    pending_set(out->revisions, approvals, artifact);
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
     out->revisions[0].reason = approvals->no_mainline;
 }
@@ -387,7 +335,7 @@ static void ask_for_kind_before(struct approval_judgement *out, struct approvals
     struct approval_revision *pending = out->revisions;
     const struct kind *before = out->revision_count > 1 ? pending[1].kind : NULL;
 
-    if (before && config_requirement(config_to_come(approvals), before).asked)
+    if (before && config_requirement(pending_config(approvals), before).asked)
         pending->required = true;
 }
 
@@ -399,12 +347,14 @@ static void fill_judgement(struct approval_judgement *out, struct judging *judgi
     bool pending;
 
     pending = !judging->file && snapshot_find(approvals->snapshot, judging->artifact->file->path) &&
-              !has_landed(approvals, judging);
+              !pending_has_landed(approvals, judging);
     out->mainline = approvals->mainline.name;
     out->complete = file->complete;
     out->revisions = arena_alloc_array(approvals->arena, count + 1, sizeof *out->revisions);
-    if (pending)
-        set_pending(&out->revisions[out->revision_count++], approvals, judging->artifact);
+    if (pending) {
+        pending_set(&out->revisions[0], approvals, judging->artifact);
+        out->revisions[out->revision_count++].housekeeping = pending_keeps_house(judging);
+    }
     for (size_t i = count; i-- > 0;)
         set_revision(&out->revisions[out->revision_count++], judging, i);
     if (pending)

@@ -69,8 +69,8 @@ static struct view *view_of(const struct world_subject *subject,
 {
     struct view *view = ARENA_NEW(arena, struct view);
 
-    *view = (struct view){subject, judgement, &judgement->revisions[0],
-                          approval_in_force(judgement), arena};
+    *view = (struct view){subject, judgement, approval_now(judgement), approval_in_force(judgement),
+                          arena};
     return view;
 }
 
@@ -159,9 +159,9 @@ static struct cel_value approvers_of(const struct approval_revision *revision, s
 static struct cel_value unless_unknown(const struct approval_judgement *judgement,
                                        struct cel_value value, struct arena *arena)
 {
-    return judgement->required && judgement->revisions[0].verdict == APPROVAL_INDETERMINATE
+    return judgement->required && approval_now(judgement)->verdict == APPROVAL_INDETERMINATE
                ? cel_of_unknown(arena, judgement->missing.len ? judgement->missing
-                                                              : judgement->revisions[0].reason)
+                                                              : approval_now(judgement)->reason)
                : value;
 }
 
@@ -345,7 +345,7 @@ static struct cel_value unless_cut_off(const struct approval_judgement *judgemen
 
 static struct cel_value make_landed(const struct view *view)
 {
-    return cel_of_bool(view->now->landed);
+    return cel_of_bool(view->judgement->revisions[0].landed);
 }
 
 static struct cel_value make_before_adoption(const struct view *view)

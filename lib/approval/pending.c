@@ -1,0 +1,79 @@
+#include "approval/pending.h"
+
+#include "approval/context.h"
+#include "approval/judging.h"
+#include "approval/substance.h"
+#include "approval/timeline.h"
+#include "model/read.h"
+
+struct approval_requirement pending_requirement(const struct config *config,
+                                                const struct artifact *artifact)
+{
+    return artifact->kind ? config_requirement(config, artifact->kind)
+                          : (struct approval_requirement){.quorum = 1};
+}
+
+bool pending_has_landed(const struct approvals *approvals, const struct judging *judging)
+{
+    const struct artifact *artifact = judging->artifact;
+    const struct file_timeline *file = judging->timeline.file;
+    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    const struct stage *last;
+    struct digest whole;
+    struct version version = {0};
+    struct error error;
+
+    if (!file->count || !judging->timeline.count ||
+        !str_equal(file->steps[file->count - 1].revision->path, artifact->file->path))
+        return false;
+    version.mode = entry->mode;
+    if (snapshot_entry_id(&version.id, approvals->snapshot, entry, &error) == 0 &&
+        version_equal(&version, &file->steps[file->count - 1].revision->version))
+        return true;
+    last = &judging->timeline.stages[judging->timeline.count - 1];
+    if (!artifact->is_row || !last->part || last->state != STAGE_PRESENT)
+        return false;
+    whole = whole_digest(artifact);
+    return digest_equal(&whole, &last->part->whole);
+}
+
+bool pending_keeps_house(const struct judging *judging)
+{
+    const struct artifact *artifact = judging->artifact;
+    size_t count = judging->timeline.count;
+    const struct stage *last = count ? &judging->timeline.stages[count - 1] : NULL;
+    struct digest substance;
+
+    if (!last || !last->part || last->state != STAGE_PRESENT || last->doubtful ||
+        last->part->kind != artifact->kind || !str_equal(last->part->id, artifact->id) ||
+        !str_equal(last->step->revision->path, artifact->file->path))
+        return false;
+    substance = substance_digest(artifact);
+    return digest_equal(&substance, &last->substance);
+}
+
+const struct config *pending_config(struct approvals *approvals)
+{
+    return approvals->history ? frame_head(approvals)->config : &approvals->head->config;
+}
+
+void pending_set(struct approval_revision *revision, struct approvals *approvals,
+                 const struct artifact *artifact)
+{
+    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
+    struct error error;
+
+    *revision = (struct approval_revision){
+        .kind = artifact->kind,
+        .id = artifact->id,
+        .path = artifact->file->path,
+        .mode = entry ? entry->mode : MODE_ABSENT,
+        .document_version = read_text(value_get(artifact->self, STR("version"))),
+        .required = pending_requirement(pending_config(approvals), artifact).asked,
+        .verdict = APPROVAL_PENDING,
+        .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
+                               STR_ARG(approvals->mainline.name)),
+    };
+    if (entry)
+        snapshot_entry_id(&revision->blob, approvals->snapshot, entry, &error);
+}
