@@ -58,7 +58,7 @@ static struct digest lot_of(const char *seed, const struct approval_revision *re
 
     digest_init(&state);
     digest_add_field(&state, str_of(seed));
-    digest_add_field(&state, (struct str){(const char *)revision->landing.bytes, OBJECT_ID_SIZE});
+    digest_add_field(&state, object_id_key(&revision->landing));
     digest_add_field(&state, revision->path);
     return digest_finish(&state);
 }

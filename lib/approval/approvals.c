@@ -11,8 +11,7 @@
 
 size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit)
 {
-    uintptr_t number = (uintptr_t)map_get(
-        &approvals->positions, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE});
+    uintptr_t number = (uintptr_t)map_get(&approvals->positions, object_id_key(&commit->id));
 
     return number ? (size_t)number - 1 : history_length(approvals->history);
 }
@@ -117,8 +116,7 @@ static void number_commits(struct approvals *approvals)
     for (size_t i = 0; i < history_length(approvals->history); i++) {
         const struct mainline_commit *commit = history_commit(approvals->history, i);
 
-        map_put(&approvals->positions, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE},
-                (void *)(uintptr_t)(i + 1));
+        map_put(&approvals->positions, object_id_key(&commit->id), (void *)(uintptr_t)(i + 1));
     }
 }
 

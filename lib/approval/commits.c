@@ -79,8 +79,7 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
 const struct commit_facts *commit_cache_get(struct commit_cache *cache, const struct object_id *id,
                                             struct error *error)
 {
-    struct commit_facts *facts =
-        map_get(&cache->by_id, (struct str){(const char *)id->bytes, OBJECT_ID_SIZE});
+    struct commit_facts *facts = map_get(&cache->by_id, object_id_key(id));
     struct commit commit;
     struct str bytes;
 
@@ -93,7 +92,7 @@ const struct commit_facts *commit_cache_get(struct commit_cache *cache, const st
         commit_parse(&commit, id, bytes, cache->scratch, error) < 0)
         return NULL;
     facts = keep_facts(cache, &commit);
-    map_put(&cache->by_id, (struct str){(const char *)facts->id.bytes, OBJECT_ID_SIZE}, facts);
+    map_put(&cache->by_id, object_id_key(&facts->id), facts);
     return facts;
 }
 

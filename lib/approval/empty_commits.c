@@ -7,11 +7,6 @@
 
 static char yes, no; /* values of the map */
 
-static struct str key_of(const struct object_id *id)
-{
-    return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
-}
-
 /* The commits that changed the path are known from the start. */
 static void begin(struct judging *judging, size_t index)
 {
@@ -23,7 +18,7 @@ static void begin(struct judging *judging, size_t index)
     judging->knows_above = true;
     for (size_t i = 0; i < origins->count; i++)
         if (origins->items[i].changes || origins->items[i].moves)
-            map_put(&judging->above, key_of(&origins->items[i].commit), &yes);
+            map_put(&judging->above, object_id_key(&origins->items[i].commit), &yes);
 }
 
 /* The first parent that has CONTENT at PATH; NULL: none, so that the commit brought it. */
@@ -57,10 +52,10 @@ static bool was_in_force(const struct judging *judging, size_t index, size_t pos
 /* What is not known of COMMIT yet: NULL unless its history tells without a look at a parent. */
 static const char *tell(const struct judging *judging, size_t index, const struct object_id *commit)
 {
-    uintptr_t number = (uintptr_t)map_get(&judging->approvals->positions, key_of(commit));
+    uintptr_t number = (uintptr_t)map_get(&judging->approvals->positions, object_id_key(commit));
 
     if (!number)
-        return map_get(&judging->above, key_of(commit));
+        return map_get(&judging->above, object_id_key(commit));
     return was_in_force(judging, index, (size_t)number - 1) ? &yes : &no;
 }
 
@@ -87,7 +82,7 @@ static bool is_above(struct judging *judging, size_t index, const struct object_
         found = commit ? tell(judging, index, commit) : &yes;
     }
     for (size_t i = 0; i < passed.count; i++)
-        map_put(&judging->above, key_of(&passed.items[i]->id), found == &yes ? &yes : &no);
+        map_put(&judging->above, object_id_key(&passed.items[i]->id), found == &yes ? &yes : &no);
     vector_release(&passed);
     return found == &yes;
 }

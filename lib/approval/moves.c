@@ -97,7 +97,7 @@ static bool is_of_interest(const struct change *change)
 
 static struct removals *removals_of(struct moves *moves, const struct revision *revision)
 {
-    struct str id = {(const char *)revision->landing->id.bytes, OBJECT_ID_SIZE};
+    struct str id = object_id_key(&revision->landing->id);
     struct removals *removals = map_get(&moves->landings, id);
     struct change *changes;
     struct error error;

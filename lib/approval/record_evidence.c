@@ -173,16 +173,11 @@ struct held {
     bool complete;
 };
 
-static struct str key_of(const struct object_id *id)
-{
-    return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
-}
-
 static void hold(struct held *held, const struct object_id *blob, const struct file_step *step,
                  struct arena *arena)
 {
-    if (!map_get(&held->steps, key_of(blob)))
-        map_put(&held->steps, arena_str(arena, key_of(blob)), (void *)(uintptr_t)step);
+    if (!map_get(&held->steps, object_id_key(blob)))
+        map_put(&held->steps, arena_str(arena, object_id_key(blob)), (void *)(uintptr_t)step);
 }
 
 /* Add what the commits that wrote STEP had at PATH. */
@@ -235,7 +230,8 @@ static void find_last_stages(struct judging *judging)
     if (judging->last_of.count)
         return;
     for (size_t i = 0; i < judging->timeline.count; i++)
-        map_put(&judging->last_of, key_of(&judging->timeline.stages[i].step->revision->version.id),
+        map_put(&judging->last_of,
+                object_id_key(&judging->timeline.stages[i].step->revision->version.id),
                 (void *)(uintptr_t)(i + 1));
 }
 
@@ -243,7 +239,7 @@ static void find_last_stages(struct judging *judging)
 static bool names_other_stage(struct judging *judging, size_t run, const struct record *record)
 {
     find_last_stages(judging);
-    return (uintptr_t)map_get(&judging->last_of, key_of(&record->blob)) > run;
+    return (uintptr_t)map_get(&judging->last_of, object_id_key(&record->blob)) > run;
 }
 
 /*
@@ -283,7 +279,7 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
     if (index != stage->run || names_other_stage(judging, stage->run, record))
         return NAMES_OTHER;
     held = held_at(judging, record->path);
-    step = map_get(&held->steps, key_of(&record->blob));
+    step = map_get(&held->steps, object_id_key(&record->blob));
     if (!step)
         return held->complete ? NAMES_NONE : NAMES_LOST;
     same = stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);

@@ -96,8 +96,7 @@ static bool holds_stage(struct judging *judging, size_t index, const struct vers
 /* A tag on a commit of the mainline was made after that, and not before as its date may say. */
 static void set_time(struct event *event, struct approvals *approvals, const struct tag *tag)
 {
-    uintptr_t number = (uintptr_t)map_get(
-        &approvals->positions, (struct str){(const char *)tag->commit.bytes, OBJECT_ID_SIZE});
+    uintptr_t number = (uintptr_t)map_get(&approvals->positions, object_id_key(&tag->commit));
     size_t position = number ? (size_t)number - 1 : SIZE_MAX;
 
     event->shown.date = tag->tagger.time;
@@ -273,14 +272,15 @@ void tags_gather(struct judging *judging, size_t index)
 {
     const struct stage *stage = &judging->timeline.stages[index];
     const struct tag_list *tags = approvals_tags(judging->approvals);
-    const struct tagged *tagged = tagged_at(judging, stage->step->revision->path);
+    const struct tagged *tagged;
 
     if (stage->state != STAGE_PRESENT)
         return;
+    tagged = tagged_at(judging, stage->step->revision->path);
     for (size_t i = 0; i < tags->count; i++)
         gather_tag(judging, index, &tags->items[i], &tagged[i]);
-    for (size_t i = 0; i < tags->unreadable_count; i++)
+    if (tags->unreadable_count)
         evidence_unread(judging, index,
                         arena_printf(judging->approvals->arena, "a tag cannot be read: %.*s",
-                                     STR_ARG(tags->unreadable[i])));
+                                     STR_ARG(tags->unreadable[0])));
 }

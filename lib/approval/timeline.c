@@ -9,7 +9,7 @@ static struct digest digest_of_version(const struct version *version)
     digest_add_field(&state, version->mode == MODE_SYMLINK     ? STR("link")
                              : version->mode == MODE_SUBMODULE ? STR("submodule")
                                                                : STR("file"));
-    digest_add_field(&state, (struct str){(const char *)version->id.bytes, OBJECT_ID_SIZE});
+    digest_add_field(&state, object_id_key(&version->id));
     return digest_finish(&state);
 }
 

@@ -9,8 +9,7 @@ static enum object_status read_once(struct str *out, struct history *history,
                                     const struct object_id *id, enum object_type type,
                                     struct arena *scratch, struct error *error)
 {
-    const struct str *known =
-        map_get(&history->verified, (struct str){(const char *)id->bytes, OBJECT_ID_SIZE});
+    const struct str *known = map_get(&history->verified, object_id_key(id));
     bool keep = history->verified_size < LIMIT_VERIFIED_SIZE;
     enum object_status status;
     struct object_id *key;
@@ -23,7 +22,7 @@ static enum object_status read_once(struct str *out, struct history *history,
                                       keep ? &history->arena : scratch, error);
     if (status == OBJECT_FOUND && keep) {
         key = arena_copy(&history->arena, id, sizeof *id);
-        map_put(&history->verified, (struct str){(const char *)key->bytes, OBJECT_ID_SIZE},
+        map_put(&history->verified, object_id_key(key),
                 arena_copy(&history->arena, out, sizeof *out));
         history->verified_size += out->len;
     }

@@ -64,7 +64,7 @@ static void hash_lines(struct text_lines *lines, struct str text, struct arena *
 
 static struct text_lines *lines_of(struct likeness *likeness, const struct object_id *id)
 {
-    struct str key = {(const char *)id->bytes, OBJECT_ID_SIZE}, text;
+    struct str key = object_id_key(id), text;
     struct text_lines *lines = map_get(&likeness->texts, key);
     struct arena scratch = {0};
     struct error error;

@@ -157,7 +157,7 @@ void lineage_follow(struct lineage *lineage)
 
 static bool *descent_of(struct lineage *lineage, const struct graph_node *since)
 {
-    struct str key = {(const char *)since->id.bytes, OBJECT_ID_SIZE};
+    struct str key = object_id_key(&since->id);
     bool *descent = map_get(&lineage->descents, key);
 
     if (descent)

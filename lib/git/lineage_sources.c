@@ -7,9 +7,8 @@
 static struct removals *removals_of(struct lineage *lineage, struct graph_node *commit,
                                     uint32_t parent)
 {
-    struct str key =
-        arena_join(lineage->arena, (struct str){(const char *)commit->id.bytes, OBJECT_ID_SIZE},
-                   (struct str){(const char *)&parent, sizeof parent});
+    struct str key = arena_join(lineage->arena, object_id_key(&commit->id),
+                                (struct str){(const char *)&parent, sizeof parent});
     struct removals *removals = map_get(&lineage->removals, key);
 
     if (removals)
@@ -115,7 +114,7 @@ static bool is_alike(struct appearance *appearance, const struct version *before
 static size_t add_exact(struct appearance *appearance, const struct removals *removals)
 {
     const struct version *after = &appearance->touch->after;
-    struct str key = {(const char *)after->id.bytes, OBJECT_ID_SIZE};
+    struct str key = object_id_key(&after->id);
     const struct removal *first = map_get(&removals->by_blob, key);
     size_t count = 0;
 

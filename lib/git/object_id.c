@@ -43,6 +43,11 @@ char *object_id_hex(char *out, const struct object_id *id, size_t length)
     return out;
 }
 
+struct str object_id_key(const struct object_id *id)
+{
+    return (struct str){(const char *)id->bytes, OBJECT_ID_SIZE};
+}
+
 bool object_id_equal(const struct object_id *a, const struct object_id *b)
 {
     return memcmp(a->bytes, b->bytes, OBJECT_ID_SIZE) == 0;

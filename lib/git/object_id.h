@@ -26,6 +26,9 @@ bool object_id_parse(struct object_id *id, struct str hex);
 /* The first LENGTH (at most 40) hexadecimal digits and a NUL into OUT; returns OUT. */
 char *object_id_hex(char *out, const struct object_id *id, size_t length);
 
+/* Its bytes, as the key of a map; they live as long as *ID stands where it is. */
+struct str object_id_key(const struct object_id *id);
+
 bool object_id_equal(const struct object_id *a, const struct object_id *b);
 /* All zero: no object. */
 bool object_id_is_zero(const struct object_id *id);

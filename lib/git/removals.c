@@ -38,7 +38,7 @@ static void index_by_blob(struct removals *removals)
 {
     for (size_t i = removals->count; i-- > 0;) {
         struct removal *removal = &removals->items[i];
-        struct str key = {(const char *)removal->version.id.bytes, OBJECT_ID_SIZE};
+        struct str key = object_id_key(&removal->version.id);
 
         removal->next_same = map_put(&removals->by_blob, key, removal);
     }
