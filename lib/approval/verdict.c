@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "approval/judging.h"
-#include "approval/records.h"
 #include "base/clock.h"
 #include "base/vector.h"
 
@@ -47,6 +46,14 @@ static bool is_late(const struct tally *tally, const struct event *event)
     return event_is_late(tally->judging, event, tally->index);
 }
 
+/* Is OTHER another approval by the person of EVENT, and no worse a one? */
+static bool is_rival(const struct tally *tally, const struct event *event,
+                     const struct event *other)
+{
+    return other != event && other->outcome <= event->outcome && speaks_of(tally, other) &&
+           str_equal(other->who.id, event->who.id) && !other->forbids;
+}
+
 /*
  * Has somebody's other event said as much as number UNTIL? Each person counts once,
  * by the best that there is of them: one that counts by itself before one that a
@@ -59,8 +66,7 @@ static bool counted_before(const struct tally *tally, size_t until, bool late)
     for (size_t i = 0; i < tally->judging->events.count; i++) {
         const struct event *other = tally->judging->events.items[i];
 
-        if (i == until || other->outcome > event->outcome || !speaks_of(tally, other) ||
-            !str_equal(other->who.id, event->who.id) || other->forbids)
+        if (!is_rival(tally, event, other))
             continue;
         if (other->outcome < event->outcome || (late && !is_late(tally, other)))
             return true;
@@ -107,8 +113,7 @@ static bool tells_when(const struct tally *tally, size_t until)
     for (size_t i = 0; i < tally->judging->events.count; i++) {
         const struct event *other = tally->judging->events.items[i];
 
-        if (i == until || other->outcome > event->outcome || !speaks_of(tally, other) ||
-            !str_equal(other->who.id, event->who.id) || other->forbids)
+        if (!is_rival(tally, event, other))
             continue;
         if (other->outcome < event->outcome || !is_late(tally, other) ||
             other->known < event->known || (other->known == event->known && i < until))
@@ -360,12 +365,20 @@ static bool conclude_if_disputed(struct tally *tally, struct judged *judged, siz
     return true;
 }
 
+static bool conclude_if_lacking(struct tally *tally, struct judged *judged)
+{
+    struct lack lack = evidence_lack(tally->judging, tally->index);
+
+    if (lack.missing.len)
+        conclude_indeterminate(judged, lack.missing, lack.reason);
+    return lack.missing.len > 0;
+}
+
 static void conclude_stage(struct tally *tally)
 {
     struct judged *judged = &tally->judging->judged[tally->index];
     size_t quorum = (size_t)judged->demand.quorum;
     size_t own = tally->own_timely + tally->own_late, sure = tally->timely + tally->late;
-    struct lack lack = evidence_lack(tally->judging, tally->index);
 
     if (conclude_if_doubtful_row(tally, judged))
         return;
@@ -389,8 +402,8 @@ static void conclude_stage(struct tally *tally)
                                    ? judged->missing
                                    : tally->first[OUTCOME_INDETERMINATE]->shown.reason,
                                tally->first[OUTCOME_INDETERMINATE]->shown.reason);
-    else if (lack.missing.len)
-        conclude_indeterminate(judged, lack.missing, lack.reason);
+    else if (conclude_if_lacking(tally, judged))
+        return;
     else if (sure + own + tally->contributed >= quorum)
         conclude(judged, APPROVAL_CONTRIBUTED, tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
     else if (sure + own || !conclude_from_outcomes(tally, judged))

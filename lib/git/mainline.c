@@ -146,16 +146,17 @@ bool mainline_holds(struct repository *repository, const struct object_id *head,
 {
     struct arena arena = {0};
     struct commit_graph graph;
-    node_vector chain = {0};
+    struct graph_node *node;
     struct error error;
+    enum object_status status;
     bool found = false;
 
     commit_graph_init(&graph, repository, &arena);
-    read_chain(&chain, &graph, head, &error);
-    for (size_t i = 0; i < chain.count && !found; i++)
-        found = object_id_equal(&chain.items[i]->id, commit);
+    status = commit_graph_get(&node, &graph, head, &error);
+    while (status == OBJECT_FOUND && !(found = object_id_equal(&node->id, commit)) &&
+           node->parent_count)
+        status = commit_graph_parent(&node, &graph, node, 0, &error);
     commit_graph_release(&graph);
-    vector_release(&chain);
     arena_release(&arena);
     return found;
 }

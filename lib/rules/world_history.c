@@ -156,12 +156,11 @@ static struct cel_value approvers_of(const struct approval_revision *revision, s
 }
 
 /* Where no approval is asked for, nothing hangs on what cannot be told. */
-static struct cel_value unless_unknown(const struct approval_judgement *judgement,
-                                       struct cel_value value, struct arena *arena)
+static struct cel_value unless_unknown(const struct view *view, struct cel_value value)
 {
-    return judgement->required && approval_now(judgement)->verdict == APPROVAL_INDETERMINATE
-               ? cel_of_unknown(arena, judgement->missing.len ? judgement->missing
-                                                              : approval_now(judgement)->reason)
+    return view->judgement->required && view->now->verdict == APPROVAL_INDETERMINATE
+               ? cel_of_unknown(view->arena, view->judgement->missing.len ? view->judgement->missing
+                                                                          : view->now->reason)
                : value;
 }
 
@@ -174,7 +173,7 @@ static struct cel_value make_verdict(const struct view *view)
 {
     const char *name = approval_verdict_name(view->now->verdict);
 
-    return unless_unknown(view->judgement, cel_of_string(str_of(name)), view->arena);
+    return unless_unknown(view, cel_of_string(str_of(name)));
 }
 
 static struct cel_value make_reason(const struct view *view)
@@ -204,7 +203,7 @@ static struct cel_value make_strict(const struct view *view)
 
 static struct cel_value make_found(const struct view *view)
 {
-    return unless_unknown(view->judgement, cel_of_int((int64_t)view->now->found), view->arena);
+    return unless_unknown(view, cel_of_int((int64_t)view->now->found));
 }
 
 static struct cel_value make_quorum(const struct view *view)
