@@ -32,23 +32,6 @@ static int read_period(struct period *period, const char *text, struct error *er
     return 0;
 }
 
-/* The instant at which DAY begins, OFFSET minutes before it does in UTC. */
-static int64_t begin_of_day(int64_t day, int32_t offset)
-{
-    return day * SECONDS_PER_DAY - (int64_t)offset * 60;
-}
-
-/* "UTC" or "UTC+02:00" of an offset in minutes. */
-static struct str zone_name(int32_t offset, struct arena *arena)
-{
-    int minutes = offset < 0 ? -offset : offset;
-
-    if (!offset)
-        return STR("UTC");
-    return arena_printf(arena, "UTC%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60,
-                        minutes % 60);
-}
-
 /* ---- the sample ---- */
 
 /* The seed and what names the revision: anybody who draws again gets the same lot. */
@@ -128,16 +111,16 @@ static bool is_named(void *context, struct str path)
 int period_find(struct period *out, struct scene *scene, const struct period_request *request,
                 struct error *error)
 {
-    int32_t offset = scene->model.config.utc_offset;
+    const struct zone *zone = &scene->model.config.zone;
     struct population_request wanted = {
         .all = request->all, .wants = is_named, .context = (void *)(uintptr_t)request};
 
-    *out = (struct period){.request = request, .zone = zone_name(offset, &scene->arena)};
+    *out = (struct period){.request = request, .zone = scene->model.config.zone_name};
     if (read_period(out, request->period, error) < 0 ||
         read_sample(&out->sample, request->sample, error) < 0)
         return -1;
-    wanted.from = out->begins = begin_of_day(out->from, offset);
-    wanted.until = out->ends = begin_of_day(out->until + 1, offset) - 1;
+    wanted.from = out->begins = zone_day_begin(zone, out->from);
+    wanted.until = out->ends = zone_day_end(zone, out->until);
     population_find(&out->population, scene->approvals, &wanted);
     draw(out, &scene->arena);
     out->git = period_command(out, scene);

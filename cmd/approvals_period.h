@@ -19,7 +19,7 @@ struct period {
     const struct period_request *request;
     int64_t from, until;  /* days, both included */
     int64_t begins, ends; /* the first second and the last one, since the epoch */
-    struct str zone;      /* of the days: "UTC", "UTC+02:00" */
+    struct str zone;      /* of the days: "UTC", "UTC+02:00", "Europe/Berlin" */
     size_t sample;        /* how many were to be drawn; SIZE_MAX: all */
     struct str git;       /* the command that counts; empty if there is no mainline */
     struct population population;

@@ -33,7 +33,7 @@ static struct str record_name(struct plan *plan, const struct planned *planned, 
     char date[16], hex[OBJECT_ID_HEX + 1];
     struct str path;
 
-    civil_format(date, civil_from_days(day_of_instant(plan->proposal.now)));
+    civil_format(date, civil_from_days(approvals_day(plan->scene.approvals, plan->proposal.now)));
     buffer_add(&name, plan->scene.model.config.approvals.records);
     buffer_printf(&name, "%s-", date);
     add_slug(&name, planned->artifact->id.len ? planned->artifact->id : proposed->path);

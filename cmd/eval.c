@@ -127,11 +127,13 @@ static int find_type(struct trial *trial)
 static int open_world(struct trial *trial)
 {
     struct scene *scene = &trial->scene;
+    int status = scene_open(scene, trial->invocation, trial->error);
 
-    if (trial->value)
-        return 0;
-    if (scene_open(scene, trial->invocation, trial->error) < 0)
-        return scene->repository ? -1 : 0;
+    /* Data has nothing to do with a repository, but its days end with those of the ISMS. */
+    if (status == 0)
+        trial->now = scene->now;
+    if (trial->value || status < 0)
+        return scene->repository && !trial->value ? -1 : 0;
     /* Fields with a schema finding are invalid to expressions. */
     for (size_t i = 0; i < scene->model.artifacts.count; i++)
         artifact_validate(scene->model.artifacts.items[i], &scene->sink);
@@ -145,7 +147,8 @@ static int open_world(struct trial *trial)
 
 static void declare(struct trial *trial)
 {
-    struct cel_value day = cel_of_timestamp(day_of_instant(trial->now) * SECONDS_PER_DAY, 0);
+    const struct zone *zone = &trial->scene.model.config.zone;
+    struct cel_value day = cel_of_timestamp(zone_day(zone, trial->now) * SECONDS_PER_DAY, 0);
 
     if (trial->in_repository) {
         trial->environment = cel_environment_new(trial->arena, trial->world.environment);
@@ -257,7 +260,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     struct trial trial = {.out = out, .invocation = invocation, .arena = &arena, .error = error};
     int status;
 
-    trial.now = as_of->given ? (as_of->day + 1) * SECONDS_PER_DAY - 1 : clock_now();
+    trial.now = as_of->given ? zone_day_end(NULL, as_of->day) : clock_now();
     sink_init(&trial.sink, &arena);
     status = try_expression(&trial);
     world_release(&trial.world);

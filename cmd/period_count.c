@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "cmd/approvals_period.h"
+#include "cmd/revision.h"
 #include "cmd/table.h"
 #include "report/visible.h"
 
@@ -218,12 +219,10 @@ void period_write_markdown(struct buffer *out, const struct period *period, stru
 
 static void write_end(struct json_writer *json, const char *key, int64_t day, int64_t instant)
 {
-    char text[32];
-
     json_write_member(json, key);
     json_write_object_begin(json);
-    json_write_string_member(json, "day", str_of(civil_format(text, civil_from_days(day))));
-    json_write_string_member(json, "instant", str_of(instant_format(text, instant)));
+    revision_write_day(json, "day", day);
+    revision_write_instant(json, "instant", instant);
     json_write_object_end(json);
 }
 

@@ -53,5 +53,6 @@ void revision_write_json(struct json_writer *json, const struct approval_revisio
 void revision_write_id(struct json_writer *json, const char *key, const struct object_id *id);
 /* A member: "2026-02-11T09:30:00Z". */
 void revision_write_instant(struct json_writer *json, const char *key, int64_t instant);
+void revision_write_day(struct json_writer *json, const char *key, int64_t day);
 
 #endif

@@ -23,6 +23,13 @@ void revision_write_instant(struct json_writer *json, const char *key, int64_t i
     json_write_string_member(json, key, str_of(instant_format(text, instant)));
 }
 
+void revision_write_day(struct json_writer *json, const char *key, int64_t day)
+{
+    char text[16];
+
+    json_write_string_member(json, key, str_of(civil_format(text, civil_from_days(day))));
+}
+
 static void write_authors(struct json_writer *json, const struct approval_revision *revision)
 {
     json_write_member(json, "authors");
@@ -57,6 +64,7 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
     json_write_string_member(json, "source", item->source);
     json_write_string_member(json, "level", str_of(approval_level_name(item->level)));
     revision_write_instant(json, "date", item->date);
+    revision_write_day(json, "day", item->day);
     json_write_bool_member(json, "signer_date", item->signer_date);
     json_write_bool_member(json, "late", item->late);
     json_write_bool_member(json, "counts", item->counts);
@@ -72,8 +80,11 @@ static void write_landing(struct json_writer *json, const struct approval_revisi
     revision_write_id(json, "landing", &revision->landing);
     if (revision->landed) {
         revision_write_instant(json, "date", revision->date);
+        revision_write_day(json, "day", revision->day);
     } else {
         json_write_member(json, "date");
+        json_write_null(json);
+        json_write_member(json, "day");
         json_write_null(json);
     }
     revision_write_id(json, "blob", &revision->blob);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "rules/codes.h"
 #include "rules/take.h"
@@ -76,14 +75,15 @@ static int open_files(struct scene *out, const struct invocation *invocation, st
     const struct scene_settings *settings = invocation->settings;
     struct lint_options options = snapshot_options(invocation);
 
-    out->now = options.has_as_of ? (options.as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
     if (kinds_load(&out->kinds, &out->arena, error) < 0 ||
         read_config(out, settings->config, error) < 0)
         return -1;
     if (take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
-                      out->now, out->repository, &out->arena, error) < 0)
+                      out->repository, &out->arena, error) < 0 ||
+        load_model(out, error) < 0)
         return -1;
-    return load_model(out, error);
+    out->now = take_clock(&options, &out->model.config.zone);
+    return 0;
 }
 
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)

@@ -43,7 +43,7 @@ struct scene_settings {
          .help = "read FILE in place of the snapshot's .ismslint.yaml"},                           \
     {                                                                                              \
         .name = "as-of", .type = OPTION_DATE, .offset = offsetof(struct scene_settings, as_of),    \
-        .argument = "DATE", .help = "as everything stood at the end of that day (UTC)"             \
+        .argument = "DATE", .help = "as everything stood at the end of that day"                   \
     }
 
 /* Open what INVOCATION names. On failure -1 with ERROR; scene_close is safe then too. */

@@ -18,7 +18,7 @@ wants() {
 if wants test; then
     modules="$modules cmocka"
     programs="$programs git ssh-keygen gpg"
-    packages="$packages libcmocka-dev git openssh-client gpg gpg-agent"
+    packages="$packages libcmocka-dev git openssh-client gpg gpg-agent tzdata"
 fi
 if wants lint; then
     programs="$programs clang-format cppcheck"
@@ -55,6 +55,9 @@ missing() {
 #include <$header>" | cc -E $(pkg-config --cflags libcmark-gfm) - >/dev/null 2>&1 ||
             { echo "$header"; return; }
     done
+    if wants test; then
+        [ -e /usr/share/zoneinfo/UTC ] || { echo "the time zone database"; return; }
+    fi
     if wants fuzz; then
         has_fuzzer || echo "the runtime library of clang's fuzzer"
     fi

@@ -70,6 +70,7 @@ struct approval_evidence {
     struct str source;      /* where the record says that the person's word is, or empty */
     enum approval_level level;
     int64_t date;         /* seconds since the epoch */
+    int64_t day;          /* of that, in the time zone of the configuration */
     bool signer_date;     /* the date is only the signer's word */
     bool late;            /* it came after the landing */
     bool sound;           /* it is what it seems to be, whoever it is by: no broken signature */

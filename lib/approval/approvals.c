@@ -18,7 +18,7 @@ size_t approvals_position(const struct approvals *approvals, const struct mainli
 
 int64_t approvals_day(const struct approvals *approvals, int64_t instant)
 {
-    return day_of_instant(instant + (int64_t)approvals->head->config.utc_offset * 60);
+    return zone_day(&approvals->head->config.zone, instant);
 }
 
 /* ---- the mainline ---- */
@@ -29,10 +29,17 @@ static void no_mainline(struct approvals *approvals, const char *reason)
     approvals->no_mainline = arena_str(approvals->arena, str_of(reason));
 }
 
+static int64_t landing_day(void *context, const struct object_id *commit, int64_t instant)
+{
+    (void)commit;
+    return approvals_day(context, instant);
+}
+
 /* Which branch is in force is no failure of ours if it cannot be told: the verdicts say so. */
 static int find_mainline(struct approvals *approvals, struct error *error)
 {
     struct error why = {0};
+    const struct mainline_calendar calendar = {landing_day, approvals};
     int found = mainline_resolve(&approvals->mainline, approvals->repository,
                                  approvals->head->config.mainline, approvals->arena, &why);
 
@@ -44,7 +51,8 @@ static int find_mainline(struct approvals *approvals, struct error *error)
     approvals->has_mainline = found == 1;
     if (found == 1 && approvals->options.as_of) {
         found = mainline_as_of(&approvals->mainline.head, approvals->repository,
-                               &approvals->mainline.head, approvals->options.now, &why);
+                               &approvals->mainline.head,
+                               approvals_day(approvals, approvals->options.now), &calendar, &why);
     }
     if (found < 1) {
         no_mainline(approvals, why.message);

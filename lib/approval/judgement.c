@@ -103,6 +103,7 @@ static void set_evidence(struct approval_revision *revision, struct judging *jud
             continue;
         shown = &revision->evidence[revision->evidence_count++];
         *shown = event->shown;
+        shown->day = approvals_day(judging->approvals, shown->date);
         shown->late = event_is_late(judging, event, index);
         shown->sound = event->fault == EVENT_SOUND && !event->forbids;
         shown->hats = hats_of(event, judging->approvals->arena);

@@ -28,14 +28,14 @@ void key_rings_release(struct key_rings *rings)
 /* ---- the ring of a frame ---- */
 
 /* The first second of a day; what is no day stays what it is. */
-static int64_t start_of(int64_t day)
+static int64_t start_of(const struct zone *zone, int64_t day)
 {
-    return day == INT64_MIN || day == INT64_MAX ? day : day * SECONDS_PER_DAY;
+    return day == INT64_MIN || day == INT64_MAX ? day : zone_day_begin(zone, day);
 }
 
-static int64_t end_of(int64_t day)
+static int64_t end_of(const struct zone *zone, int64_t day)
 {
-    return day == INT64_MIN || day == INT64_MAX ? day : (day + 1) * SECONDS_PER_DAY - 1;
+    return day == INT64_MIN || day == INT64_MAX ? day : zone_day_end(zone, day);
 }
 
 /* A key that stands in a file of the repository, as the frame had it. */
@@ -55,6 +55,7 @@ static bool add_key(struct key_ring *ring, struct approvals *approvals, const st
                     const struct person *person, const struct person_key *key)
 {
     struct signing_key *added = &ring->keys[ring->count];
+    const struct zone *zone = &approvals->head->config.zone;
     struct str text = key->file.len ? key_file(approvals, frame, key->file) : key->key;
     bool openpgp = str_equal_c(key->type, "openpgp");
 
@@ -62,9 +63,10 @@ static bool add_key(struct key_ring *ring, struct approvals *approvals, const st
         .format = openpgp ? SIGNATURE_OPENPGP : SIGNATURE_SSH,
         .owner = person->name,
         .key = openpgp ? text : str_trim(text), /* it may be binary, and every byte count */
-        .from = start_of(key->validity.from),
-        .until = end_of(key->validity.until),
-        .revoked = start_of(key->revoked),
+        .from = start_of(zone, key->validity.from),
+        .until = end_of(zone, key->validity.until),
+        .revoked = start_of(zone, key->revoked),
+        .zone = zone,
     };
     ring->owners[ring->count] = person;
     /* A first day that cannot be read must not become "since ever". */

@@ -9,8 +9,8 @@
 
 /* ---- reading ---- */
 
-/* "2026-02-11" or "2026-02-11T09:30:00Z"; INT64_MIN for anything else. */
-static int64_t read_instant(struct str text)
+/* "2026-02-11" (in ZONE) or "2026-02-11T09:30:00Z"; INT64_MIN for anything else. */
+static int64_t read_instant(struct str text, const struct zone *zone)
 {
     struct civil civil;
     int64_t hour, minute, second;
@@ -18,7 +18,7 @@ static int64_t read_instant(struct str text)
     if (!civil_parse(&civil, str_slice(text, 0, 10)))
         return INT64_MIN;
     if (text.len == 10)
-        return civil_to_days(civil) * SECONDS_PER_DAY;
+        return zone_day_begin(zone, civil_to_days(civil));
     if (text.len != 20 || text.data[10] != 'T' || text.data[13] != ':' || text.data[16] != ':' ||
         text.data[19] != 'Z')
         return INT64_MIN;
@@ -43,7 +43,8 @@ static bool read_blob(struct record *record, struct str text)
     return record->deletes || object_id_parse(&record->blob, text);
 }
 
-static bool read_fields(struct record *record, const struct value *map, struct arena *arena)
+static bool read_fields(struct record *record, const struct value *map, const struct zone *zone,
+                        struct arena *arena)
 {
     record->path = keep_text(map, STR("path"), arena);
     record->id = keep_text(map, STR("id"), arena);
@@ -53,8 +54,8 @@ static bool read_fields(struct record *record, const struct value *map, struct a
     record->meaning = keep_text(map, STR("meaning"), arena);
     record->recorded_by = keep_text(map, STR("recorded_by"), arena);
     record->source = keep_text(map, STR("source"), arena);
-    record->date = read_instant(read_text(value_get(map, STR("date"))));
-    record->submitted = read_instant(read_text(value_get(map, STR("submitted_at"))));
+    record->date = read_instant(read_text(value_get(map, STR("date"))), zone);
+    record->submitted = read_instant(read_text(value_get(map, STR("submitted_at"))), zone);
     return record->path.len && (record->person.len || record->login.len) &&
            read_blob(record, read_text(value_get(map, STR("blob"))));
 }
@@ -70,7 +71,7 @@ bool record_read(struct record *record, struct str text, struct approvals *appro
     source_init(&source, record->file, text, &approvals->scratch);
     good = document_read(&document, &source, &approvals->scratch, &sink) == 0 &&
            sink.diagnostics.count == 0 && document.value->type == VALUE_MAP &&
-           read_fields(record, document.value, approvals->arena);
+           read_fields(record, document.value, &approvals->head->config.zone, approvals->arena);
     sink_release(&sink);
     return good;
 }

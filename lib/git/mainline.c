@@ -102,12 +102,13 @@ static int read_chain(node_vector *chain, struct commit_graph *graph, const stru
 }
 
 /* What is older than OLDEST the clone may only lack. */
-static void tell_beginning(struct error *error, const struct graph_node *oldest, int64_t instant)
+static void tell_beginning(struct error *error, const struct graph_node *oldest, int64_t asked,
+                           int64_t begun)
 {
     char day[16], first[16];
 
-    civil_format(day, civil_from_days(day_of_instant(instant)));
-    civil_format(first, civil_from_days(day_of_instant(oldest->time)));
+    civil_format(day, civil_from_days(asked));
+    civil_format(first, civil_from_days(begun));
     if (oldest->is_boundary || oldest->parent_count)
         error_set(
             error, ERROR_USAGE,
@@ -119,22 +120,40 @@ static void tell_beginning(struct error *error, const struct graph_node *oldest,
                   day, first);
 }
 
+/* The newest of CHAIN that landed by the end of DAY: oldest first, the first that is too late ends
+ * it, whatever its children claim. */
+static int find_as_of(struct object_id *out, const node_vector *chain, int64_t day,
+                      const struct mainline_calendar *calendar, struct error *error)
+{
+    int64_t newest = INT64_MIN, landed = 0;
+    int found = 0;
+
+    for (size_t i = chain->count; i-- > 0; found = 1) {
+        const struct graph_node *node = chain->items[i];
+
+        newest = node->time > newest ? node->time : newest;
+        landed = calendar->day(calendar->context, &node->id, newest);
+        if (landed > day)
+            break;
+        *out = node->id;
+    }
+    if (!found)
+        tell_beginning(error, chain->items[chain->count - 1], day, landed);
+    return found;
+}
+
 int mainline_as_of(struct object_id *out, struct repository *repository,
-                   const struct object_id *head, int64_t instant, struct error *error)
+                   const struct object_id *head, int64_t day,
+                   const struct mainline_calendar *calendar, struct error *error)
 {
     struct arena arena = {0};
     struct commit_graph graph;
     node_vector chain = {0};
-    int found = 0;
+    int found = -1;
 
     commit_graph_init(&graph, repository, &arena);
-    if (read_chain(&chain, &graph, head, error) != 0)
-        found = -1;
-    /* Oldest first: the first commit that is too late ends it, whatever its children claim. */
-    for (size_t i = chain.count; i-- > 0 && chain.items[i]->time <= instant; found = 1)
-        *out = chain.items[i]->id;
-    if (found == 0)
-        tell_beginning(error, chain.items[chain.count - 1], instant);
+    if (read_chain(&chain, &graph, head, error) == 0)
+        found = find_as_of(out, &chain, day, calendar, error);
     commit_graph_release(&graph);
     vector_release(&chain);
     arena_release(&arena);

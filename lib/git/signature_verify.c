@@ -75,10 +75,11 @@ const struct signing_key *telling_key(const struct signing_key *found,
 }
 
 /* The day of an instant, as text. */
-static const char *day_text(char out[static 16], int64_t instant)
+static const char *day_text(char out[static 16], const struct signing_key *key, int64_t instant)
 {
-    return instant == KEY_SINCE_EVER ? "a day that cannot be read"
-                                     : civil_format(out, civil_from_days(day_of_instant(instant)));
+    return instant == KEY_SINCE_EVER
+               ? "a day that cannot be read"
+               : civil_format(out, civil_from_days(zone_day(key->zone, instant)));
 }
 
 void conclude_by_dates(struct verification *verification, const struct signing_key *key)
@@ -90,13 +91,13 @@ void conclude_by_dates(struct verification *verification, const struct signing_k
     verification->out->key = key;
     if (verdict == VERDICT_REVOKED)
         conclude(verification, verdict, "signed on %s with a key of %.*s that was revoked on %s",
-                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->revoked));
+                 day_text(day, key, when), STR_ARG(key->owner), day_text(limit, key, key->revoked));
     else if (verdict == VERDICT_OUTSIDE_DATES && when < key->from)
         conclude(verification, verdict, "signed on %s with a key that is %.*s's only from %s",
-                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->from));
+                 day_text(day, key, when), STR_ARG(key->owner), day_text(limit, key, key->from));
     else if (verdict == VERDICT_OUTSIDE_DATES)
         conclude(verification, verdict, "signed on %s with a key that was %.*s's until %s",
-                 day_text(day, when), STR_ARG(key->owner), day_text(limit, key->until));
+                 day_text(day, key, when), STR_ARG(key->owner), day_text(limit, key, key->until));
     else
         conclude(verification, verdict, "signed by a key of %.*s", STR_ARG(key->owner));
 }

@@ -6,6 +6,7 @@
 #ifndef GIT_SIGNATURE_VERIFY_H
 #define GIT_SIGNATURE_VERIFY_H
 
+#include "base/zone.h"
 #include "git/signature.h"
 
 /* An `until` since ever, or a revocation since then, is one whose day cannot be read. */
@@ -21,6 +22,7 @@ struct signing_key {
     int64_t from, until;
     /* From then on it counts for nothing; KEY_FOR_EVER: it is not revoked. */
     int64_t revoked;
+    const struct zone *zone; /* of the days in reasons; NULL: UTC */
 };
 
 enum signature_verdict {

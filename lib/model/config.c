@@ -17,7 +17,7 @@ static void set_defaults(struct config *config, struct arena *arena)
                                        STR_INIT("refs/notes/review")};
     static const struct str frameworks[] = {STR_INIT("iso27001:2022")};
 
-    *config = (struct config){0};
+    *config = (struct config){.zone_name = STR("UTC")};
     config->frameworks.items = arena_copy(arena, frameworks, sizeof frameworks);
     config->frameworks.count = 1;
     config->approvals = (struct approval_config){
@@ -196,16 +196,26 @@ static int load_mappings(struct config *config, const struct value *list, struct
     return 0;
 }
 
-/* "+02:00", "UTC" or "Z", as the schema's pattern allows them. */
-static int32_t read_offset(struct str text)
+static bool is_offset(struct str name)
 {
-    int32_t minutes;
+    return name.len && (name.data[0] == '+' || name.data[0] == '-');
+}
 
-    if (text.len != 6)
-        return 0;
-    minutes = ((text.data[1] - '0') * 10 + text.data[2] - '0') * 60 + (text.data[4] - '0') * 10 +
-              text.data[5] - '0';
-    return text.data[0] == '-' ? -minutes : minutes;
+/* "+02:00", "UTC", "Z" or a name of the zone database, as the schema's pattern allows them. */
+static void load_zone(struct config *config, struct arena *arena, struct sink *sink)
+{
+    const struct value *setting = value_get(config->root, STR("timezone"));
+    struct str name = value_get_string(config->root, STR("timezone"));
+    struct error error;
+
+    if (zone_read(&config->zone, name, &error) < 0)
+        sink_report(sink, "config-unknown-timezone", setting->span, "%s", error.message)->help =
+            STR("name a zone of the IANA time zone database, \"Europe/Berlin\" for example, or an "
+                "offset from UTC, \"+02:00\"");
+    else if (is_offset(name) && config->zone.offset)
+        config->zone_name = arena_printf(arena, "UTC%.*s", STR_ARG(name));
+    else if (config->zone.in_database)
+        config->zone_name = name;
 }
 
 int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
@@ -226,7 +236,7 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
     for (size_t i = 0; i < out->packs.count; i++)
         out->packs.items[i] = folder_prefix(out->packs.items[i], arena);
     out->mainline = value_get_string(out->root, STR("mainline"));
-    out->utc_offset = read_offset(value_get_string(out->root, STR("timezone")));
+    load_zone(out, arena, sink);
     out->sections = value_get(out->root, STR("sections"));
     load_rules(out, value_get(out->root, STR("rules")), arena);
     load_approvals(&out->approvals, value_get(out->root, STR("approvals")), kinds, arena, sink);
@@ -238,6 +248,7 @@ void config_release(struct config *config)
     for (size_t i = 0; i < config->mapping_count; i++)
         mapping_release(&config->mappings[i]);
     config->mapping_count = 0;
+    zone_release(&config->zone);
 }
 
 struct approval_requirement config_requirement(const struct config *config, const struct kind *kind)

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/regex.h"
+#include "base/zone.h"
 #include "model/kind.h"
 #include "value/diagnostic.h"
 
@@ -79,7 +80,8 @@ struct config {
     struct value *root;
     struct str_list frameworks; /* "iso27001:2022", ... */
     struct str mainline;        /* a branch, or empty */
-    int32_t utc_offset;         /* minutes from UTC in which days begin and end */
+    struct zone zone;           /* in which days begin and end */
+    struct str zone_name;       /* "UTC", "UTC+02:00", "Europe/Berlin" */
     struct mapping *mappings;
     size_t mapping_count;
     struct value *sections; /* section key -> list of headings, or NULL */

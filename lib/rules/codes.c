@@ -34,6 +34,8 @@ static const struct code codes[] = {
     {"config-unknown-role", SEVERITY_WARNING,
      "The configuration asks for the approval of a role that nobody holds."},
     {"config-unknown-rule", SEVERITY_ERROR, "The configuration names a rule that does not exist."},
+    {"config-unknown-timezone", SEVERITY_ERROR,
+     "The configuration names a time zone that does not exist."},
     {"config-value", SEVERITY_ERROR,
      "The configuration gives a written value a meaning that its field may not have."},
     {"csv-duplicate-column", SEVERITY_ERROR,

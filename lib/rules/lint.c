@@ -3,7 +3,6 @@
 #include <time.h>
 
 #include "approval/approval.h"
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/suggest.h"
 #include "rules/codes.h"
@@ -33,11 +32,6 @@ struct run {
     struct judge judge;
     struct str_list only; /* rules asked for */
 };
-
-static int64_t instant_of(const struct lint_options *options)
-{
-    return options->has_as_of ? (options->as_of + 1) * SECONDS_PER_DAY - 1 : clock_now();
-}
 
 static int load_data(struct run *run)
 {
@@ -71,9 +65,7 @@ static int load_model(struct run *run)
                    run->error) < 0)
         return -1;
     run->judge.config = &run->model.config;
-    /* The day that was asked for ends by the ISMS's own clock. */
-    if (run->options->has_as_of)
-        run->now -= (int64_t)run->model.config.utc_offset * 60;
+    run->now = take_clock(run->options, &run->model.config.zone);
     return 0;
 }
 
@@ -300,7 +292,7 @@ static int lint(struct run *run)
         repository_open(&run->repository, options->directory, run->error) < 0 ||
         read_config(run) < 0 ||
         take_snapshot(&run->snapshot, options, run->config ? run->config->text : (struct str){0},
-                      run->now, run->repository, run->arena, run->error) < 0 ||
+                      run->repository, run->arena, run->error) < 0 ||
         narrowing_init(&run->narrowing, options->paths, options->path_count,
                        repository_prefix(run->repository), repository_root(run->repository),
                        &run->snapshot, run->arena, run->error) < 0 ||
@@ -334,8 +326,7 @@ static double seconds_now(void)
 int lint_run(struct lint_result *out, const struct lint_options *options, struct arena *arena,
              struct error *error)
 {
-    struct run run = {
-        .options = options, .arena = arena, .error = error, .now = instant_of(options)};
+    struct run run = {.options = options, .arena = arena, .error = error};
     double start = seconds_now();
     int result;
 

@@ -67,7 +67,7 @@ static struct str snapshot_name(const struct snapshot *snapshot, struct arena *a
 void summarise(struct lint_summary *out, const struct model *model, const struct snapshot *snapshot,
                int64_t now, bool broken, struct arena *arena)
 {
-    int64_t today = day_of_instant(now + (int64_t)model->config.utc_offset * 60);
+    int64_t today = zone_day(&model->config.zone, now);
     struct due due = {0};
     char date[16], hex[41];
 

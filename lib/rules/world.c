@@ -104,7 +104,7 @@ int world_init(struct world *out, struct arena *arena, const struct model *model
                           .approvals = approvals,
                           .now = now,
                           .variables = variables};
-    out->today = day_of_instant(now + (int64_t)model->config.utc_offset * 60);
+    out->today = zone_day(&model->config.zone, now);
     index_artifacts(out);
     if (make_kind_types(out, error) < 0)
         return -1;

@@ -91,6 +91,12 @@ static bool find_member(struct cel_value *out, const struct member *members,
 
 /* ---- approval ---- */
 
+/* Rules are given the day of an instant: a date as fields have it, that nobody has to cut. */
+static struct cel_value day_value(const struct approvals *approvals, int64_t instant)
+{
+    return cel_of_timestamp(approvals_day(approvals, instant) * SECONDS_PER_DAY, 0);
+}
+
 /* "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)" */
 static struct cel_value evidence_line(const struct world_subject *subject, struct str commit,
                                       int64_t instant, struct str person, struct str text,
@@ -302,8 +308,10 @@ static struct cel_value authors_of(const struct approval_revision *revision, str
     return cel_of_items(arena, items, revision->author_count);
 }
 
-static struct cel_value landings_of(const struct approval_judgement *judgement, struct arena *arena)
+static struct cel_value landings_of(const struct view *view)
 {
+    const struct approval_judgement *judgement = view->judgement;
+    struct arena *arena = view->arena;
     struct cel_value *items = arena_alloc_array(arena, judgement->revision_count, sizeof *items);
     size_t count = 0;
 
@@ -315,7 +323,7 @@ static struct cel_value landings_of(const struct approval_judgement *judgement, 
         if (!revision->landed)
             continue;
         object_id_hex(hex, &revision->landing, OBJECT_ID_HEX);
-        object_add(&landing, "date", cel_of_timestamp(revision->date, 0));
+        object_add(&landing, "date", day_value(view->subject->world->approvals, revision->date));
         object_add(&landing, "commit", cel_of_string(arena_str(arena, str_of(hex))));
         object_add(&landing, "subject", cel_of_string(revision->subject));
         items[count++] = object_end(&landing);
@@ -323,13 +331,14 @@ static struct cel_value landings_of(const struct approval_judgement *judgement, 
     return cel_of_items(arena, items, count);
 }
 
-static struct cel_value touches_of(const struct approval_judgement *judgement, struct arena *arena)
+static struct cel_value touches_of(const struct view *view)
 {
-    struct cel_value *items = arena_alloc_array(arena, judgement->touch_count, sizeof *items);
+    const struct approval_judgement *judgement = view->judgement;
+    struct cel_value *items = arena_alloc_array(view->arena, judgement->touch_count, sizeof *items);
 
     for (size_t i = 0; i < judgement->touch_count; i++)
-        items[i] = cel_of_timestamp(judgement->touches[i], 0);
-    return cel_of_items(arena, items, judgement->touch_count);
+        items[i] = day_value(view->subject->world->approvals, judgement->touches[i]);
+    return cel_of_items(view->arena, items, judgement->touch_count);
 }
 
 /* Of a history that is cut off only what is there is known, not what is absent from it. */
@@ -354,7 +363,7 @@ static struct cel_value make_before_adoption(const struct view *view)
 
 static struct cel_value make_in_force(const struct view *view)
 {
-    return cel_of_timestamp(view->in_force->date, 0);
+    return day_value(view->subject->world->approvals, view->in_force->date);
 }
 
 static struct cel_value make_authors(const struct view *view)
@@ -365,12 +374,12 @@ static struct cel_value make_authors(const struct view *view)
 
 static struct cel_value make_landings(const struct view *view)
 {
-    return unless_cut_off(view->judgement, landings_of(view->judgement, view->arena), view->arena);
+    return unless_cut_off(view->judgement, landings_of(view), view->arena);
 }
 
 static struct cel_value make_touches(const struct view *view)
 {
-    return unless_cut_off(view->judgement, touches_of(view->judgement, view->arena), view->arena);
+    return unless_cut_off(view->judgement, touches_of(view), view->arena);
 }
 
 static struct cel_value make_created(const struct view *view)
@@ -378,7 +387,8 @@ static struct cel_value make_created(const struct view *view)
     const struct approval_judgement *judgement = view->judgement;
     const struct approval_revision *first = &judgement->revisions[judgement->revision_count - 1];
 
-    return unless_cut_off(judgement, cel_of_timestamp(first->date, 0), view->arena);
+    return unless_cut_off(judgement, day_value(view->subject->world->approvals, first->date),
+                          view->arena);
 }
 
 /* The number of the revision that brought what is said now; later ones were housekeeping. */
@@ -401,7 +411,7 @@ static struct cel_value make_written(const struct view *view)
     for (size_t i = 0; i < text->origin_count; i++)
         if (text->origins[i].wrote && text->origins[i].time < first)
             first = text->origins[i].time;
-    return cel_of_timestamp(first, 0);
+    return day_value(view->subject->world->approvals, first);
 }
 
 /* The version of the last text that said something else. */

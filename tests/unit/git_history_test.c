@@ -232,6 +232,13 @@ static void cut_off_side(void **state)
     fixture_release(&fixture);
 }
 
+static int64_t utc_day(void *context, const struct object_id *commit, int64_t instant)
+{
+    (void)context;
+    (void)commit;
+    return day_of_instant(instant);
+}
+
 static void dates(void **state)
 {
     static const struct {
@@ -250,6 +257,7 @@ static void dates(void **state)
     struct repository *repository;
     struct history *history;
     struct object_id head, found;
+    const struct mainline_calendar calendar = {utc_day, NULL};
     struct error error = {0};
 
     (void)state;
@@ -274,8 +282,7 @@ static void dates(void **state)
         int status;
 
         assert_true(civil_parse(&day, str_of(table[i].as_of)));
-        status = mainline_as_of(&found, repository, &head,
-                                (civil_to_days(day) + 1) * SECONDS_PER_DAY - 1, &error);
+        status = mainline_as_of(&found, repository, &head, civil_to_days(day), &calendar, &error);
         assert_int_equal(status, table[i].subject != NULL);
         if (status)
             assert_string_equal(subject(repository, &found, &fixture.arena), table[i].subject);

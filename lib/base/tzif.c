@@ -1,4 +1,4 @@
-#include "cel/tzif.h"
+#include "base/tzif.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* TZ strings, POSIX.1-2017 section 8.3, with the extension of RFC 8536 section 3.3.1. */
 #include "base/clock.h"
-#include "cel/tzif.h"
+#include "base/tzif.h"
 
 enum { TWO_O_CLOCK = 7200 };
 

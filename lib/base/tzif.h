@@ -1,6 +1,6 @@
 /* Files of the zone database: RFC 8536 (TZif), and POSIX TZ strings for the time behind them. */
-#ifndef CEL_TZIF_H
-#define CEL_TZIF_H
+#ifndef BASE_TZIF_H
+#define BASE_TZIF_H
 
 #include <stdint.h>
 
