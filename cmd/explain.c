@@ -136,6 +136,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     status = kind ? explain_kind(out, &kinds, kind, to.colour, to.width, error)
                   : explain(&to, &rules, name, error);
 out:
+    rules_release(&rules);
     kinds_release(&kinds);
     catalogs_release(&catalogs);
     arena_release(&arena);

@@ -127,6 +127,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         formats[settings->format].write(out, &rules, invocation->colour);
         status = EXIT_CLEAN;
     }
+    rules_release(&rules);
     arena_release(&arena);
     return status;
 }

@@ -43,6 +43,7 @@ run sh tests/codes.sh
 run sh tests/readme.sh "$build"
 run sh tests/language.sh "$build"
 run sh tests/configuration.sh "$build"
+run sh tests/verify.sh "$build"
 
 # conformance SUITE PATH: a published suite, where it is there.
 conformance() {

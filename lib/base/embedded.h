@@ -10,6 +10,8 @@
 struct embedded_file {
     struct str path;
     struct str content;
+    struct str packed; /* of YAML, JSON and rule pages: what they hold, as value/pack.h writes it */
+    struct str title;  /* of rule pages: the first heading */
 };
 
 /* All files, sorted by path (bytewise); the table is generated. */

@@ -1,8 +1,6 @@
 #include "model/builtin.h"
 
-#include "base/embedded.h"
-#include "source/json.h"
-#include "source/yaml.h"
+#include "value/pack.h"
 
 /* Our own file is broken: name the first fault. */
 static int fail(struct error *error, struct str path, const struct sink *sink)
@@ -17,23 +15,20 @@ static int fail(struct error *error, struct str path, const struct sink *sink)
                      STR_ARG(first ? first->message : STR("cannot be used")));
 }
 
+struct value *builtin_unpack(const struct embedded_file *file, struct arena *arena)
+{
+    struct source *source = ARENA_NEW(arena, struct source);
+
+    source_init(source, file->path, file->content, arena);
+    return value_unpack(file->packed, source, arena);
+}
+
 int builtin_read(struct value **out, struct str path, struct arena *arena, struct error *error)
 {
     const struct embedded_file *file = embedded_find(path);
-    struct source *source = ARENA_NEW(arena, struct source);
-    struct sink sink;
-    int result;
 
-    if (!file)
-        return error_set(error, ERROR_FAILURE, "%.*s is not built in", STR_ARG(path));
-    sink_init(&sink, arena);
-    source_init(source, path, file->content, arena);
-    result = str_ends_with(path, STR(".json")) ? json_read(out, source, arena, &sink)
-                                               : yaml_read(out, source, arena, &sink);
-    if (result < 0 || sink.diagnostics.count)
-        result = fail(error, path, &sink);
-    sink_release(&sink);
-    return result;
+    *out = file ? builtin_unpack(file, arena) : NULL;
+    return *out ? 0 : error_set(error, ERROR_FAILURE, "%.*s is not built in", STR_ARG(path));
 }
 
 int builtin_schema_init(struct builtin_schema *out, struct str path, struct arena *arena,

@@ -2,6 +2,7 @@
 #ifndef MODEL_BUILTIN_H
 #define MODEL_BUILTIN_H
 
+#include "base/embedded.h"
 #include "base/error.h"
 #include "jsonschema/jsonschema.h"
 #include "value/diagnostic.h"
@@ -13,6 +14,9 @@ struct builtin_schema {
     struct jsonschema *compiled; /* NULL: not yet */
     struct value *root;          /* the schema document */
 };
+
+/* What FILE holds, in ARENA; NULL for files that hold no values. */
+struct value *builtin_unpack(const struct embedded_file *file, struct arena *arena);
 
 /*
  * Read the embedded YAML or JSON file at PATH. That it is missing or broken is

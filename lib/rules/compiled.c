@@ -46,10 +46,17 @@ static void compile_template(struct compilation *compilation, struct template *o
 }
 
 /* `it` has the type of what `each` lists. */
+static const struct cel_type *item_type(const struct compilation *compilation)
+{
+    const struct cel_program *each = compilation->out->programs.each;
+    const struct cel_type *list = each ? cel_program_type(each) : &cel_dyn;
+
+    return list->kind == CEL_TYPE_LIST ? list->item : &cel_dyn;
+}
+
 static void declare_it(struct compilation *compilation)
 {
-    const struct cel_type *list = cel_program_type(compilation->out->programs.each);
-    const struct cel_type *type = list->kind == CEL_TYPE_LIST ? list->item : &cel_dyn;
+    const struct cel_type *type = item_type(compilation);
     struct cel_environment *inner =
         cel_environment_new(compilation->arena, compilation->out->environment);
 
@@ -76,6 +83,24 @@ static void compile_where(struct compilation *compilation)
         compilation->guards[compilation->guard_count++] = programs->where;
 }
 
+/* A page for documents of all kinds may point at a field that some of them lack. */
+static bool is_for_all(const struct compiled_rule *compiled)
+{
+    return !compiled->kind || !str_list_has(compiled->rule->on, compiled->kind->name);
+}
+
+static void compile_path(struct compilation *compilation)
+{
+    struct compiled_rule *out = compilation->out;
+    const struct value *value = value_get(out->rule->page, STR("at"));
+    const struct cel_type *self =
+        is_for_all(out) ? &cel_dyn : world_kind_type(compilation->world, out->kind);
+
+    if (!path_parse(&out->at, value, compilation->sink) ||
+        !path_check(&out->at, self, item_type(compilation), value, compilation->sink))
+        compilation->good = false;
+}
+
 static void compile_rest(struct compilation *compilation)
 {
     struct rule_programs *programs = &compilation->out->programs;
@@ -89,9 +114,7 @@ static void compile_rest(struct compilation *compilation)
         compile(compilation, STR("notes"), cel_list_of(compilation->arena, &cel_string));
     compile_template(compilation, &compilation->out->message, STR("message"));
     compile_template(compilation, &compilation->out->help, STR("help"));
-    if (!path_parse(&compilation->out->at, value_get(compilation->out->rule->page, STR("at")),
-                    compilation->sink))
-        compilation->good = false;
+    compile_path(compilation);
 }
 
 /* self, and params with the rule's own names. */

@@ -9,6 +9,7 @@
 #include "rules/engine.h"
 #include "rules/narrow.h"
 #include "rules/params.h"
+#include "rules/rule_check.h"
 #include "rules/summary.h"
 #include "rules/take.h"
 
@@ -67,60 +68,6 @@ static int load_model(struct run *run)
     run->judge.config = &run->model.config;
     run->now = take_clock(run->options, &run->model.config.zone);
     return 0;
-}
-
-/* What a page judges must be a kind, or one of the words for several. */
-static void check_on(struct run *run, const struct rule *rule, struct str name)
-{
-    static const struct str words[] = {STR_INIT("artifact"), STR_INIT("document"),
-                                       STR_INIT("isms")};
-    const struct value_entry *on = value_entry(rule->page, STR("on"));
-    struct suggestion suggestion;
-    struct diagnostic *diagnostic;
-
-    suggestion_init(&suggestion, name);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (str_equal(name, words[i]))
-            return;
-        suggestion_offer(&suggestion, words[i]);
-    }
-    if (kinds_find(&run->kinds, name))
-        return;
-    for (size_t i = 0; i < run->kinds.count; i++)
-        suggestion_offer(&suggestion, run->kinds.items[i].name);
-    diagnostic = sink_report(&run->sink, "rule-unknown-kind", on->value_span,
-                             "there is no kind \"%.*s\"", STR_ARG(name));
-    diagnostic_advise(diagnostic, suggestion.best, STR("`ismslint kinds` lists the kinds"),
-                      run->arena);
-}
-
-/* The clauses of Annex A and of criteria can be looked up; others are taken as they are. */
-static void check_clause(struct run *run, const struct rule *rule, struct str clause)
-{
-    const struct value_entry *clauses = value_entry(rule->page, STR("clauses"));
-    struct str rest = clause, framework;
-    const struct catalog *catalog;
-
-    str_split(&framework, &rest, ' ');
-    catalog = catalogs_find(&run->catalogs, framework);
-    if (!catalog)
-        sink_report(&run->sink, "rule-unknown-clause", clauses->value_span,
-                    "there is no catalog of the framework \"%.*s\"", STR_ARG(framework));
-    else if (str_starts_with(rest, STR("A.")) && !map_get(&catalog->by_id, rest))
-        sink_report(&run->sink, "rule-unknown-clause", clauses->value_span,
-                    "%.*s has no control %.*s", STR_ARG(catalog->title), STR_ARG(rest));
-}
-
-static void check_rules(struct run *run)
-{
-    for (size_t i = 0; i < run->rules.count; i++) {
-        const struct rule *rule = &run->rules.items[i];
-
-        for (size_t j = 0; j < rule->on.count; j++)
-            check_on(run, rule, rule->on.items[j]);
-        for (size_t j = 0; j < rule->clauses.count; j++)
-            check_clause(run, rule, rule->clauses.items[j]);
-    }
 }
 
 /* Names under `rules:` are rules or codes of diagnostics; parameters are the rules' own. */
@@ -301,7 +248,9 @@ static int lint(struct run *run)
     of_files = run->sink.diagnostics.count;
     if (load_packs(run) < 0)
         return -1;
-    check_rules(run);
+    for (size_t i = 0; i < run->rules.count; i++)
+        if (run->rules.items[i].own)
+            rule_check(&run->rules.items[i], &run->kinds, &run->catalogs, &run->sink);
     check_rule_settings(run);
     if (!report_configuration(run, of_files)) {
         if (check_only(run) < 0 || judge_everything(run) < 0)
@@ -338,6 +287,7 @@ int lint_run(struct lint_result *out, const struct lint_options *options, struct
     world_release(&run.world);
     approvals_free(run.approvals);
     model_release(&run.model);
+    rules_release(&run.rules);
     kinds_release(&run.kinds);
     catalogs_release(&run.catalogs);
     repository_free(run.repository);

@@ -1,6 +1,7 @@
 #include "rules/path.h"
 
 #include "base/buffer.h"
+#include "base/suggest.h"
 
 static bool is_name(struct str step)
 {
@@ -37,6 +38,45 @@ bool path_parse(struct path *out, const struct value *value, struct sink *sink)
         out->steps[out->count++] = step;
     }
     return true;
+}
+
+/* The field of OBJECT whose name is nearly STEP, or empty. */
+static struct str meant_field(const struct cel_object_type *object, struct str step)
+{
+    struct suggestion suggestion;
+
+    suggestion_init(&suggestion, step);
+    for (size_t i = 0; i < object->field_count; i++)
+        suggestion_offer(&suggestion, object->fields[i].name);
+    return suggestion.best;
+}
+
+/* The type of the field STEP of OBJECT; NULL, which SINK is told of, if it has none. */
+static const struct cel_type *check_step(const struct cel_object_type *object, struct str step,
+                                         const struct value *value, struct sink *sink)
+{
+    const struct cel_field *field = cel_object_field(object, step, str_hash(step));
+    struct str meant;
+
+    if (field)
+        return field->type;
+    meant = meant_field(object, step);
+    if (object->open && !meant.len)
+        return &cel_dyn;
+    diagnostic_advise(sink_report(sink, "rule-path", value->span, "%.*s has no field %.*s",
+                                  STR_ARG(object->name), STR_ARG(step)),
+                      meant, (struct str){0}, sink->arena);
+    return NULL;
+}
+
+bool path_check(const struct path *path, const struct cel_type *self, const struct cel_type *it,
+                const struct value *value, struct sink *sink)
+{
+    const struct cel_type *type = path->from_it ? it : self;
+
+    for (size_t i = 0; i < path->count && type && type->kind == CEL_TYPE_OBJECT; i++)
+        type = check_step(type->object, path->steps[i], value, sink);
+    return type != NULL;
 }
 
 static struct span first_line_of(struct span span)

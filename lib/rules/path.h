@@ -19,6 +19,13 @@ struct path {
 /* Read the string VALUE (NULL: no path); what is wrong goes to SINK and returns false. */
 bool path_parse(struct path *out, const struct value *value, struct sink *sink);
 
+/*
+ * Do PATH's steps name fields of SELF, or of IT if it begins there? A misspelt one goes to
+ * SINK, at VALUE, the path as the page has it, and returns false.
+ */
+bool path_check(const struct path *path, const struct cel_type *self, const struct cel_type *it,
+                const struct value *value, struct sink *sink);
+
 /* What a path leads to. */
 struct path_end {
     struct span span; /* what the caret marks; without source if nowhere */

@@ -19,7 +19,7 @@ int remarks_on_clone(struct lint_result *out, const struct model *model,
 {
     struct catalogs catalogs = {0};
     struct world world = {0};
-    struct rules rules;
+    struct rules rules = {0};
     struct judge judge;
     struct sink sink;
     int result = -1;
@@ -37,6 +37,7 @@ int remarks_on_clone(struct lint_result *out, const struct model *model,
     result = 0;
 out:
     world_release(&world);
+    rules_release(&rules);
     catalogs_release(&catalogs);
     judge_release(&judge);
     sink_release(&sink);

@@ -6,6 +6,8 @@
 #include "base/suggest.h"
 #include "model/builtin.h"
 #include "model/read.h"
+#include "source/format.h"
+#include "value/pack.h"
 
 static enum severity read_severity(struct str name)
 {
@@ -46,15 +48,6 @@ static void read_params(struct rule *rule, struct arena *arena)
         };
 }
 
-static struct str first_heading(const struct value *text)
-{
-    const struct value *headings = value_get(text, STR("headings"));
-
-    if (!headings || headings->type != VALUE_LIST || headings->list.count == 0)
-        return (struct str){0};
-    return value_get_string(headings->list.items[0].value, STR("title"));
-}
-
 /* "rules/control/soa-unknown-control.md" has the id soa-unknown-control and the shelf control. */
 static void name_rule(struct rule *rule, struct str path)
 {
@@ -69,39 +62,19 @@ static void name_rule(struct rule *rule, struct str path)
     rule->folder = str_slice(path, shelf, start > 0 ? start - 1 : 0);
 }
 
-/* Returns 1 for a good page, 0 if SINK says what is wrong with it, -1 for a failure of ours. */
-static int read_page(struct rule *out, struct str path, struct str content, struct arena *arena,
-                     struct sink *sink, struct error *error)
+/* What the front matter says; it is valid. */
+static void read_fields(struct rule *rule, struct arena *arena)
 {
-    struct document document;
-    size_t before = sink->diagnostics.count;
+    const struct value *page = rule->page;
 
-    *out = (struct rule){.source = ARENA_NEW(arena, struct source)};
-    source_init(out->source, path, content, arena);
-    name_rule(out, path);
-    document_read(&document, out->source, arena, sink);
-    out->page = document.value;
-    if (sink->diagnostics.count > before)
-        return 0;
-    if (!out->page || out->page->type != VALUE_MAP) {
-        sink_report(sink, "rule-page", span_of(out->source, 0, 0),
-                    "a rule page begins with front matter between two lines of ---");
-        return 0;
-    }
-    if (builtin_validate(STR("schema/rule/schema.yaml"), out->page, arena, sink, error) < 0)
-        return -1;
-    if (sink->diagnostics.count > before)
-        return 0;
-    out->title = first_heading(document.markdown.text);
-    out->on = read_strings(out->page, STR("on"), arena);
-    out->severity = read_severity(value_get_string(out->page, STR("severity")));
-    out->basis = read_basis(value_get_string(out->page, STR("basis")));
-    out->clock = read_bool(out->page, STR("clock"), false);
-    out->landed = read_bool(out->page, STR("landed"), false);
-    out->verdict = read_verdict(value_get_string(out->page, STR("verdict")));
-    out->clauses = read_strings(out->page, STR("clauses"), arena);
-    read_params(out, arena);
-    return 1;
+    rule->on = read_strings(page, STR("on"), arena);
+    rule->severity = read_severity(value_get_string(page, STR("severity")));
+    rule->basis = read_basis(value_get_string(page, STR("basis")));
+    rule->clock = read_bool(page, STR("clock"), false);
+    rule->landed = read_bool(page, STR("landed"), false);
+    rule->verdict = read_verdict(value_get_string(page, STR("verdict")));
+    rule->clauses = read_strings(page, STR("clauses"), arena);
+    read_params(rule, arena);
 }
 
 static bool is_page(struct str path, struct str folder)
@@ -121,45 +94,34 @@ static void sort_rules(struct rules *rules)
         qsort(rules->items, rules->count, sizeof *rules->items, compare_ids);
 }
 
-static int fail_page(struct error *error, const struct sink *sink)
+/* The build has validated it (tools/verify.c). */
+static int read_builtin(struct rule *out, const struct embedded_file *file, struct arena *arena,
+                        struct error *error)
 {
-    const struct diagnostic *first = sink->diagnostics.items[0];
-    struct position position = {0};
-
-    if (first->span.source)
-        position = source_position(first->span.source, first->span.start);
-    return error_set(error, ERROR_FAILURE, "%.*s:%u:%u: %.*s",
-                     STR_ARG(first->span.source ? first->span.source->path : STR("rules")),
-                     position.line, position.column, STR_ARG(first->message));
+    *out = (struct rule){.source = ARENA_NEW(arena, struct source), .title = file->title};
+    source_init(out->source, file->path, file->content, arena);
+    name_rule(out, file->path);
+    out->page = value_unpack(file->packed, out->source, arena);
+    if (!out->page)
+        return error_set(error, ERROR_FAILURE, "%.*s is not a rule page", STR_ARG(file->path));
+    read_fields(out, arena);
+    return 0;
 }
 
 int rules_load(struct rules *out, struct arena *arena, struct error *error)
 {
-    struct sink sink;
     size_t count = 0;
-    int result = 0;
 
     *out = (struct rules){.arena = arena};
-    sink_init(&sink, arena);
     for (size_t i = 0; i < embedded_file_count; i++)
         count += is_page(embedded_files[i].path, STR("rules/"));
     out->items = arena_alloc_array(arena, count, sizeof *out->items);
-    for (size_t i = 0; i < embedded_file_count && result == 0; i++) {
-        const struct embedded_file *file = &embedded_files[i];
-        int good;
-
-        if (!is_page(file->path, STR("rules/")))
-            continue;
-        good = read_page(&out->items[out->count], file->path, file->content, arena, &sink, error);
-        if (good == 0)
-            result = fail_page(error, &sink);
-        else if (good < 0)
-            result = -1;
-        out->count++;
-    }
-    sink_release(&sink);
+    for (size_t i = 0; i < embedded_file_count; i++)
+        if (is_page(embedded_files[i].path, STR("rules/")) &&
+            read_builtin(&out->items[out->count++], &embedded_files[i], arena, error) < 0)
+            return -1;
     sort_rules(out);
-    return result;
+    return 0;
 }
 
 static size_t count_pages(const struct snapshot *snapshot, struct str folder)
@@ -169,6 +131,53 @@ static size_t count_pages(const struct snapshot *snapshot, struct str folder)
     for (size_t i = 0; i < snapshot->count; i++)
         count += is_page(snapshot->entries[i].path, folder);
     return count;
+}
+
+static struct str first_heading(const struct value *text)
+{
+    const struct value *headings = value_get(text, STR("headings"));
+
+    if (!headings || headings->type != VALUE_LIST || headings->list.count == 0)
+        return (struct str){0};
+    return value_get_string(headings->list.items[0].value, STR("title"));
+}
+
+int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *sink,
+                    struct error *error)
+{
+    if (!rule->page || rule->page->type != VALUE_MAP) {
+        sink_report(sink, "rule-page", span_of(rule->source, 0, 0),
+                    "a rule page begins with front matter between two lines of ---");
+        return 0;
+    }
+    if (!rules->schema.compiled &&
+        builtin_schema_init(&rules->schema, STR("schema/rule/schema.yaml"), rules->arena, error) <
+            0)
+        return -1;
+    jsonschema_validate(rules->schema.compiled, rule->page, sink);
+    return 0;
+}
+
+/* Returns 1 for a good page, 0 if SINK says what is wrong with it, -1 for a failure of ours. */
+static int read_page(struct rule *out, struct str path, struct str content, struct rules *rules,
+                     struct sink *sink, struct error *error)
+{
+    struct arena *arena = rules->arena;
+    struct document document;
+    size_t before = sink->diagnostics.count;
+
+    *out = (struct rule){.own = true, .source = ARENA_NEW(arena, struct source)};
+    source_init(out->source, path, content, arena);
+    name_rule(out, path);
+    document_read(&document, out->source, arena, sink);
+    out->page = document.value;
+    out->title = first_heading(document.markdown.text);
+    if (sink->diagnostics.count == before && rule_page_check(rules, out, sink, error) < 0)
+        return -1;
+    if (sink->diagnostics.count > before)
+        return 0;
+    read_fields(out, arena);
+    return 1;
 }
 
 /* A page of a pack may not take the name of another rule. */
@@ -186,14 +195,26 @@ static bool is_taken(const struct rules *rules, size_t sorted, const struct rule
     return false;
 }
 
+/* Read the page at PATH into the free item behind the others, and keep it if it is good. */
+static int add_page(struct rules *rules, size_t sorted, struct str path, struct str text,
+                    struct sink *sink, struct error *error)
+{
+    struct rule *rule = &rules->items[rules->count];
+    int good = read_page(rule, path, text, rules, sink, error);
+
+    if (good < 0)
+        return -1;
+    if (good && !is_taken(rules, sorted, rule, sink))
+        rules->count++;
+    return 0;
+}
+
 static int load_pack_page(struct rules *rules, size_t builtin, const struct snapshot *snapshot,
                           const struct snapshot_entry *entry, struct sink *sink,
                           struct error *error)
 {
-    struct rule *rule = &rules->items[rules->count];
     struct error fault;
     struct str text;
-    int good;
 
     if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE)
         return error_set(error, ERROR_USAGE, "%.*s: a rule page must be a regular file",
@@ -201,12 +222,26 @@ static int load_pack_page(struct rules *rules, size_t builtin, const struct snap
     if (snapshot_read(&text, snapshot, entry, rules->arena, &fault) < 0)
         return error_set(error, ERROR_USAGE, "cannot read the rule page %.*s: %s",
                          STR_ARG(entry->path), fault.message);
-    good = read_page(rule, entry->path, text, rules->arena, sink, error);
-    if (good < 0)
+    return add_page(rules, builtin, entry->path, text, sink, error);
+}
+
+/* Room for MORE rules behind those that are there. */
+static void grow(struct rules *rules, size_t more)
+{
+    struct rule *items = arena_alloc_array(rules->arena, rules->count + more, sizeof *rules->items);
+
+    for (size_t i = 0; i < rules->count; i++)
+        items[i] = rules->items[i];
+    rules->items = items;
+}
+
+int rules_load_page(struct rules *rules, struct str path, struct str text, struct sink *sink,
+                    struct error *error)
+{
+    grow(rules, 1);
+    if (add_page(rules, rules->count, path, text, sink, error) < 0)
         return -1;
-    rule->own = true;
-    if (good && !is_taken(rules, builtin, rule, sink))
-        rules->count++;
+    sort_rules(rules);
     return 0;
 }
 
@@ -217,21 +252,22 @@ int rules_load_pack(struct rules *rules, struct str folder, const struct snapsho
                             ? folder
                             : arena_printf(rules->arena, "%.*s/", STR_ARG(folder));
     size_t pages = count_pages(snapshot, prefix), builtin = rules->count;
-    struct rule *items =
-        arena_alloc_array(rules->arena, rules->count + pages, sizeof *rules->items);
 
     if (!pages)
         return error_set(error, ERROR_USAGE, "the pack %.*s has no rule pages (*.md)",
                          STR_ARG(folder));
-    for (size_t i = 0; i < rules->count; i++)
-        items[i] = rules->items[i];
-    rules->items = items;
+    grow(rules, pages);
     for (size_t i = 0; i < snapshot->count; i++)
         if (is_page(snapshot->entries[i].path, prefix) &&
             load_pack_page(rules, builtin, snapshot, &snapshot->entries[i], sink, error) < 0)
             return -1;
     sort_rules(rules);
     return 0;
+}
+
+void rules_release(struct rules *rules)
+{
+    builtin_schema_release(&rules->schema);
 }
 
 const struct rule *rules_find(const struct rules *rules, struct str id)

@@ -40,10 +40,13 @@ struct rules {
     struct arena *arena;
     struct rule *items; /* sorted by id */
     size_t count;
+    struct builtin_schema schema; /* of the front matter; compiled when a pack first needs it */
 };
 
-/* Read the program's own pages. A broken one is our fault: an error. */
+/* Take the program's own pages, which the build has verified. A broken one is our fault: an error.
+ */
 int rules_load(struct rules *out, struct arena *arena, struct error *error);
+void rules_release(struct rules *rules);
 
 /*
  * Add the pages of a pack: the *.md files under FOLDER in SNAPSHOT. What is wrong
@@ -51,6 +54,14 @@ int rules_load(struct rules *out, struct arena *arena, struct error *error);
  */
 int rules_load_pack(struct rules *rules, struct str folder, const struct snapshot *snapshot,
                     struct sink *sink, struct error *error);
+
+/* Add the page TEXT, called PATH, likewise. */
+int rules_load_page(struct rules *rules, struct str path, struct str text, struct sink *sink,
+                    struct error *error);
+
+/* Validate the front matter of RULE's page: what is wrong goes to SINK. Errors: our own. */
+int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *sink,
+                    struct error *error);
 
 /* The rule called ID, or NULL. */
 const struct rule *rules_find(const struct rules *rules, struct str id);

@@ -168,19 +168,61 @@ static const struct value_entry *scan(const struct value_entry *entries, size_t 
     return NULL;
 }
 
+/* Enter ENTRIES into SLOTS, all of which are free. */
+static void fill_slots(uint32_t *slots, size_t slot_count, const struct value_entry *entries,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        slots[probe(slots, slot_count, entries, entries[i].key, entries[i].hash)] =
+            (uint32_t)(i + 1);
+}
+
+/* A power of two that leaves half of the slots free. */
+static size_t slots_for(size_t count)
+{
+    size_t slot_count = 4 * INDEX_FROM;
+
+    while (slot_count & (slot_count - 1))
+        slot_count += slot_count & (~slot_count + 1);
+    while (count * 2 >= slot_count)
+        slot_count *= 2;
+    return slot_count;
+}
+
 static void rebuild_slots(struct value_builder *builder)
 {
     free(builder->slots);
-    builder->slot_count = builder->slot_count ? builder->slot_count * 2 : 4 * INDEX_FROM;
-    while (builder->slot_count & (builder->slot_count - 1))
-        builder->slot_count += builder->slot_count & (~builder->slot_count + 1);
+    builder->slot_count = slots_for(builder->entries.count);
     builder->slots = memory_zalloc(builder->slot_count, sizeof *builder->slots);
-    for (size_t i = 0; i < builder->entries.count; i++) {
-        struct value_entry *entry = &builder->entries.items[i];
+    fill_slots(builder->slots, builder->slot_count, builder->entries.items, builder->entries.count);
+}
 
-        builder->slots[probe(builder->slots, builder->slot_count, builder->entries.items,
-                             entry->key, entry->hash)] = (uint32_t)(i + 1);
+struct value *value_new_list(struct arena *arena, struct value_item *items, size_t count,
+                             struct span span)
+{
+    struct value *value = new_value(arena, VALUE_LIST, span);
+
+    value->list.items = items;
+    value->list.count = count;
+    return value;
+}
+
+struct value *value_new_map(struct arena *arena, struct value_entry *entries, size_t count,
+                            struct span span)
+{
+    struct value *value = new_value(arena, VALUE_MAP, span);
+
+    for (size_t i = 0; i < count; i++)
+        entries[i].hash = str_hash(entries[i].key);
+    value->map.entries = entries;
+    value->map.count = count;
+    if (count >= INDEX_FROM) {
+        value->map.slot_count = slots_for(count);
+        value->map.slots =
+            arena_alloc_array(arena, value->map.slot_count, sizeof *value->map.slots);
+        fill_slots(value->map.slots, value->map.slot_count, entries, count);
     }
+    return value;
 }
 
 const struct value_entry *value_map_add(struct value_builder *builder, struct str key,

@@ -96,6 +96,12 @@ struct value *value_new_string(struct arena *arena, struct str string, struct sp
  * literal in range, else DOUBLE. NULL if TEXT is not such a number.
  */
 struct value *value_new_number(struct arena *arena, struct str text, struct span span);
+/* A list of COUNT items, or a map of COUNT entries with different keys; the arrays are taken over,
+ * and are ARENA's. The hashes of the entries are filled in. */
+struct value *value_new_list(struct arena *arena, struct value_item *items, size_t count,
+                             struct span span);
+struct value *value_new_map(struct arena *arena, struct value_entry *entries, size_t count,
+                            struct span span);
 
 /* Builders collect items or entries and copy them into the arena at the end. */
 struct value_builder;
