@@ -19,10 +19,12 @@ size_t suggest_distance(struct str a, struct str b, size_t limit)
 
     if (a.len > LONGEST || b.len > LONGEST)
         return str_equal_nocase(a, b) ? 0 : limit + 1;
+    if (a.len > b.len + limit || b.len > a.len + limit)
+        return limit + 1;
     for (size_t j = 0; j <= b.len; j++)
         up[j] = j;
     for (size_t i = 1; i <= a.len; i++) {
-        size_t *spare = two_up;
+        size_t *spare = two_up, nearest = i;
 
         row[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
@@ -32,7 +34,11 @@ size_t suggest_distance(struct str a, struct str b, size_t limit)
             if (i > 1 && j > 1 && fold(a.data[i - 1]) == fold(b.data[j - 2]) &&
                 fold(a.data[i - 2]) == fold(b.data[j - 1]))
                 row[j] = least(row[j], two_up[j - 2] + 1);
+            nearest = least(nearest, row[j]);
         }
+        /* A swap passes over a row, from one whose least is one less at most, and costs one. */
+        if (nearest > limit)
+            return limit + 1;
         two_up = up;
         up = row;
         row = spare;
