@@ -1,6 +1,7 @@
 /* ismslint approvals: the register of approvals, of all documents or of a period. */
 #include "base/clock.h"
 #include "base/vector.h"
+#include "base/visible.h"
 #include "cmd/approvals_formats.h"
 #include "cmd/scene.h"
 #include "model/in_force.h"
@@ -166,9 +167,7 @@ static void add_remark(struct approvals_view *view, struct str message, struct s
 /* A list of paths while it is written: "policies/a.md, people.yaml". */
 static void list_path(struct buffer *list, struct str path)
 {
-    if (list->len)
-        buffer_add_c(list, ", ");
-    buffer_add(list, path);
+    visible_printf(list, "%s%.*s", list->len ? ", " : "", STR_ARG(path));
 }
 
 static struct str keep_list(struct buffer *list, struct arena *arena)
@@ -291,12 +290,12 @@ static struct str misdated_words(const struct population *population, struct are
     for (size_t i = 0; i < named; i++) {
         const struct approval_revision *revision = population->misdated[i];
 
-        buffer_printf(&words, "%s%.7s (%.*s, dated %s)", i ? ", " : "",
-                      object_id_hex(hex, &revision->landing, OBJECT_ID_HEX),
-                      STR_ARG(revision->path), civil_format(day, civil_from_days(revision->day)));
+        visible_printf(&words, "%s%.7s (%.*s, dated %s)", i ? ", " : "",
+                       object_id_hex(hex, &revision->landing, OBJECT_ID_HEX),
+                       STR_ARG(revision->path), civil_format(day, civil_from_days(revision->day)));
     }
     if (named < count)
-        buffer_printf(&words, ", and %zu more", count - named);
+        visible_printf(&words, ", and %zu more", count - named);
     return keep_list(&words, arena);
 }
 

@@ -1,7 +1,8 @@
 #include "cmd/approvals_formats.h"
 
+#include "base/visible.h"
 #include "cmd/revision.h"
-#include "report/visible.h"
+#include "report/markdown.h"
 
 /* ---- for people ---- */
 
@@ -57,13 +58,6 @@ static void write_text(struct buffer *out, struct buffer *notice, const struct a
     add_remarks(out, view);
 }
 
-static void add_markdown(struct buffer *out, const char *before, struct str text,
-                         struct arena *arena)
-{
-    buffer_add_c(out, before);
-    markdown_add(out, visible_str(text, arena));
-}
-
 static void write_markdown(struct buffer *out, struct buffer *notice,
                            const struct approvals_view *view)
 {
@@ -74,9 +68,11 @@ static void write_markdown(struct buffer *out, struct buffer *notice,
         period_write_markdown(out, view->period, view->arena);
     }
     for (size_t i = 0; i < view->remark_count; i++) {
-        add_markdown(out, "\n", view->remarks[i].message, view->arena);
+        buffer_add_c(out, "\n");
+        markdown_add(out, view->remarks[i].message);
         if (view->remarks[i].help.len)
-            add_markdown(out, "; ", view->remarks[i].help, view->arena);
+            buffer_add_c(out, "; ");
+        markdown_add(out, view->remarks[i].help);
         buffer_add_c(out, ".\n");
     }
 }

@@ -1,5 +1,6 @@
 /* ismslint approve: write the record of an approval, if it would count. */
 #include "cmd/approve.h"
+#include "base/visible.h"
 
 #include <limits.h>
 #include <unistd.h>
@@ -90,16 +91,16 @@ static void tell_lateness(struct buffer *out, const struct proposed *proposed)
     if (!proposed->late)
         return;
     civil_format(day, civil_from_days(proposed->since));
-    buffer_printf(out, "  %s %s, ", proposed->deletes ? "it is gone since" : "it is in force since",
-                  day);
+    visible_printf(out, "  %s %s, ",
+                   proposed->deletes ? "it is gone since" : "it is in force since", day);
     if (proposed->late_days)
-        buffer_printf(out, "%lld day%s ago", (long long)proposed->late_days,
-                      proposed->late_days == 1 ? "" : "s");
+        visible_printf(out, "%lld day%s ago", (long long)proposed->late_days,
+                       proposed->late_days == 1 ? "" : "s");
     else
         buffer_add_c(out, "today");
-    buffer_printf(out, ": this will be approved-late, %s %lld days of `late_after`\n",
-                  is_too_late(proposed) ? "by more than the" : "within the",
-                  (long long)proposed->late_after);
+    visible_printf(out, ": this will be approved-late, %s %lld days of `late_after`\n",
+                   is_too_late(proposed) ? "by more than the" : "within the",
+                   (long long)proposed->late_after);
 }
 
 /* What that means is said once. */
@@ -117,12 +118,12 @@ static void tell_record(struct buffer *out, struct plan *plan, const struct plan
 {
     const struct proposed *proposed = &planned->proposed;
 
-    buffer_printf(out, "%.*s: wrote %.*s%s\n",
-                  STR_ARG(artifact_label(planned->artifact, &plan->scene.arena)),
-                  STR_ARG(planned->path), planned->armour.len ? " and its signature" : "");
+    visible_printf(out, "%.*s: wrote %.*s%s\n",
+                   STR_ARG(artifact_label(planned->artifact, &plan->scene.arena)),
+                   STR_ARG(planned->path), planned->armour.len ? " and its signature" : "");
     if (proposed->control.len)
-        buffer_printf(out, "  it is your own text; this counts under compensating control %.*s\n",
-                      STR_ARG(proposed->control));
+        visible_printf(out, "  it is your own text; this counts under compensating control %.*s\n",
+                       STR_ARG(proposed->control));
     tell_lateness(out, proposed);
 }
 
@@ -179,8 +180,8 @@ static void tell_what_to_commit(struct buffer *out, struct plan *plan)
     }
     VECTOR_EACH (struct planned, planned, &plan->records)
         all_landed = all_landed && planned->proposed.landed;
-    buffer_printf(out, "\ncommit %s, and land %s%s:\n", them, them,
-                  all_landed ? "" : " with the text");
+    visible_printf(out, "\ncommit %s, and land %s%s:\n", them, them,
+                   all_landed ? "" : " with the text");
     add_command(out, plan);
 }
 
@@ -222,7 +223,8 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     set_proposal(&plan, settings);
     if (make_plan(&plan, settings, &invocation->operands) < 0 || plan_write(&plan) < 0)
         goto out;
-    buffer_add(out, buffer_str(&plan.left_out));
+    VECTOR_EACH (struct str, line, &plan.left_out)
+        visible_printf(out, "%.*s\n", STR_ARG(*line));
     VECTOR_EACH (struct planned, planned, &plan.records)
         tell_record(out, &plan, planned);
     tell_too_late(out, &plan);

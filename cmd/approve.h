@@ -24,7 +24,7 @@ struct plan {
     struct proposal proposal;
     const char *key; /* to sign with, as signature_make takes it; NULL: not signed */
     VECTOR(struct planned) records;
-    struct buffer left_out; /* what the plan leaves out, a line each with the reason */
+    VECTOR(struct str) left_out; /* what the plan leaves out, each with the reason */
     struct error *error;
 };
 

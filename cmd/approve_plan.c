@@ -6,7 +6,7 @@
 void plan_release(struct plan *plan)
 {
     vector_release(&plan->records);
-    buffer_release(&plan->left_out);
+    vector_release(&plan->left_out);
     scene_close(&plan->scene);
 }
 
@@ -163,8 +163,11 @@ static bool wants_approval(struct plan *plan, const struct artifact *artifact)
 static void leave_out(struct plan *plan, const struct artifact *artifact, const char *why,
                       struct str reason)
 {
-    buffer_printf(&plan->left_out, "%.*s: left out, %s%.*s\n",
-                  STR_ARG(artifact_label(artifact, &plan->scene.arena)), why, STR_ARG(reason));
+    struct arena *arena = &plan->scene.arena;
+
+    vector_push(&plan->left_out,
+                arena_printf(arena, "%.*s: left out, %s%.*s",
+                             STR_ARG(artifact_label(artifact, arena)), why, STR_ARG(reason)));
 }
 
 static void plan_one(struct plan *plan, const struct artifact *artifact)

@@ -1,6 +1,7 @@
 /* The files of `ismslint approve`: every one of them, or none. */
 #include "base/beneath.h"
 #include "base/clock.h"
+#include "base/visible.h"
 #include "cmd/approve.h"
 #include "git/signature.h"
 
@@ -35,14 +36,14 @@ static struct str record_name(struct plan *plan, const struct planned *planned, 
 
     civil_format(date, civil_from_days(approvals_day(plan->scene.approvals, plan->proposal.now)));
     buffer_add(&name, plan->scene.model.config.approvals.records);
-    buffer_printf(&name, "%s-", date);
+    visible_printf(&name, "%s-", date);
     add_slug(&name, planned->artifact->id.len ? planned->artifact->id : proposed->path);
     buffer_add_char(&name, '-');
     add_slug(&name, proposed->person);
-    buffer_printf(&name, "-%s",
-                  proposed->deletes ? "deleted" : object_id_hex(hex, &proposed->blob, 7));
+    visible_printf(&name, "-%s",
+                   proposed->deletes ? "deleted" : object_id_hex(hex, &proposed->blob, 7));
     if (number > 1)
-        buffer_printf(&name, "-%d", number);
+        visible_printf(&name, "-%d", number);
     buffer_add_c(&name, ".yaml");
     path = arena_str(&plan->scene.arena, buffer_str(&name));
     buffer_release(&name);

@@ -1,4 +1,5 @@
 /* ismslint check: judge a snapshot and print what was found. */
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
 #include "report/report.h"
@@ -86,10 +87,10 @@ static void add_leave(struct buffer *out, const struct check_settings *settings,
     VECTOR_EACH (struct finding, finding, &result->findings)
         count += fails(settings, finding) && is_for_others(settings, finding);
     if (count)
-        buffer_printf(out,
-                      "%zu finding%s not of this commit's making (landed already, or overdue), "
-                      "and %s not stop it\n",
-                      count, count == 1 ? " is" : "s are", count == 1 ? "does" : "do");
+        visible_printf(out,
+                       "%zu finding%s not of this commit's making (landed already, or overdue), "
+                       "and %s not stop it\n",
+                       count, count == 1 ? " is" : "s are", count == 1 ? "does" : "do");
 }
 
 static enum lint_snapshot snapshot_of(const struct check_settings *settings)

@@ -1,5 +1,6 @@
 /* ismslint demo: write a small company's ISMS as a repository to try things on. */
 #include "base/embedded.h"
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "git/scripted_page.h"
 
@@ -46,8 +47,8 @@ static int write_demo(struct buffer *out, const char *folder, struct arena *aren
     if (read_page(&page, file, arena, error) < 0 ||
         scripted_write(&options, page.steps, page.count, NULL, error) < 0)
         return -1;
-    buffer_printf(out, "wrote the demo ISMS to %s: %zu commits of a year\n", folder, page.commits);
-    buffer_printf(out, "try: ismslint -C %s\n", folder);
+    visible_printf(out, "wrote the demo ISMS to %s: %zu commits of a year\n", folder, page.commits);
+    visible_printf(out, "try: ismslint -C %s\n", folder);
     return EXIT_CLEAN;
 }
 

@@ -1,6 +1,7 @@
 /* ismslint eval: what an expression of a rule comes to. */
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/visible.h"
 #include "cmd/scene.h"
 #include "report/report.h"
 #include "rules/kind_type.h"
@@ -69,7 +70,7 @@ static int print_diagnostics(struct trial *trial)
             finding_of(diagnostic->code, diagnostic->span, diagnostic->message);
 
         finding.label = diagnostic->label;
-        finding.help = diagnostic->help;
+        finding.help = visible_str(diagnostic->help, trial->arena);
         print_findings(trial, &finding, 1);
     }
     return ERROR_USAGE;
@@ -171,12 +172,12 @@ static void print_value(struct trial *trial, struct cel_evaluation *evaluation,
     cel_write_json(trial->out, evaluation, value);
     if (type->kind == CEL_TYPE_DYN)
         type = cel_value_type(value);
-    buffer_printf(trial->out, " (%.*s)\n", STR_ARG(cel_type_text(trial->arena, type)));
+    visible_printf(trial->out, " (%.*s)\n", STR_ARG(cel_type_text(trial->arena, type)));
     if (!span.source)
         return;
     position = source_position(span.source, span.start);
-    buffer_printf(trial->out, "  --> %.*s:%u:%u\n", STR_ARG(span.source->path),
-                  (unsigned)position.line, (unsigned)position.column);
+    visible_printf(trial->out, "  --> %.*s:%u:%u\n", STR_ARG(span.source->path),
+                   (unsigned)position.line, (unsigned)position.column);
 }
 
 static int print_failure(struct trial *trial, struct cel_value value)
@@ -186,7 +187,7 @@ static int print_failure(struct trial *trial, struct cel_value value)
 
     if (value.tag == CEL_UNKNOWN) {
         for (const struct cel_missing *missing = value.missing; missing; missing = missing->next)
-            buffer_printf(trial->out, "unknown: %.*s\n", STR_ARG(missing->what));
+            visible_printf(trial->out, "unknown: %.*s\n", STR_ARG(missing->what));
         return ERROR_USAGE;
     }
     finding = finding_of("cel-evaluation", value.fault->span, value.fault->message);

@@ -1,4 +1,5 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/explain_kind.h"
 #include "cmd/pack_rules.h"
@@ -25,7 +26,7 @@ static void add_wrapped(const struct explanation *to, const char *heading, struc
     struct wrap wrap;
     size_t indent = str_of(heading).len;
 
-    buffer_add_c(to->out, heading);
+    visible_printf(to->out, "%s", heading);
     wrap_init(&wrap, to->out, to->width, indent, indent);
     wrap_text(&wrap, text);
     buffer_add_char(to->out, '\n');
@@ -39,7 +40,7 @@ static void add_headline(const struct explanation *to, const struct rule *rule)
     ink_add(to->out, to->colour, ink_of_severity(rule->severity),
             str_of(severity_name(rule->severity)));
     for (size_t i = 0; i < rule->on.count; i++)
-        buffer_printf(to->out, "%s%.*s", i == 0 ? " on " : ", ", STR_ARG(rule->on.items[i]));
+        visible_printf(to->out, "%s%.*s", i == 0 ? " on " : ", ", STR_ARG(rule->on.items[i]));
     buffer_add_char(to->out, '\n');
 }
 
@@ -51,7 +52,7 @@ static void add_basis(const struct explanation *to, const struct rule *rule)
     for (size_t i = 0; i < rule->clauses.count; i++) {
         struct str clause = catalogs_clause(to->catalogs, rule->clauses.items[i], to->arena);
 
-        buffer_printf(&clauses, "%s%.*s", i > 0 ? "; " : "", STR_ARG(clause));
+        visible_printf(&clauses, "%s%.*s", i > 0 ? "; " : "", STR_ARG(clause));
     }
     if (clauses.len > 0)
         add_wrapped(to, arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data,

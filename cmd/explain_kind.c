@@ -1,4 +1,5 @@
 #include "cmd/explain_kind.h"
+#include "base/visible.h"
 
 #include <stdio.h>
 
@@ -11,7 +12,7 @@ static void add_types(struct buffer *out, const struct jsonschema_shape *shape)
     bool any = false;
 
     if (shape->format.len) {
-        buffer_add(out, shape->format);
+        visible_add(out, shape->format);
         return;
     }
     for (int type = VALUE_NULL; type <= VALUE_MAP; type++) {
@@ -19,7 +20,7 @@ static void add_types(struct buffer *out, const struct jsonschema_shape *shape)
 
         if (!(shape->types & 1u << type) || whole)
             continue;
-        buffer_printf(out, "%s%s", any ? " or " : "", value_type_name((enum value_type)type));
+        visible_printf(out, "%s%s", any ? " or " : "", value_type_name((enum value_type)type));
         any = true;
     }
 }
@@ -27,8 +28,8 @@ static void add_types(struct buffer *out, const struct jsonschema_shape *shape)
 static void add_allowed(struct buffer *out, const struct jsonschema_shape *shape)
 {
     for (size_t i = 0; i < shape->allowed_count; i++)
-        buffer_printf(out, "%s%.*s", i == 0 ? ": one of " : ", ",
-                      STR_ARG(span_text(shape->allowed[i]->span)));
+        visible_printf(out, "%s%.*s", i == 0 ? ": one of " : ", ",
+                       STR_ARG(span_text(shape->allowed[i]->span)));
 }
 
 /* "owner (string, required)", and below it what the schema says of it. */
@@ -51,6 +52,14 @@ static void add_field(struct buffer *out, const struct jsonschema_property *prop
     buffer_add_char(out, '\n');
 }
 
+static void add_lines(struct buffer *out, struct str text)
+{
+    struct str line;
+
+    while (str_next_line(&line, &text))
+        visible_printf(out, "%.*s\n", STR_ARG(line));
+}
+
 static void add_template(struct buffer *out, const struct kind *kind, bool colour)
 {
     static const char *const endings[] = {"md", "yaml", "csv"};
@@ -66,7 +75,7 @@ static void add_template(struct buffer *out, const struct kind *kind, bool colou
         buffer_add_char(out, '\n');
         ink_add(out, colour, INK_STRONG, STR("To begin with"));
         buffer_add_c(out, "\n\n");
-        buffer_add(out, file->content);
+        add_lines(out, file->content);
     }
 }
 
@@ -76,10 +85,10 @@ int explain_kind(struct buffer *out, struct kinds *kinds, struct kind *kind, boo
     if (kinds_need_schema(kinds, kind, error) < 0)
         return -1;
     ink_add(out, colour, INK_STRONG, kind->name);
-    buffer_printf(out, ": %.*s\n\n", STR_ARG(kind->title));
+    visible_printf(out, ": %.*s\n\n", STR_ARG(kind->title));
     for (size_t i = 0; i < kind->files.count; i++)
-        buffer_printf(out, "%s%.*s\n", i == 0 ? "looked for in  " : "               ",
-                      STR_ARG(kind->files.items[i]));
+        visible_printf(out, "%s%.*s\n", i == 0 ? "looked for in  " : "               ",
+                       STR_ARG(kind->files.items[i]));
     buffer_add_char(out, '\n');
     ink_add(out, colour, INK_STRONG, STR("Fields"));
     buffer_add_c(out, "\n\n");

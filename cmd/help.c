@@ -1,4 +1,5 @@
 #include "cmd/help.h"
+#include "base/visible.h"
 
 #include "report/wrap.h"
 
@@ -35,11 +36,11 @@ static void add_spelling(struct buffer *out, const struct option *option)
 
     buffer_add_c(out, "  ");
     if (option->letter)
-        buffer_printf(out, "-%c", option->letter);
+        visible_printf(out, "-%c", option->letter);
     if (option->name)
-        buffer_printf(out, "%s--%s", separator, option->name);
+        visible_printf(out, "%s--%s", separator, option->name);
     if (option->argument)
-        buffer_printf(out, " %s", option->argument);
+        visible_printf(out, " %s", option->argument);
 }
 
 static void add_option(struct buffer *out, const struct option *option)
@@ -55,9 +56,9 @@ static void add_option(struct buffer *out, const struct option *option)
         column = 0;
     }
     buffer_init(&help);
-    buffer_add_c(&help, option->help);
+    visible_printf(&help, "%s", option->help);
     for (size_t i = 0; option->choice && (choice = option->choice(i)) != NULL; i++)
-        buffer_printf(&help, "%s%s%s", i == 0 ? ": " : ", ", choice, i == 0 ? " (default)" : "");
+        visible_printf(&help, "%s%s%s", i == 0 ? ": " : ", ", choice, i == 0 ? " (default)" : "");
     add_paragraph(out, buffer_str(&help), OPTION_COLUMN, column);
     buffer_release(&help);
 }
@@ -67,7 +68,7 @@ static void add_options(struct buffer *out, const char *heading, const struct op
 {
     if (count == 0)
         return;
-    buffer_printf(out, "%s\n", heading);
+    visible_printf(out, "%s\n", heading);
     for (size_t i = 0; i < count; i++)
         add_option(out, &options[i]);
     buffer_add_char(out, '\n');
@@ -79,7 +80,7 @@ static void add_examples(struct buffer *out, const struct example *examples, siz
         return;
     buffer_add_c(out, "Examples:\n");
     for (size_t i = 0; i < count; i++) {
-        buffer_printf(out, "  %s\n", examples[i].command);
+        visible_printf(out, "  %s\n", examples[i].command);
         add_paragraph(out, str_of(examples[i].effect), 6, 0);
     }
     buffer_add_char(out, '\n');
@@ -103,7 +104,7 @@ static void add_commands(struct buffer *out)
     for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
         size_t start = out->len;
 
-        buffer_printf(out, "  %s", command->name);
+        visible_printf(out, "  %s", command->name);
         add_paragraph(out, str_of(command->summary), COMMAND_COLUMN, out->len - start);
     }
     buffer_add_char(out, '\n');
@@ -124,9 +125,9 @@ static void add_program(struct buffer *out)
 
 static void add_command(struct buffer *out, const struct command *command)
 {
-    buffer_printf(out, "Usage: ismslint %s%s%s%s\n\n", command->name,
-                  command->option_count > 0 ? " [OPTION]..." : "", command->operands[0] ? " " : "",
-                  command->operands);
+    visible_printf(out, "Usage: ismslint %s%s%s%s\n\n", command->name,
+                   command->option_count > 0 ? " [OPTION]..." : "", command->operands[0] ? " " : "",
+                   command->operands);
     add_paragraphs(out, str_of(command->description));
     add_options(out, "Options:", command->options, command->option_count);
     add_options(out, "Options of every command:", global_options, global_option_count);

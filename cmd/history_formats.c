@@ -1,8 +1,9 @@
 #include "cmd/history_formats.h"
 
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/revision.h"
-#include "report/visible.h"
+#include "report/markdown.h"
 
 static const struct str incomplete =
     STR_INIT("the history that this clone has does not go back to the beginning");
@@ -58,10 +59,11 @@ static void write_reasons(struct buffer *out, const struct history_view *view)
         if (!wants_reason(revision))
             continue;
         same = same_reasons(judgement, i);
-        buffer_printf(out, "%s%.*s", any ? "" : "\n", STR_ARG(commit.len ? commit : STR("-")));
+        buffer_add_c(out, any ? "" : "\n");
+        visible_add(out, commit.len ? commit : STR("-"));
         if (same)
-            buffer_printf(out, " and %zu before it", same);
-        buffer_printf(out, " %s: ", approval_verdict_name(revision->verdict));
+            visible_printf(out, " and %zu before it", same);
+        visible_printf(out, " %s: ", approval_verdict_name(revision->verdict));
         visible_add(out, revision->reason);
         buffer_add_char(out, '\n');
         any = true;
@@ -123,12 +125,12 @@ static void write_text(struct buffer *out, const struct history_view *view)
 
 /* ---- the others ---- */
 
-static void add_paragraph(struct buffer *out, struct str text, struct arena *arena)
+static void add_paragraph(struct buffer *out, struct str text)
 {
     if (!text.len)
         return;
     buffer_add_c(out, "\nNote: ");
-    markdown_add(out, visible_str(text, arena));
+    markdown_add(out, text);
     buffer_add_c(out, ".\n");
 }
 
@@ -142,11 +144,11 @@ static void write_markdown(struct buffer *out, const struct history_view *view)
     };
 
     write_table(out, view, columns, COUNT_OF(columns), true, table_write_markdown);
-    add_paragraph(out, view->remark, view->arena);
+    add_paragraph(out, view->remark);
     for (size_t i = 0; i < view->judgement->notes.count; i++)
-        add_paragraph(out, view->judgement->notes.items[i], view->arena);
+        add_paragraph(out, view->judgement->notes.items[i]);
     if (!view->judgement->complete)
-        add_paragraph(out, incomplete, view->arena);
+        add_paragraph(out, incomplete);
 }
 
 static void write_csv(struct buffer *out, const struct history_view *view)

@@ -1,5 +1,6 @@
 /* ismslint kinds: what the program knows as an artifact, and where it looks for it. */
 #include "base/json_writer.h"
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "model/kind.h"
 #include "report/ink.h"
@@ -47,12 +48,12 @@ static void write_text(struct buffer *out, const struct kinds *kinds, bool colou
         const struct kind *kind = &kinds->items[i];
 
         ink_add(out, colour, INK_STRONG, kind->name);
-        buffer_printf(out, " (%s)\n", forms_text(kind));
+        visible_printf(out, " (%s)\n", forms_text(kind));
         for (size_t j = 0; j < kind->files.count; j++)
-            buffer_printf(out, "    %.*s\n", STR_ARG(kind->files.items[j]));
+            visible_printf(out, "    %.*s\n", STR_ARG(kind->files.items[j]));
         for (size_t j = 0; j < kind->keyed.count; j++)
-            buffer_printf(out, "    %.*s under `%.*s:`\n", STR_ARG(kind->keyed.items[j]),
-                          STR_ARG(kind->list));
+            visible_printf(out, "    %.*s under `%.*s:`\n", STR_ARG(kind->keyed.items[j]),
+                           STR_ARG(kind->list));
     }
 }
 
@@ -64,12 +65,12 @@ static void write_markdown(struct buffer *out, const struct kinds *kinds, bool c
     for (size_t i = 0; i < kinds->count; i++) {
         const struct kind *kind = &kinds->items[i];
 
-        buffer_printf(out, "| %.*s | %s |", STR_ARG(kind->name), forms_text(kind));
+        visible_printf(out, "| %.*s | %s |", STR_ARG(kind->name), forms_text(kind));
         for (size_t j = 0; j < kind->files.count; j++)
-            buffer_printf(out, "%s `%.*s`", j > 0 ? "," : "", STR_ARG(kind->files.items[j]));
+            visible_printf(out, "%s `%.*s`", j > 0 ? "," : "", STR_ARG(kind->files.items[j]));
         for (size_t j = 0; j < kind->keyed.count; j++)
-            buffer_printf(out, ", `%.*s` under `%.*s:`", STR_ARG(kind->keyed.items[j]),
-                          STR_ARG(kind->list));
+            visible_printf(out, ", `%.*s` under `%.*s:`", STR_ARG(kind->keyed.items[j]),
+                           STR_ARG(kind->list));
         buffer_add_c(out, " |\n");
     }
 }

@@ -103,11 +103,8 @@ static int check_misspelling(const struct command_line *line, const struct invoc
 /* A mistake on the command line: tell where to read on. */
 static int usage_error(const struct command *command, struct error *error)
 {
-    size_t length = strlen(error->message);
-
-    snprintf(error->message + length, sizeof error->message - length,
-             "\n(`ismslint help %s` tells how it is used)", command->name);
-    return -1;
+    return error_set(error, error->code, "%.900s\n(`ismslint help %s` tells how it is used)",
+                     error->message, command->name);
 }
 
 static int run_command(struct buffer *out, struct buffer *notice, const struct command_line *line,

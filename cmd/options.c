@@ -1,4 +1,5 @@
 #include "cmd/options.h"
+#include "base/visible.h"
 
 #include "base/buffer.h"
 #include "base/clock.h"
@@ -69,7 +70,7 @@ static int unknown_choice(const struct parser *parser, const struct found *found
     suggestion_init(&suggestion, value);
     for (size_t i = 0; (choice = found->option->choice(i)) != NULL; i++) {
         suggestion_offer(&suggestion, str_of(choice));
-        buffer_printf(&choices, "%s%s", i > 0 ? ", " : "", choice);
+        visible_printf(&choices, "%s%s", i > 0 ? ", " : "", choice);
     }
     if (suggestion.best.len > 0)
         result =

@@ -2,62 +2,24 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/visible.h"
 #include "cmd/approvals_period.h"
 #include "cmd/revision.h"
+#include "cmd/shell.h"
 #include "cmd/table.h"
-#include "report/visible.h"
+#include "report/markdown.h"
 
 /* ---- the command ---- */
-
-/* Would any of it act on a terminal, or be hidden there? */
-static bool is_plain_sight(struct str path)
-{
-    struct buffer seen = {0};
-    bool same;
-
-    visible_add(&seen, path);
-    same = str_equal(buffer_str(&seen), path);
-    buffer_release(&seen);
-    return same;
-}
-
-static void add_quoted(struct buffer *out, struct str path)
-{
-    bool literal = false;
-
-    for (size_t i = 0; i < path.len; i++)
-        literal = literal || strchr("*?[\\", path.data[i]);
-    buffer_add_c(out, literal ? " ':(top,literal)" : " ':/");
-    for (size_t i = 0; i < path.len; i++)
-        if (path.data[i] == '\'')
-            buffer_add_c(out, "'\\''");
-        else
-            buffer_add_char(out, path.data[i]);
-    buffer_add_char(out, '\'');
-}
-
-/* The bytes by their numbers, which printf(1) makes into a path again. */
-static void add_numbered(struct buffer *out, struct str path)
-{
-    buffer_add_c(out, " \"$(printf ':(top,literal)");
-    for (size_t i = 0; i < path.len; i++) {
-        unsigned char byte = (unsigned char)path.data[i];
-
-        if (ascii_is_alnum((char)byte) || strchr("/._- ", byte))
-            buffer_add_char(out, (char)byte);
-        else
-            buffer_printf(out, "\\%03o", byte);
-    }
-    buffer_add_c(out, "')\"");
-}
 
 /* As a shell takes it: a path from the root, in which nothing is a pattern. */
 static void add_path(struct buffer *out, struct str path)
 {
-    if (is_plain_sight(path))
-        add_quoted(out, path);
-    else
-        add_numbered(out, path);
+    bool literal = !shell_is_plain_sight(path);
+
+    for (size_t i = 0; i < path.len; i++)
+        literal = literal || strchr("*?[\\", path.data[i]);
+    buffer_add_char(out, ' ');
+    shell_add_quoted(out, literal ? ":(top,literal)" : ":/", path);
 }
 
 /* What git understands as a time: it knows the years from 1970 to 2099. */
@@ -68,7 +30,7 @@ static void add_bound(struct buffer *out, const char *option, int64_t instant)
 
     if (instant >= civil_to_days(first) * SECONDS_PER_DAY &&
         instant < civil_to_days(end) * SECONDS_PER_DAY)
-        buffer_printf(out, " %s=%s", option, instant_format(text, instant));
+        visible_printf(out, " %s=%s", option, instant_format(text, instant));
 }
 
 /*
@@ -86,13 +48,13 @@ struct str period_command(const struct period *period, struct scene *scene)
 
     if (!approvals_head(&head, scene->approvals))
         return (struct str){0};
-    buffer_printf(&command, "%s rev-list --first-parent", raw);
+    visible_printf(&command, "%s rev-list --first-parent", raw);
     add_bound(&command, "--since-as-filter", period->begins);
     add_bound(&command, "--until", period->ends);
-    buffer_printf(&command,
-                  " %s | %s diff-tree --stdin -r --root --diff-merges=first-parent "
-                  "--no-commit-id --no-renames --name-only --",
-                  object_id_hex(hex, &head, 12), raw);
+    visible_printf(&command,
+                   " %s | %s diff-tree --stdin -r --root --diff-merges=first-parent "
+                   "--no-commit-id --no-renames --name-only --",
+                   object_id_hex(hex, &head, 12), raw);
     for (size_t i = 0; i < period->population.paths.count; i++)
         add_path(&command, period->population.paths.items[i]);
     buffer_add_c(&command, " | grep -c .");
@@ -184,35 +146,36 @@ void period_write_text(struct buffer *out, const struct period *period, struct a
         visible_add(out, period->population.gap);
         buffer_add_c(out, ".\n");
     } else if (is_countable(period)) {
-        buffer_printf(out, "%.*s:\n  %.*s\n", STR_ARG(count_words(period, arena)),
-                      STR_ARG(period->git));
+        visible_printf(out, "%.*s:\n  %.*s\n", STR_ARG(count_words(period, arena)),
+                       STR_ARG(period->git));
     }
-    buffer_printf(out, "%s\n", boundary);
+    visible_printf(out, "%s\n", boundary);
 }
 
-/* BEFORE, TEXT as it reads, and AFTER. */
-static void add_sentence(struct buffer *out, const char *before, struct str text, const char *after,
-                         struct arena *arena)
+static void add_sentence(struct buffer *out, struct str text)
 {
-    buffer_add_c(out, before);
-    markdown_add(out, visible_str(text, arena));
-    buffer_add_c(out, after);
+    markdown_add(out, text);
+    buffer_add_c(out, ".\n");
 }
 
 void period_write_markdown(struct buffer *out, const struct period *period, struct arena *arena)
 {
     struct str sample = sample_words(period, arena);
 
-    add_sentence(out, "Population: ", population_words(period, arena), ".\n", arena);
-    if (sample.len)
-        add_sentence(out, "\nSample: ", sample, ".\n", arena);
-    if (period->population.gap.len)
-        add_sentence(out, "\nIt is not known to be complete: ", period->population.gap, ".\n",
-                     arena);
-    else if (is_countable(period))
-        buffer_printf(out, "\n%.*s:\n\n```sh\n%.*s\n```\n", STR_ARG(count_words(period, arena)),
-                      STR_ARG(period->git));
-    buffer_printf(out, "\n%s\n", boundary);
+    buffer_add_c(out, "Population: ");
+    add_sentence(out, population_words(period, arena));
+    if (sample.len) {
+        buffer_add_c(out, "\nSample: ");
+        add_sentence(out, sample);
+    }
+    if (period->population.gap.len) {
+        buffer_add_c(out, "\nIt is not known to be complete: ");
+        add_sentence(out, period->population.gap);
+    } else if (is_countable(period)) {
+        visible_printf(out, "\n%.*s:\n\n```sh\n%.*s\n```\n", STR_ARG(count_words(period, arena)),
+                       STR_ARG(period->git));
+    }
+    visible_printf(out, "\n%s\n", boundary);
 }
 
 /* ---- in JSON ---- */

@@ -182,10 +182,13 @@ void revisions_write(struct buffer *out, const struct revision_column *columns, 
 {
     const char **names = arena_alloc_array(arena, column_count, sizeof *names);
     struct str *cells = arena_alloc_array(arena, count * column_count, sizeof *cells);
-    struct table table = {names, column_count, cells, count, arena};
+    bool *ours = arena_alloc_array(arena, column_count, sizeof *ours);
+    struct table table = {names, column_count, cells, count, ours, arena};
 
-    for (size_t i = 0; i < column_count; i++)
+    for (size_t i = 0; i < column_count; i++) {
         names[i] = columns[i].name;
+        ours[i] = columns[i].cell == revision_commit || columns[i].cell == revision_commit_short;
+    }
     for (size_t i = 0; i < count * column_count; i++) {
         cells[i] = columns[i % column_count].cell(revisions[i / column_count], arena);
         if (filled && !cells[i].len)

@@ -1,9 +1,12 @@
 /* ismslint rules: the list of all rules. */
 #include "base/json_writer.h"
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/pack_rules.h"
 #include "report/ink.h"
 #include "rules/rule.h"
+
+enum { SEVERITY_COLUMNS = 7, BASIS_COLUMNS = 8 };
 
 struct rules_settings {
     size_t format; /* number of the list's form */
@@ -65,9 +68,9 @@ static size_t add_kinds(struct buffer *out, const struct rule *rule)
     size_t start = out->len;
 
     if (rule->on.count > 2)
-        buffer_printf(out, "%zu kinds", rule->on.count);
+        visible_printf(out, "%zu kinds", rule->on.count);
     for (size_t i = 0; rule->on.count <= 2 && i < rule->on.count; i++)
-        buffer_printf(out, "%s%.*s", i > 0 ? ", " : "", STR_ARG(rule->on.items[i]));
+        visible_printf(out, "%s%.*s", i > 0 ? ", " : "", STR_ARG(rule->on.items[i]));
     return out->len - start;
 }
 
@@ -86,6 +89,12 @@ static struct columns measure(const struct rules *rules)
     return columns;
 }
 
+/* Behind a text of LEN in a column that is COLUMNS wide. */
+static void pad(struct buffer *out, size_t columns, size_t len)
+{
+    buffer_add_repeated(out, ' ', larger(columns, len) - len + 2);
+}
+
 static void write_text(struct buffer *out, const struct rules *rules, bool colour)
 {
     struct columns columns = measure(rules);
@@ -93,14 +102,16 @@ static void write_text(struct buffer *out, const struct rules *rules, bool colou
     for (size_t i = 0; i < rules->count; i++) {
         const struct rule *rule = &rules->items[i];
         struct str severity = str_of(severity_name(rule->severity));
+        struct str basis = str_of(basis_name(rule->basis));
 
         ink_add(out, colour, INK_STRONG, rule->id);
-        buffer_add_repeated(out, ' ', columns.id - rule->id.len + 2);
+        pad(out, columns.id, rule->id.len);
         ink_add(out, colour, ink_of_severity(rule->severity), severity);
-        buffer_add_repeated(out, ' ', sizeof "warning" + 1 - severity.len);
-        buffer_printf(out, "%-10s", basis_name(rule->basis));
-        buffer_add_repeated(out, ' ', columns.on - add_kinds(out, rule) + 2);
-        buffer_add(out, rule->title);
+        pad(out, SEVERITY_COLUMNS, severity.len);
+        visible_add(out, basis);
+        pad(out, BASIS_COLUMNS, basis.len);
+        pad(out, columns.on, add_kinds(out, rule));
+        visible_add(out, rule->title);
         buffer_add_char(out, '\n');
     }
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/visible.h"
+
 /* What no shell takes for anything else, wherever it stands in a word. */
 static bool is_plain(struct str text)
 {
@@ -11,13 +13,39 @@ static bool is_plain(struct str text)
     return text.len > 0;
 }
 
-void shell_add_word(struct buffer *out, struct str text)
+bool shell_is_plain_sight(struct str text)
 {
-    if (is_plain(text)) {
-        buffer_add(out, text);
+    struct buffer seen = {0};
+    bool same;
+
+    visible_add(&seen, text);
+    same = str_equal(buffer_str(&seen), text);
+    buffer_release(&seen);
+    return same;
+}
+
+/* The bytes by their numbers, which printf(1) makes into the text again. */
+static void add_numbered(struct buffer *out, const char *prefix, struct str text)
+{
+    visible_printf(out, "\"$(printf '%s", prefix);
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.data[i];
+
+        if (ascii_is_alnum(byte) || (byte && strchr("/._- ", byte)))
+            buffer_add_char(out, byte);
+        else
+            visible_printf(out, "\\%03o", (unsigned)(unsigned char)byte);
+    }
+    buffer_add_c(out, "')\"");
+}
+
+void shell_add_quoted(struct buffer *out, const char *prefix, struct str text)
+{
+    if (!shell_is_plain_sight(text)) {
+        add_numbered(out, prefix, text);
         return;
     }
-    buffer_add_char(out, '\'');
+    visible_printf(out, "'%s", prefix);
     for (size_t i = 0; i < text.len; i++) {
         if (text.data[i] == '\'')
             buffer_add_c(out, "'\\''");
@@ -25,6 +53,14 @@ void shell_add_word(struct buffer *out, struct str text)
             buffer_add_char(out, text.data[i]);
     }
     buffer_add_char(out, '\'');
+}
+
+void shell_add_word(struct buffer *out, struct str text)
+{
+    if (is_plain(text))
+        buffer_add(out, text);
+    else
+        shell_add_quoted(out, "", text);
 }
 
 /* Up to and with the last '/' before which A and B are the same. */

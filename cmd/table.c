@@ -5,7 +5,8 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "report/visible.h"
+#include "base/visible.h"
+#include "report/markdown.h"
 
 static struct str cell_at(const struct table *table, size_t row, size_t column)
 {
@@ -66,43 +67,21 @@ void table_write_text(struct buffer *out, const struct table *table)
 
 /* ---- Markdown ---- */
 
-/* Every one of them is markup somewhere; before it a backslash makes it a character. */
-static bool is_markup(char c)
+static void add_markdown_cell(struct buffer *out, const struct table *table, size_t row,
+                              size_t column)
 {
-    return c && strchr("\\`*_{}[]<>|~$&!", c) != NULL;
-}
+    struct str cell = table->cells[row * table->column_count + column];
 
-/*
- * Does what follows the character at INDEX make a name, an issue or an address of it?
- * A backslash does not help: such words are looked for in the finished text.
- */
-static bool is_trigger(struct str text, size_t index)
-{
-    struct str rest = str_slice(text, index, text.len);
-
-    if (rest.len < 2 || rest.data[1] == ' ')
-        return false;
-    if (rest.data[1] == '.')
-        return index >= 2 && str_equal_nocase(str_slice(text, index - 2, index + 1), STR("www"));
-    return *rest.data == '@' || *rest.data == '#' || *rest.data == '!' ||
-           str_starts_with(rest, STR("://"));
-}
-
-void markdown_add(struct buffer *out, struct str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (is_markup(text.data[i]))
-            buffer_add_char(out, '\\');
-        buffer_add_char(out, text.data[i]);
-        if (is_trigger(text, i))
-            buffer_add_c(out, "<!-- -->");
-    }
+    if (table->ours && table->ours[column])
+        visible_add(out, cell);
+    else
+        markdown_add(out, cell);
 }
 
 void table_write_markdown(struct buffer *out, const struct table *table)
 {
     for (size_t column = 0; column < table->column_count; column++)
-        buffer_printf(out, "| %s ", table->columns[column]);
+        visible_printf(out, "| %s ", table->columns[column]);
     buffer_add_c(out, "|\n");
     for (size_t column = 0; column < table->column_count; column++)
         buffer_add_c(out, "|---");
@@ -110,7 +89,7 @@ void table_write_markdown(struct buffer *out, const struct table *table)
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++) {
             buffer_add_c(out, "| ");
-            markdown_add(out, cell_at(table, row, column));
+            add_markdown_cell(out, table, row, column);
             buffer_add_char(out, ' ');
         }
         buffer_add_c(out, "|\n");
@@ -119,27 +98,58 @@ void table_write_markdown(struct buffer *out, const struct table *table)
 
 /* ---- CSV ---- */
 
-/* "=1+1" in a name or a commit message must stay text. */
-static bool looks_like_formula(struct str cell)
+/* Does TEXT begin with what makes it a formula, perhaps one of full width, to a spreadsheet? */
+static bool begins_formula(struct str text)
 {
-    return cell.len > 1 && (cell.data[0] == '=' || cell.data[0] == '+' || cell.data[0] == '@' ||
-                            cell.data[0] == '-');
+    static const int32_t signs[] = {'=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+    size_t offset = 0;
+    int32_t first = text.len ? utf8_next(text, &offset) : -1;
+
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (first == signs[i])
+            return true;
+    return false;
+}
+
+/* Spreadsheets pass over white space, which visible.h made blanks, before a sign. */
+static struct str without_blanks(struct str cell)
+{
+    size_t start = 0;
+
+    while (start < cell.len && cell.data[start] == ' ')
+        start++;
+    return str_slice(cell, start, cell.len);
+}
+
+/*
+ * "=1+1" in a name or a commit message must stay text, also behind a semicolon, at which many a
+ * spreadsheet divides the columns.
+ */
+static bool wants_apostrophe(struct str cell, size_t index)
+{
+    if (index == 0)
+        return cell.len > 1 && begins_formula(without_blanks(cell));
+    return cell.data[index - 1] == ';' && begins_formula(str_slice(cell, index, cell.len));
+}
+
+static bool wants_quotes(struct str cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.data[i] == ',' || cell.data[i] == '"' || wants_apostrophe(cell, i))
+            return true;
+    return false;
 }
 
 static void add_csv_cell(struct buffer *out, struct str cell)
 {
-    bool quote = looks_like_formula(cell);
-
-    for (size_t i = 0; i < cell.len; i++)
-        quote = quote || cell.data[i] == ',' || cell.data[i] == '"';
-    if (!quote) {
+    if (!wants_quotes(cell)) {
         buffer_add(out, cell);
         return;
     }
     buffer_add_char(out, '"');
-    if (looks_like_formula(cell))
-        buffer_add_char(out, '\'');
     for (size_t i = 0; i < cell.len; i++) {
+        if (wants_apostrophe(cell, i))
+            buffer_add_char(out, '\'');
         if (cell.data[i] == '"')
             buffer_add_char(out, '"');
         buffer_add_char(out, cell.data[i]);
@@ -150,7 +160,7 @@ static void add_csv_cell(struct buffer *out, struct str cell)
 void table_write_csv(struct buffer *out, const struct table *table)
 {
     for (size_t column = 0; column < table->column_count; column++)
-        buffer_printf(out, "%s%s", column ? "," : "", table->columns[column]);
+        visible_printf(out, "%s%s", column ? "," : "", table->columns[column]);
     buffer_add_c(out, "\r\n");
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++) {

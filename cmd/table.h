@@ -14,6 +14,7 @@ struct table {
     size_t column_count;
     const struct str *cells; /* row by row */
     size_t row_count;
+    const bool *ours; /* of each column: its cells are Git's or our own (commit ids); else NULL */
     struct arena *arena;
 };
 
@@ -24,11 +25,5 @@ void table_write_markdown(struct buffer *out, const struct table *table);
 /* RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets a ' before it.
  */
 void table_write_csv(struct buffer *out, const struct table *table);
-
-/*
- * Append TEXT to a line of Markdown so that it reads as it is: no markup, link, image
- * or HTML comes of it, and nobody and no issue is mentioned by it.
- */
-void markdown_add(struct buffer *out, struct str text);
 
 #endif

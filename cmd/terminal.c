@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report/visible.h"
+#include "base/visible.h"
 
 const char *colour_choice_name(size_t index)
 {

@@ -1,5 +1,6 @@
 /* ismslint validate: any file against any schema, without a repository. */
 #include "cmd/validate.h"
+#include "base/visible.h"
 
 #include <string.h>
 
@@ -84,12 +85,12 @@ static void add_summary(struct buffer *out, const struct validation *validation)
     size_t values = validation->values, files = validation->files;
 
     if (validation->each)
-        buffer_printf(out, "%zu document%s in ", values, values == 1 ? "" : "s");
-    buffer_printf(out, "%zu file%s: ", files, files == 1 ? "" : "s");
+        visible_printf(out, "%zu document%s in ", values, values == 1 ? "" : "s");
+    visible_printf(out, "%zu file%s: ", files, files == 1 ? "" : "s");
     if (validation->invalid)
-        buffer_printf(out, "%zu not valid\n", validation->invalid);
+        visible_printf(out, "%zu not valid\n", validation->invalid);
     else
-        buffer_printf(out, files == 1 && !validation->each ? "valid\n" : "all valid\n");
+        visible_printf(out, files == 1 && !validation->each ? "valid\n" : "all valid\n");
 }
 
 static int exit_status(const struct lint_result *result, const struct validation *validation)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The layering of the house: a folder of lib/ includes only folders to its left, the libraries
-# below are each known to one place only. Checks itself with planted violations first.
+# below are each known to one place only, and what strangers wrote leaves the program one way
+# (lib/base/visible.h). Checks itself with planted violations first.
 # The last line is "N passed, M failed".
 set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -46,6 +47,37 @@ faults() {
     }'
 }
 
+# leaks ROOT: a line for each place that may let a stranger's text out as it is. Commands and reports
+# add texts by visible.h, ink.h, markdown.h or json_writer.h; buffer_add is for those that make
+# texts fit to be seen, or put together what is. Only terminal.c writes.
+leaks() {
+    (cd "$1" && find lib cmd -name '*.[ch]' | sort |
+        xargs grep -Hn 'buffer_v*printf(\|buffer_add(\|buffer_add_c(\|print\|puts\|putc\|fwrite\|perror' /dev/null) |
+        awk -F: '
+    BEGIN {
+        makers = "^(lib/report/(markdown|page|snippet|wrap)|cmd/(approve_write|shell|table))[.]c$"
+        writers = "^(cmd/terminal|lib/base/memory|lib/cel/library|lib/git/(process|scripted.*))[.]c$"
+    }
+    {
+        path = $1
+        line = $0
+        sub(/^[^:]*:[0-9]*:/, "", line)
+        if (line ~ /^ *\*/ || line ~ /^ *\/[*]/)
+            next
+        reports = path ~ /^(cmd|lib\/report)\//
+        if (line ~ /(^|[^a-z_])(v?f?printf|vprintf|dprintf|f?puts|f?putc|putchar|fwrite|perror)\(/ &&
+            line !~ /format\(printf/ && line !~ /\$\(printf/ && path !~ writers)
+            print path ":" $2 ": only cmd/terminal.c writes"
+        else if (reports && line ~ /buffer_v?printf\(/)
+            print path ":" $2 ": visible_printf makes what it is given visible, buffer_printf does not"
+        else if (reports && path !~ makers && line ~ /buffer_add\(/)
+            print path ":" $2 ": visible_add makes a text visible, buffer_add does not"
+        else if (reports && path !~ makers && line ~ /buffer_add_c\([^,]*, *[^" ]/ &&
+                 line !~ /, *ink_o/ && line !~ /[?] *"/)
+            print path ":" $2 ": buffer_add_c is for literals here"
+    }'
+}
+
 passed=0
 failed=0
 expect() { # NAME TRUE-OR-FALSE
@@ -61,10 +93,10 @@ expect() { # NAME TRUE-OR-FALSE
 planted=$(mktemp -d)
 trap 'rm -rf "$planted"' EXIT
 plant() { # WANTED FILE LINE
-    rm -rf "$planted/lib"
-    mkdir -p "$planted/$(dirname "$2")"
+    rm -rf "$planted/lib" "$planted/cmd"
+    mkdir -p "$planted/lib" "$planted/cmd" "$planted/$(dirname "$2")"
     printf '%s\n' "$3" >"$planted/$2"
-    found=$(faults "$planted" | wc -l)
+    found=$({ faults "$planted" && leaks "$planted"; } | wc -l)
     [ "$found" -eq "$1" ] && verdict=true || verdict=false
     expect "planted in $2: $3" "$verdict"
 }
@@ -85,6 +117,22 @@ plant 0 lib/base/regex.c '#include <pcre2.h>'
 plant 0 lib/git/tree.c '#include <git2.h>'
 plant 0 lib/cel/parse.c '#include "value/value.h"'
 plant 0 lib/report/text.c '#include "rules/finding.h"'
+
+plant 1 cmd/kinds.c '    printf("%s\n", name);'
+plant 1 cmd/kinds.c '    fputs(name, stderr);'
+plant 1 lib/model/model.c '    fprintf(stderr, "%s", path);'
+plant 1 cmd/kinds.c '    buffer_printf(out, "%.*s\n", STR_ARG(name));'
+plant 1 lib/report/text.c '    buffer_add(out, finding->message);'
+plant 1 cmd/approve.c '    buffer_add_c(out, error->message);'
+plant 0 cmd/kinds.c '    visible_printf(out, "%.*s\n", STR_ARG(name));'
+plant 0 cmd/kinds.c '    buffer_add_c(out, count == 1 ? "it" : "them");'
+plant 0 cmd/kinds.c '    buffer_add_c(out, ink_on(colour, INK_GOOD));'
+plant 0 lib/model/model.c '    buffer_printf(&key, "%zu", count);'
+
+found=$(leaks "$here")
+[ -z "$found" ] && verdict=true || verdict=false
+[ "$verdict" = true ] || echo "$found"
+expect "one way out" "$verdict"
 
 found=$(faults "$here")
 [ -z "$found" ] && verdict=true || verdict=false

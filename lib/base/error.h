@@ -15,10 +15,15 @@ enum error_code {
 
 struct error {
     enum error_code code;
-    char message[1024]; /* one or more sentences, no newline at the end */
+    char message[1024]; /* fit to be seen: one or more sentences, no newline at the end */
 };
 
-/* Set code and message; returns -1, so that "return error_set(...)" reads well. */
+/*
+ * Set code and message; returns -1, so that "return error_set(...)" reads well. What the
+ * arguments quote of a repository, a library or the command line is made visible
+ * (base/visible.h), so that FORMAT alone can break a line. A message that is too long ends in
+ * "...". Arguments may point into *ERROR.
+ */
 int error_set(struct error *error, enum error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -7,8 +7,9 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 
-enum { INDENT = 2 };
+enum { INDENT = 2, DELETE = 0x7F };
 
 void json_writer_init(struct json_writer *writer, struct buffer *out, bool pretty)
 {
@@ -88,9 +89,61 @@ static void encode(struct json_writer *writer, json_t *scalar)
     json_decref(scalar);
 }
 
+static void add_unit(struct buffer *out, uint32_t unit)
+{
+    buffer_printf(out, "\\u%04X", (unsigned)unit);
+}
+
+/* "\uXXXX", beyond U+FFFF as two surrogates (RFC 8259, section 7). */
+static void add_escape(struct buffer *out, uint32_t code_point)
+{
+    if (code_point > 0xFFFF)
+        add_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+    add_unit(out, code_point > 0xFFFF ? 0xDC00 + (code_point & 0x3FF) : code_point);
+}
+
+/* JSON allows them in a string as they are; a terminal would obey or hide them, a log obey. */
+static bool wants_escape(const struct buffer *out, int32_t code_point)
+{
+    return code_point == DELETE || visible_is_hidden(code_point) ||
+           (code_point == '[' && str_ends_with(buffer_str(out), STR("##")));
+}
+
+static bool is_plain(struct str string)
+{
+    for (size_t i = 0; i < string.len; i++)
+        if (string.data[i] < ' ' || string.data[i] >= DELETE || string.data[i] == '[')
+            return false;
+    return true;
+}
+
+/* What jansson made of a string, without what would act where it is shown. */
+static void add_harmless(struct buffer *out, struct str encoded)
+{
+    for (size_t offset = 0; offset < encoded.len;) {
+        size_t start = offset;
+        int32_t code_point = utf8_next(encoded, &offset);
+
+        if (wants_escape(out, code_point))
+            add_escape(out, (uint32_t)code_point);
+        else
+            buffer_add(out, str_slice(encoded, start, offset));
+    }
+}
+
 static void encode_string(struct json_writer *writer, struct str string)
 {
-    encode(writer, json_stringn_nocheck(string.len ? string.data : "", string.len));
+    struct buffer encoded = {0};
+    struct json_writer inner = {.out = &encoded};
+    json_t *scalar = json_stringn_nocheck(string.len ? string.data : "", string.len);
+
+    if (is_plain(string)) {
+        encode(writer, scalar);
+        return;
+    }
+    encode(&inner, scalar);
+    add_harmless(writer->out, buffer_str(&encoded));
+    buffer_release(&encoded);
 }
 
 /* As encode_string, each byte that is not UTF-8 replaced. */
@@ -111,18 +164,20 @@ static void encode_repaired(struct json_writer *writer, struct str string)
     buffer_release(&repaired);
 }
 
-static void add_string(struct json_writer *writer, struct str string)
+void json_add_string(struct buffer *out, struct str string)
 {
+    struct json_writer writer = {.out = out};
+
     if (utf8_invalid(string) < 0)
-        encode_string(writer, string);
+        encode_string(&writer, string);
     else
-        encode_repaired(writer, string);
+        encode_repaired(&writer, string);
 }
 
 void json_write_string(struct json_writer *writer, struct str string)
 {
     separate(writer);
-    add_string(writer, string);
+    json_add_string(writer->out, string);
 }
 
 void json_write_int(struct json_writer *writer, int64_t number)
@@ -169,7 +224,7 @@ void json_write_null(struct json_writer *writer)
 void json_write_key(struct json_writer *writer, struct str key)
 {
     separate(writer);
-    add_string(writer, key);
+    json_add_string(writer->out, key);
     buffer_add_c(writer->out, writer->pretty ? ": " : ":");
     writer->after_key = true;
 }

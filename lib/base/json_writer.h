@@ -24,7 +24,10 @@ void json_write_object_begin(struct json_writer *writer);
 void json_write_object_end(struct json_writer *writer);
 void json_write_array_begin(struct json_writer *writer);
 void json_write_array_end(struct json_writer *writer);
-/* Bytes that are not UTF-8 become U+FFFD each. */
+/*
+ * Bytes that are not UTF-8 become U+FFFD each. Escaped is also what JSON would allow but a terminal
+ * or log obey or hide: U+007F to U+009F, bidirectional and other invisible characters, "##[".
+ */
 void json_write_string(struct json_writer *writer, struct str string);
 void json_write_int(struct json_writer *writer, int64_t number);
 /* The shortest text that reads back as NUMBER; null if it is not finite. */
@@ -46,5 +49,8 @@ void json_write_strings_member(struct json_writer *writer, const char *key,
                                struct str_list strings);
 /* A key whose value follows. */
 void json_write_member(struct json_writer *writer, const char *key);
+
+/* Append STRING to OUT as JSON, between quotes, with the same escapes. */
+void json_add_string(struct buffer *out, struct str string);
 
 #endif

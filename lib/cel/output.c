@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/clock.h"
+#include "base/json_writer.h"
 #include "base/limits.h"
 #include "cel/base64.h"
 #include "cel/cel.h"
@@ -24,28 +25,10 @@ struct writer {
     size_t written;
 };
 
-static void write_json_string(struct buffer *out, struct str string)
-{
-    buffer_add_char(out, '"');
-    for (size_t i = 0; i < string.len; i++) {
-        char c = string.data[i];
-
-        if (c == '"' || c == '\\')
-            buffer_printf(out, "\\%c", c);
-        else if (c == '\n')
-            buffer_add_c(out, "\\n");
-        else if ((unsigned char)c < 0x20)
-            buffer_printf(out, "\\u%04x", (unsigned)c);
-        else
-            buffer_add_char(out, c);
-    }
-    buffer_add_char(out, '"');
-}
-
 static void write_string(struct writer *writer, struct str string)
 {
     if (writer->json)
-        write_json_string(writer->out, string);
+        json_add_string(writer->out, string);
     else
         buffer_add(writer->out, string);
 }

@@ -124,14 +124,16 @@ static int sign_with(struct str *armour, const char *file, bool agent, const cha
     const char *arguments[] = {"ssh-keygen",        "-Y", "sign", "-n", purpose, "-f", file,
                                agent ? "-U" : NULL, NULL};
     struct process_result result;
+    struct str why;
     int status = 0;
 
     if (process_run(&result, arguments, payload, NULL, error) != 0)
         return -1;
     *armour = arena_str(arena, buffer_str(&result.output));
+    why = str_slice(str_trim(buffer_str(&result.complaints)), 0, 500);
     if (result.exit_status != 0 || signature_format_of(*armour) != SIGNATURE_SSH)
-        status = error_set(error, ERROR_FAILURE, "ssh-keygen could not sign with %s: %.500s",
-                           agent ? "the agent's key" : file, buffer_c(&result.complaints));
+        status = error_set(error, ERROR_FAILURE, "ssh-keygen could not sign with %s: %.*s",
+                           agent ? "the agent's key" : file, STR_ARG(why));
     process_result_release(&result);
     return status;
 }

@@ -3,8 +3,8 @@
  * one a finding. The escapes are those of the runner (actions/runner,
  * ActionCommand): percent, CR and LF everywhere, colon and comma in properties.
  */
+#include "base/visible.h"
 #include "report/formats.h"
-#include "report/visible.h"
 
 static void add_escaped(struct buffer *out, struct str text, const char *special)
 {
@@ -14,7 +14,7 @@ static void add_escaped(struct buffer *out, struct str text, const char *special
         while (*found && *found != text.data[i])
             found++;
         if (*found)
-            buffer_printf(out, "%%%02X", (unsigned)text.data[i]);
+            visible_printf(out, "%%%02X", (unsigned)text.data[i]);
         else
             buffer_add_char(out, text.data[i]);
     }
@@ -26,7 +26,7 @@ static void add_property(struct buffer *out, const char *name, struct str value)
 
     buffer_init(&seen);
     visible_add(&seen, value);
-    buffer_printf(out, "%s=", name);
+    visible_printf(out, "%s=", name);
     add_escaped(out, buffer_str(&seen), "%\r\n:,");
     buffer_release(&seen);
 }
@@ -37,7 +37,9 @@ static void add_lines(struct buffer *message, const char *before, struct str tex
     struct str line, rest = text;
 
     for (; str_next_line(&line, &rest); before = "\n") {
-        buffer_add_c(message, before);
+        if (*before == '\n')
+            buffer_add_char(message, *before++);
+        visible_printf(message, "%s", before);
         visible_add(message, line);
     }
 }
@@ -48,7 +50,7 @@ static void add_message(struct buffer *out, const struct finding *finding)
 
     buffer_init(&message);
     if (finding->verdict != FINDING_FAIL)
-        buffer_printf(&message, "%s: ", finding_verdict_name(finding->verdict));
+        visible_printf(&message, "%s: ", finding_verdict_name(finding->verdict));
     add_lines(&message, "", finding->message);
     add_lines(&message, " (", finding->label);
     if (finding->label.len > 0)
@@ -57,7 +59,7 @@ static void add_message(struct buffer *out, const struct finding *finding)
         add_lines(&message, "\nnote: ", finding->notes[i]);
     add_lines(&message, "\nhelp: ", finding->help);
     for (size_t i = 0; i < finding->clause_count; i++) {
-        buffer_printf(&message, i == 0 ? "\n%s: " : "; ", basis_phrase(finding->basis));
+        visible_printf(&message, i == 0 ? "\n%s: " : "; ", basis_phrase(finding->basis));
         add_lines(&message, "", finding->clauses[i]);
     }
     add_escaped(out, buffer_str(&message), "%\r\n");
@@ -70,12 +72,12 @@ static void add_range(struct buffer *out, struct span span)
     struct position start = source_position(span.source, span.start);
     struct position end = source_position(span.source, span.end);
 
-    buffer_printf(out, ",line=%u", (unsigned)start.line);
+    visible_printf(out, ",line=%u", (unsigned)start.line);
     if (start.line == end.line)
-        buffer_printf(out, ",col=%u,endLine=%u,endColumn=%u", (unsigned)start.column,
-                      (unsigned)end.line, (unsigned)end.column);
+        visible_printf(out, ",col=%u,endLine=%u,endColumn=%u", (unsigned)start.column,
+                       (unsigned)end.line, (unsigned)end.column);
     else
-        buffer_printf(out, ",endLine=%u", (unsigned)end.line);
+        visible_printf(out, ",endLine=%u", (unsigned)end.line);
 }
 
 static const char *command_of(const struct finding *finding)
@@ -94,15 +96,15 @@ static void add_command(struct buffer *out, const struct finding *finding)
 {
     const char *separator = " ";
 
-    buffer_printf(out, "::%s", command_of(finding));
+    visible_printf(out, "::%s", command_of(finding));
     if (finding->path.len > 0) {
-        buffer_add_c(out, separator);
+        visible_printf(out, "%s", separator);
         add_property(out, "file", finding->path);
         separator = ",";
     }
     if (finding->span.source)
         add_range(out, finding->span);
-    buffer_add_c(out, separator);
+    visible_printf(out, "%s", separator);
     add_property(out, "title", finding->rule);
     buffer_add_c(out, "::");
     add_message(out, finding);

@@ -1,5 +1,7 @@
 #include "report/ink.h"
 
+#include "base/visible.h"
+
 const char *ink_on(bool colour, enum ink ink)
 {
     static const char *const sequences[] = {
@@ -22,7 +24,7 @@ void ink_add(struct buffer *out, bool colour, enum ink ink, struct str text)
     if (text.len == 0)
         return;
     buffer_add_c(out, ink_on(colour, ink));
-    buffer_add(out, text);
+    visible_add(out, text);
     buffer_add_c(out, ink_off(colour, ink));
 }
 

@@ -1,8 +1,8 @@
 #include "report/page.h"
 
+#include "base/visible.h"
 #include "report/ink.h"
 #include "report/page_inline.h"
-#include "report/visible.h"
 
 enum { CODE_INDENT = 4 };
 

@@ -1,8 +1,8 @@
 #include "report/page_inline.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "report/ink.h"
-#include "report/visible.h"
 
 /* A paragraph while it is taken apart into words. */
 struct speller {

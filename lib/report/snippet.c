@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "report/visible.h"
+#include "base/visible.h"
 
 static const struct str ELLIPSIS = STR_INIT("...");
 
@@ -138,7 +138,7 @@ static void fit_line(struct marked_line *line, size_t columns)
 static void add_gutter(struct buffer *out, const struct snippet_style *style, uint32_t number)
 {
     buffer_add_c(out, ink_on(style->colour, INK_FRAME));
-    buffer_printf(out, " %*u |", (int)style->gutter, (unsigned)number);
+    visible_printf(out, " %*u |", (int)style->gutter, (unsigned)number);
     buffer_add_c(out, ink_off(style->colour, INK_FRAME));
 }
 
@@ -187,7 +187,7 @@ static void add_carets(struct buffer *out, const struct snippet_style *style,
         buffer_add_char(out, ' ');
     visible_add(out, label);
     if (last_line > 0)
-        buffer_printf(out, " (to line %u)", (unsigned)last_line);
+        visible_printf(out, " (to line %u)", (unsigned)last_line);
     buffer_add_c(out, ink_off(style->colour, mark->ink));
     buffer_add_char(out, '\n');
 }
@@ -196,10 +196,12 @@ static void add_place(struct buffer *out, const struct snippet_style *style,
                       const struct snippet_mark *mark, struct str path, struct position position)
 {
     buffer_add_repeated(out, ' ', style->gutter + 1);
-    ink_add(out, style->colour, INK_FRAME, str_of(mark->arrow));
+    buffer_add_c(out, ink_on(style->colour, INK_FRAME));
+    buffer_add_c(out, mark->arrow);
+    buffer_add_c(out, ink_off(style->colour, INK_FRAME));
     buffer_add_char(out, ' ');
     visible_add(out, path);
-    buffer_printf(out, ":%u:%u\n", (unsigned)position.line, (unsigned)position.column);
+    visible_printf(out, ":%u:%u\n", (unsigned)position.line, (unsigned)position.column);
 }
 
 /* The marked line of SPAN (clamped) and its carets. */

@@ -1,14 +1,14 @@
+#include "base/visible.h"
 #include "report/formats.h"
 #include "report/ink.h"
 #include "report/tally.h"
-#include "report/visible.h"
 
 enum { ID_LENGTH = 40, ABBREVIATED = 7 };
 
 /* "1 file", "2 files". */
 static void add_count(struct buffer *out, size_t count, const char *noun)
 {
-    buffer_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+    visible_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
 }
 
 /* One of several counts; those of nothing are left out. */
@@ -16,7 +16,7 @@ static void add_part(struct buffer *out, size_t count, const char *words, bool *
 {
     if (count == 0)
         return;
-    buffer_printf(out, "%s%zu %s", *first ? "" : ", ", count, words);
+    visible_printf(out, "%s%zu %s", *first ? "" : ", ", count, words);
     *first = false;
 }
 
@@ -71,8 +71,8 @@ static void add_headline(struct buffer *out, const struct lint_result *result, b
 /* How much of what the standard calls for is there, and what is not. */
 static void add_documented(struct buffer *out, const struct lint_summary *summary)
 {
-    buffer_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found",
-                  summary->documented_found, summary->documented_asked);
+    visible_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found",
+                   summary->documented_found, summary->documented_asked);
     for (size_t i = 0; i < summary->documented_missing.count; i++) {
         buffer_add_c(out, i > 0 ? ", " : "; not found: ");
         visible_add(out, summary->documented_missing.items[i]);
@@ -92,7 +92,7 @@ static void add_circumstances(struct buffer *out, const struct lint_summary *sum
         buffer_add_c(out, " as of ");
         visible_add(out, summary->as_of);
     }
-    buffer_printf(out, " in %.2f s\n", summary->seconds);
+    visible_printf(out, " in %.2f s\n", summary->seconds);
 }
 
 void report_summary(struct buffer *out, const struct lint_result *result,

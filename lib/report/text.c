@@ -1,8 +1,8 @@
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "report/alike.h"
 #include "report/formats.h"
 #include "report/snippet.h"
-#include "report/visible.h"
 
 enum {
     WIDTH = 100,        /* of output that is no terminal's */
@@ -30,7 +30,7 @@ static enum ink headline_ink(const struct finding *finding)
 static void add_headline(struct buffer *out, bool colour, const struct finding *finding)
 {
     buffer_add_c(out, ink_on(colour, headline_ink(finding)));
-    buffer_add(out, headline_word(finding));
+    visible_add(out, headline_word(finding));
     buffer_add_char(out, '[');
     visible_add(out, finding->rule);
     buffer_add_char(out, ']');
@@ -159,7 +159,7 @@ static void add_basis(struct buffer *out, const struct snippet_style *style,
     for (size_t i = 0; i < finding->clause_count; i++) {
         if (i > 0)
             buffer_add_c(&clauses, "; ");
-        buffer_add(&clauses, finding->clauses[i]);
+        visible_add(&clauses, finding->clauses[i]);
     }
     add_remark(out, style, basis_phrase(finding->basis), buffer_str(&clauses));
     buffer_release(&clauses);
@@ -194,7 +194,7 @@ static void add_one_line(struct buffer *out, const struct finding *finding)
         struct position position = source_position(finding->span.source, finding->span.start);
 
         visible_add(out, finding->span.source->path);
-        buffer_printf(out, ":%u:%u: ", (unsigned)position.line, (unsigned)position.column);
+        visible_printf(out, ":%u:%u: ", (unsigned)position.line, (unsigned)position.column);
     } else if (finding->path.len > 0) {
         visible_add(out, finding->path);
         buffer_add_c(out, ": ");
@@ -210,7 +210,7 @@ static void add_others(struct buffer *out, const struct snippet_style *style,
     size_t others = first->count - 1, listed = 0;
 
     buffer_add_c(out, ink_on(style->colour, INK_STRONG));
-    buffer_printf(out, "%zu more alike:", others);
+    visible_printf(out, "%zu more alike:", others);
     buffer_add_c(out, ink_off(style->colour, INK_STRONG));
     buffer_add_char(out, '\n');
     for (const struct alike *item = first->next; item && listed < LISTED; item = item->next) {
@@ -220,7 +220,7 @@ static void add_others(struct buffer *out, const struct snippet_style *style,
     }
     if (listed < others) {
         snippet_add_margin(out, style, "");
-        buffer_printf(out, "and %zu more; --all shows each\n", others - listed);
+        visible_printf(out, "and %zu more; --all shows each\n", others - listed);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "report/wrap.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 
 void wrap_init(struct wrap *wrap, struct buffer *out, size_t width, size_t indent, size_t column)
 {
@@ -11,9 +12,24 @@ void wrap_init(struct wrap *wrap, struct buffer *out, size_t width, size_t inden
     }
 }
 
+/* BYTES at the start of a line, where "::" would begin a command (base/visible.h). */
+static void add_first(struct wrap *wrap, struct str bytes, size_t *columns)
+{
+    size_t before = wrap->out->len;
+
+    if (!str_starts_with(bytes, STR("::"))) {
+        buffer_add(wrap->out, bytes);
+        return;
+    }
+    visible_add(wrap->out, bytes);
+    *columns += wrap->out->len - before - bytes.len;
+}
+
 void wrap_word(struct wrap *wrap, struct str bytes, size_t columns)
 {
-    if (wrap->started && wrap->column + 1 + columns > wrap->width) {
+    bool first = !wrap->started || wrap->column + 1 + columns > wrap->width;
+
+    if (wrap->started && first) {
         buffer_add_char(wrap->out, '\n');
         buffer_add_repeated(wrap->out, ' ', wrap->indent);
         wrap->column = wrap->indent;
@@ -21,9 +37,21 @@ void wrap_word(struct wrap *wrap, struct str bytes, size_t columns)
         buffer_add_char(wrap->out, ' ');
         wrap->column++;
     }
-    buffer_add(wrap->out, bytes);
+    if (first)
+        add_first(wrap, bytes, &columns);
+    else
+        buffer_add(wrap->out, bytes);
     wrap->column += columns;
     wrap->started = true;
+}
+
+static void add_seen(struct wrap *wrap, struct str word)
+{
+    struct buffer seen = {0};
+
+    visible_add(&seen, word);
+    wrap_word(wrap, buffer_str(&seen), utf8_width(buffer_str(&seen)));
+    buffer_release(&seen);
 }
 
 void wrap_text(struct wrap *wrap, struct str text)
@@ -34,7 +62,7 @@ void wrap_text(struct wrap *wrap, struct str text)
         while (end < text.len && !ascii_is_space(text.data[end]))
             end++;
         if (end > start)
-            wrap_word(wrap, str_slice(text, start, end), utf8_width(str_slice(text, start, end)));
+            add_seen(wrap, str_slice(text, start, end));
         start = end + 1;
     }
 }

@@ -14,9 +14,12 @@ struct wrap {
 
 /* Wrap what follows in OUT, whose last line is COLUMN columns long. */
 void wrap_init(struct wrap *wrap, struct buffer *out, size_t width, size_t indent, size_t column);
-/* Append a word whose BYTES take COLUMNS, after a blank or on a new line. */
+/*
+ * Append a word whose BYTES, fit to be seen but for a "::" at the start of a line, take COLUMNS,
+ * after a blank or on a new line.
+ */
 void wrap_word(struct wrap *wrap, struct str bytes, size_t columns);
-/* Append the words of TEXT, which are divided by white space. */
+/* Append the words of TEXT, which are divided by white space, each made visible. */
 void wrap_text(struct wrap *wrap, struct str text);
 
 #endif

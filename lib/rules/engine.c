@@ -1,4 +1,5 @@
 #include "rules/engine.h"
+#include "base/visible.h"
 
 #include "base/buffer.h"
 
@@ -111,7 +112,7 @@ static void set_notes(struct finding *finding, const struct turn *turn)
         struct cel_value item = cel_at(turn->evaluation, list, i);
 
         if (item.tag == CEL_STRING)
-            finding->notes[finding->note_count++] = arena_str(turn->judge->arena, item.string);
+            finding->notes[finding->note_count++] = visible_str(item.string, turn->judge->arena);
     }
 }
 

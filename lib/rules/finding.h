@@ -42,7 +42,8 @@ struct finding {
     struct span span;    /* what the caret marks; span.source NULL: `path` alone is meant */
     struct str path;     /* of the file, or empty for the ISMS as a whole */
     struct str label;    /* stands beside the caret, or empty */
-    struct str help;     /* how to mend it, or empty */
+    struct str help;     /* how to mend it, or empty; a line break is the rule page's, never a
+                            document's */
     struct str field;    /* JSON Pointer into the artifact, or empty */
     struct str kind, id; /* of the artifact; empty if there is none */
     enum basis basis;

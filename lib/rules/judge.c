@@ -1,4 +1,5 @@
 #include "rules/judge.h"
+#include "base/visible.h"
 
 #include <stdlib.h>
 
@@ -50,7 +51,9 @@ void judge_add(struct judge *judge, const struct finding *finding)
     vector_push(&judge->result->findings, copy);
 }
 
-static struct finding finding_of(const struct diagnostic *diagnostic, enum severity severity)
+/* The help is words of ours around a document's, which must not break its lines. */
+static struct finding finding_of(struct judge *judge, const struct diagnostic *diagnostic,
+                                 enum severity severity)
 {
     return (struct finding){
         .rule = str_of(diagnostic->code),
@@ -58,7 +61,8 @@ static struct finding finding_of(const struct diagnostic *diagnostic, enum sever
         .message = diagnostic->message,
         .span = diagnostic->span,
         .label = diagnostic->label,
-        .help = diagnostic->help,
+        .help =
+            diagnostic->help.len ? visible_str(diagnostic->help, judge->arena) : (struct str){0},
         .field = diagnostic->instance,
         .instance = diagnostic->instance,
         .keyword = diagnostic->keyword,
@@ -68,7 +72,7 @@ static struct finding finding_of(const struct diagnostic *diagnostic, enum sever
 
 void judge_fault(struct judge *judge, const struct diagnostic *diagnostic)
 {
-    struct finding finding = finding_of(diagnostic, SEVERITY_ERROR);
+    struct finding finding = finding_of(judge, diagnostic, SEVERITY_ERROR);
 
     judge_add(judge, &finding);
 }
@@ -78,8 +82,8 @@ void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
 {
     struct str name = str_of(diagnostic->code);
     const struct code *code = code_find(name);
-    struct finding finding =
-        finding_of(diagnostic, judge_severity(judge, name, code ? code->severity : SEVERITY_ERROR));
+    struct finding finding = finding_of(
+        judge, diagnostic, judge_severity(judge, name, code ? code->severity : SEVERITY_ERROR));
 
     if (finding.severity == SEVERITY_OFF)
         return;

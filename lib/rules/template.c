@@ -1,6 +1,7 @@
 #include "rules/template.h"
 
 #include "base/buffer.h"
+#include "base/visible.h"
 #include "source/position.h"
 
 static uint32_t locate_in_string(void *context, uint32_t offset)
@@ -130,6 +131,16 @@ void template_release(struct template *template)
     template->count = 0;
 }
 
+/* In one line, whatever a document says in it: only the page's own words may break lines. */
+static void add_value(struct buffer *out, struct cel_evaluation *evaluation, struct cel_value value)
+{
+    struct buffer text = {0};
+
+    cel_write_text(&text, evaluation, value);
+    visible_add(out, buffer_str(&text));
+    buffer_release(&text);
+}
+
 struct str template_fill(const struct template *template, struct cel_evaluation *evaluation,
                          struct arena *arena)
 {
@@ -148,7 +159,7 @@ struct str template_fill(const struct template *template, struct cel_evaluation 
         if (cel_is_failure(value))
             buffer_add_c(&buffer, "?");
         else
-            cel_write_text(&buffer, evaluation, value);
+            add_value(&buffer, evaluation, value);
     }
     filled = arena_str(arena, buffer_str(&buffer));
     buffer_release(&buffer);

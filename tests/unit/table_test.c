@@ -57,7 +57,7 @@ static void check(struct str text, const char *wanted)
     cmark_node *root;
 
     arena_init(&arena);
-    table_write_markdown(&page, &(struct table){columns, 1, &text, 1, &arena});
+    table_write_markdown(&page, &(struct table){columns, 1, &text, 1, NULL, &arena});
     cmark_parser_feed(parser, page.data, page.len);
     root = cmark_parser_finish(parser);
     read_text(&seen, root);
@@ -108,6 +108,10 @@ static void test_nothing_acts(void **state)
         "---",
         "a@b@c.example",
         "::",
+        "::error::x",
+        ":tada: :+1: :octocat:",
+        "GH-1",
+        "deadbeef 0123456789abcdef0123456789abcdef01234567",
         "w.",
         "www.",
     };
@@ -122,6 +126,7 @@ static void test_what_cannot_be_seen_is_shown(void **state)
     (void)state;
     check(STR("a\nb\r|c"), "a\xE2\x90\x8A"
                            "b\xE2\x90\x8D|c");
+    check(STR("##[error]x"), "##<U+005B>error]x");
     check(STR("\x1B[31mred\x07"), "\xE2\x90\x9B[31mred\xE2\x90\x87");
     check(STR("\xC2\x9B"
               "31m\xE2\x80\xAEx"),
@@ -136,7 +141,7 @@ static void check_csv(const char *text, const char *wanted)
     struct str cell = str_of(text);
 
     arena_init(&arena);
-    table_write_csv(&page, &(struct table){columns, 1, &cell, 1, &arena});
+    table_write_csv(&page, &(struct table){columns, 1, &cell, 1, NULL, &arena});
     assert_string_equal(buffer_c(&page) + strlen("name\r\n"), wanted);
     buffer_release(&page);
     arena_release(&arena);
@@ -148,6 +153,21 @@ static void test_csv(void **state)
     check_csv("", "\r\n");
     check_csv("-", "-\r\n");
     check_csv("=1+1", "\"'=1+1\"\r\n");
+    check_csv("=", "=\r\n");
+    check_csv("+1", "\"'+1\"\r\n");
+    check_csv("-1+1", "\"'-1+1\"\r\n");
+    check_csv("@SUM(1)", "\"'@SUM(1)\"\r\n");
+    check_csv("\t=1", "\"'    =1\"\r\n");
+    check_csv(" \t +1", "\"'     +1\"\r\n");
+    check_csv("\xEF\xBC\x9D"
+              "1+1",
+              "\"'\xEF\xBC\x9D"
+              "1+1\"\r\n");
+    /* A spreadsheet may divide at semicolons. */
+    check_csv("a;=1+1;@x", "\"a;'=1+1;'@x\"\r\n");
+    check_csv("a; -5;b", "a; -5;b\r\n");
+    check_csv("::error::x", "<U+003A>:error::x\r\n");
+    check_csv("##[error]x", "##<U+005B>error]x\r\n");
     check_csv("a, \"b\"", "\"a, \"\"b\"\"\"\r\n");
     check_csv("a\nb", "a\xE2\x90\x8A"
                       "b\r\n");
