@@ -31,36 +31,72 @@ static void add_property(struct buffer *out, const char *name, struct str value)
     buffer_release(&seen);
 }
 
-/* Lines of TEXT, each without what a terminal would obey: logs are shown on terminals. */
-static void add_lines(struct buffer *message, const char *before, struct str text)
+/* "path:line:column: ", because the log shows the message without its properties. */
+static void add_place(struct buffer *message, struct str path, struct span span)
+{
+    struct position start;
+
+    if (path.len)
+        visible_add(message, path);
+    if (span.source) {
+        start = source_position(span.source, span.start);
+        visible_printf(message, ":%u:%u", (unsigned)start.line, (unsigned)start.column);
+    }
+    if (path.len)
+        buffer_add_c(message, ": ");
+}
+
+static void add_headline(struct buffer *message, const struct finding *finding)
+{
+    add_place(message, finding->path, finding->span);
+    visible_printf(message, "[%.*s] ", STR_ARG(finding->rule));
+    if (finding->verdict != FINDING_FAIL)
+        visible_printf(message, "%s: ", finding_verdict_name(finding->verdict));
+    visible_add(message, finding->message);
+    if (finding->label.len)
+        visible_printf(message, " (%.*s)", STR_ARG(finding->label));
+}
+
+static void add_related(struct buffer *message, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->related_count; i++) {
+        const struct finding_related *related = &finding->related[i];
+
+        if (!related->span.source)
+            continue;
+        buffer_add_char(message, '\n');
+        add_place(message, related->span.source->path, related->span);
+        visible_add(message, related->message);
+    }
+}
+
+/* "WORD: TEXT"; TEXT's line breaks are ours (rules/finding.h). */
+static void add_remark(struct buffer *message, const char *word, struct str text)
 {
     struct str line, rest = text;
 
-    for (; str_next_line(&line, &rest); before = "\n") {
-        if (*before == '\n')
-            buffer_add_char(message, *before++);
-        visible_printf(message, "%s", before);
+    for (bool first = true; str_next_line(&line, &rest); first = false) {
+        buffer_add_char(message, '\n');
+        if (first)
+            visible_printf(message, "%s: ", word);
         visible_add(message, line);
     }
 }
 
 static void add_message(struct buffer *out, const struct finding *finding)
 {
-    struct buffer message;
+    struct buffer message = {0};
 
-    buffer_init(&message);
-    if (finding->verdict != FINDING_FAIL)
-        visible_printf(&message, "%s: ", finding_verdict_name(finding->verdict));
-    add_lines(&message, "", finding->message);
-    add_lines(&message, " (", finding->label);
-    if (finding->label.len > 0)
-        buffer_add_char(&message, ')');
+    add_headline(&message, finding);
+    add_related(&message, finding);
     for (size_t i = 0; i < finding->note_count; i++)
-        add_lines(&message, "\nnote: ", finding->notes[i]);
-    add_lines(&message, "\nhelp: ", finding->help);
+        add_remark(&message, "note", finding->notes[i]);
+    add_remark(&message, "help", finding->help);
     for (size_t i = 0; i < finding->clause_count; i++) {
-        visible_printf(&message, i == 0 ? "\n%s: " : "; ", basis_phrase(finding->basis));
-        add_lines(&message, "", finding->clauses[i]);
+        buffer_add_char(&message, i == 0 ? '\n' : ';');
+        visible_printf(&message, "%s%s", i == 0 ? basis_phrase(finding->basis) : "",
+                       i == 0 ? ": " : " ");
+        visible_add(&message, finding->clauses[i]);
     }
     add_escaped(out, buffer_str(&message), "%\r\n");
     buffer_release(&message);

@@ -336,11 +336,47 @@ static void github(void **state)
     assert_string_equal(
         written(fixture, "github", &quiet),
         "::error file=isms/soa.yaml,line=8,col=5,endLine=8,endColumn=22,"
-        "title=soa-missing-justification::excluded control A.8.30 has no justification (empty)"
+        "title=soa-missing-justification::isms/soa.yaml:8:5: [soa-missing-justification] excluded "
+        "control A.8.30 has no justification (empty)"
         "%0Ahelp: say why the control is not needed, or set `applicable: true`"
         "%0Arequired by: ISO/IEC 27001:2022 6.1.3 d)\n"
-        "::notice file=b%2Cc%3Ad%25.md,line=1,endLine=2,title=file-odd::50%25 of a::b, ␛[1m\n"
-        "::warning title=scope-missing::not-evaluable: no scope\n");
+        "::notice file=b%2Cc%3Ad%25.md,line=1,endLine=2,title=file-odd::b,c:d%25.md:1:1: "
+        "[file-odd] "
+        "50%25 of a::b, ␛[1m\n"
+        "::warning title=scope-missing::[scope-missing] not-evaluable: no scope\n");
+}
+
+/* The log shows the message alone, so that no text of a document may begin a line of it. */
+static void github_of_strangers(void **state)
+{
+    static struct str notes[] = {STR_INIT("a note\nof two lines")};
+    struct fixture *fixture = *state;
+    struct span span = place(fixture, "a\n::error::b.md", "x: y\n", "y");
+    struct finding_related related = {span, STR("the\nother")};
+    struct finding finding = {
+        .rule = STR("r\n::stop-commands::x"),
+        .severity = SEVERITY_ERROR,
+        .message = STR("m\r\n::error::forged ##[error]x"),
+        .label = STR("l\n::error::forged"),
+        .help = STR("first\n::second ##[group]"),
+        .span = span,
+        .path = span.source->path,
+        .related = &related,
+        .related_count = 1,
+        .notes = notes,
+        .note_count = 1,
+    };
+
+    vector_push(&fixture->result.findings, finding);
+    assert_string_equal(
+        written(fixture, "github", &quiet),
+        "::error file=a␊%3A%3Aerror%3A%3Ab.md,line=1,col=4,endLine=1,endColumn=5,"
+        "title=r␊%3A%3Astop-commands%3A%3Ax::"
+        "a␊::error::b.md:1:4: [r␊::stop-commands::x] m␍␊::error::forged ##<U+005B>error]x "
+        "(l␊::error::forged)"
+        "%0Aa␊::error::b.md:1:4: the␊other"
+        "%0Anote: a note%0Aof two lines"
+        "%0Ahelp: first%0A<U+003A>:second ##<U+005B>group]\n");
 }
 
 static void json(void **state)
@@ -430,6 +466,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(summaries, set_up, tear_down),
         cmocka_unit_test_setup_teardown(colours, set_up, tear_down),
         cmocka_unit_test_setup_teardown(github, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(github_of_strangers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json, set_up, tear_down),
     };
 
