@@ -44,6 +44,8 @@ static struct artifact *add_artifact(const struct reading *reading,
     artifact->file = reading->file;
     artifact->self = mapping_apply(input, reading->claim->mapping, reading->claim->kind,
                                    reading->arena, reading->sink);
+    artifact->raw = input->raw;
+    artifact->is_textual = input->textual;
     artifact->id = str_trim(read_text(value_get(artifact->self, reading->claim->kind->id_field)));
     artifact->reported = true;
     vector_push(reading->out, artifact);
@@ -85,10 +87,11 @@ static void read_document(const struct reading *reading)
         input.raw && input.raw->span.source ? input.raw->span : first_line(reading->file);
 }
 
+/* HEADER is that of the row's table; NULL: it is in no table. */
 static void read_row(const struct reading *reading, const struct value *row, struct span span,
-                     bool textual)
+                     const struct header *header)
 {
-    struct mapping_input input = {.raw = row, .whole = span, .textual = textual};
+    struct mapping_input input = {.raw = row, .whole = span, .textual = header != NULL};
     struct artifact *artifact;
 
     if (row->type != VALUE_MAP) {
@@ -101,13 +104,15 @@ static void read_row(const struct reading *reading, const struct value *row, str
     artifact = add_artifact(reading, &input);
     artifact->span = span;
     artifact->is_row = true;
+    artifact->is_partial = header && header->partial;
     artifact->untrusted = row->invalid;
 }
 
-static void read_rows(const struct reading *reading, const struct value *list, bool textual)
+static void read_rows(const struct reading *reading, const struct value *list,
+                      const struct header *header)
 {
     VALUE_EACH_ITEM (item, list)
-        read_row(reading, item->value, item->span, textual);
+        read_row(reading, item->value, item->span, header);
 }
 
 static struct header table_header(const struct reading *reading, const struct value *table)
@@ -152,7 +157,7 @@ static bool read_table(const struct reading *reading, const struct header *heade
     if (!header_check(header, claim->mapping, claim->kind, reading->sink))
         return false;
     if (rows)
-        read_rows(reading, rows, true);
+        read_rows(reading, rows, header);
     return true;
 }
 
@@ -189,7 +194,7 @@ static bool read_list(const struct reading *reading)
     if (place.found || place.misfit)
         reading->file->answers++;
     if (place.list)
-        read_rows(reading, place.list, false);
+        read_rows(reading, place.list, NULL);
     if (place.misfit)
         place_report(reading->claim, reading->file, place.misfit, reading->sink);
     return !place.misfit;

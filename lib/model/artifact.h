@@ -26,11 +26,14 @@ struct artifact {
     struct model_file *file;
     struct str id;      /* empty if it has none */
     struct value *self; /* its data: a map under the kind's field names, converted by the schema */
-    struct span span;   /* the row or list item, the front matter, or the file's first line */
-    bool is_row;        /* one of several in a register */
-    bool untrusted;     /* a row whose cells do not fit the columns: no rule judges it */
-    size_t number;      /* its place in the model's list of artifacts */
-    bool reported;      /* its file is among the paths that were asked for */
+    const struct value *raw; /* what self was made of, as its author wrote it; NULL: of no fields */
+    bool is_textual;         /* raw's values are the cells of a table */
+    bool is_partial;  /* a cell of its table has no column of its own name: it is not in raw */
+    struct span span; /* the row or list item, the front matter, or the file's first line */
+    bool is_row;      /* one of several in a register */
+    bool untrusted;   /* a row whose cells do not fit the columns: no rule judges it */
+    size_t number;    /* its place in the model's list of artifacts */
+    bool reported;    /* its file is among the paths that were asked for */
 };
 
 /* What messages call it: "risk R-001", or "policy isms/scope.md" without an id. */

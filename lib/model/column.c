@@ -13,7 +13,9 @@ struct header header_of_csv(const struct csv_table *table, struct source *source
 
     header.names = arena_alloc_array(arena, table->column_count, sizeof *header.names);
     for (size_t i = 0; i < table->column_count; i++)
-        if (!table->columns[i].left_out)
+        if (table->columns[i].left_out)
+            header.partial = true;
+        else
             header.names[header.count++] = table->columns[i].name;
     if (table->column_count)
         header.span =
@@ -23,12 +25,26 @@ struct header header_of_csv(const struct csv_table *table, struct source *source
     return header;
 }
 
+/* Is one of NAMES empty, or there twice? */
+static bool lacks_names(struct str_list names)
+{
+    struct map seen;
+    bool lacking = false;
+
+    map_init(&seen);
+    for (size_t i = 0; i < names.count && !lacking; i++)
+        lacking = !names.items[i].len || map_put(&seen, names.items[i], &names.items[i]);
+    map_release(&seen);
+    return lacking;
+}
+
 struct header header_of_table(const struct value *columns, struct source *source,
                               struct arena *arena)
 {
     struct str_list names = read_string_list(columns, arena);
     struct header header = {.path = source->path, .names = names.items, .count = names.count};
 
+    header.partial = lacks_names(names);
     header.span = columns && columns->span.source ? columns->span : span_of(source, 0, 0);
     return header;
 }

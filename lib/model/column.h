@@ -11,6 +11,7 @@ struct header {
     struct span span;  /* all of the header */
     struct str *names; /* of the columns that rows have */
     size_t count;
+    bool partial; /* a column has no name, or that of an earlier one: rows lack its cells */
 };
 
 struct header header_of_csv(const struct csv_table *table, struct source *source,

@@ -367,6 +367,32 @@ struct value *value_at_pointer(const struct value *root, struct str pointer)
     return value;
 }
 
+/* The first character of *REST as unescape_token reads it; it is taken off. */
+static char next_of_token(struct str *rest)
+{
+    bool escaped = str_starts_with(*rest, STR("~0")) || str_starts_with(*rest, STR("~1"));
+    char c = escaped && rest->data[1] == '1' ? '/' : rest->data[0];
+
+    *rest = str_slice(*rest, escaped ? 2 : 1, rest->len);
+    return c;
+}
+
+bool pointer_step(struct str *pointer, struct str key)
+{
+    struct str rest = *pointer;
+
+    if (!str_starts_with(rest, STR("/")))
+        return false;
+    rest = str_slice(rest, 1, rest.len);
+    for (size_t i = 0; i < key.len; i++)
+        if (!rest.len || rest.data[0] == '/' || next_of_token(&rest) != key.data[i])
+            return false;
+    if (rest.len && rest.data[0] != '/')
+        return false;
+    *pointer = rest;
+    return true;
+}
+
 static bool lists_equal(const struct value *a, const struct value *b)
 {
     if (a->list.count != b->list.count)

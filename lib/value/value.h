@@ -133,6 +133,9 @@ struct str value_get_string(const struct value *map, struct str key);
 /* The value at a JSON Pointer (RFC 6901), or NULL. */
 struct value *value_at_pointer(const struct value *root, struct str pointer);
 
+/* Does the first token of POINTER name KEY? Then POINTER is what follows it ("": nothing). */
+bool pointer_step(struct str *pointer, struct str key);
+
 /* -1, 0 or 1 as the number A is less than, equal to or greater than the number B, exactly. */
 int value_compare_numbers(const struct value *a, const struct value *b);
 
