@@ -2,90 +2,24 @@
 
 #include <stdlib.h>
 
+#include "approval/housekeeping.h"
 #include "base/memory.h"
 
-static void add_value(struct digest_state *state, const struct value *value);
+/* A digest in the making, of an artifact. */
+struct writing {
+    struct digest_state state;
+    const struct artifact *artifact;
+    struct housekeeping none;
+    struct housekeeping left_out;
+    bool exact; /* white space counts */
+};
 
-static void add_tag(struct digest_state *state, char tag)
+static void add_tag(struct writing *to, char tag)
 {
-    digest_add(state, (struct str){&tag, 1});
+    digest_add(&to->state, (struct str){&tag, 1});
 }
 
-static int compare_entries(const void *a, const void *b)
-{
-    return str_compare((*(const struct value_entry *const *)a)->key,
-                       (*(const struct value_entry *const *)b)->key);
-}
-
-/* The entries of MAP in the order of their keys, without those of SKIP. */
-static const struct value_entry **sort_entries(const struct value *map, struct str_list skip,
-                                               size_t *count)
-{
-    const struct value_entry **sorted = memory_zalloc(map->map.count + 1, sizeof *sorted);
-
-    *count = 0;
-    VALUE_EACH_ENTRY (entry, map)
-        if (!str_list_has(skip, entry->key))
-            sorted[(*count)++] = entry;
-    qsort(sorted, *count, sizeof *sorted, compare_entries);
-    return sorted;
-}
-
-static void add_map(struct digest_state *state, const struct value *map, struct str_list skip)
-{
-    size_t count;
-    const struct value_entry **entries = sort_entries(map, skip, &count);
-
-    add_tag(state, '{');
-    for (size_t i = 0; i < count; i++) {
-        digest_add_field(state, entries[i]->key);
-        add_value(state, entries[i]->value);
-    }
-    add_tag(state, '}');
-    free((void *)entries);
-}
-
-static void add_list(struct digest_state *state, const struct value *list)
-{
-    add_tag(state, '[');
-    VALUE_EACH_ITEM (item, list)
-        add_value(state, item->value);
-    add_tag(state, ']');
-}
-
-static void add_scalar(struct digest_state *state, char tag, struct str text)
-{
-    add_tag(state, tag);
-    digest_add_field(state, text);
-}
-
-/* Parsers stop at LIMIT_DEPTH, so the depth of the recursion is limited. */
-static void add_value(struct digest_state *state, const struct value *value)
-{
-    switch (value->type) {
-    case VALUE_NULL:
-        add_tag(state, '0');
-        break;
-    case VALUE_BOOL:
-        add_tag(state, value->boolean ? 't' : 'f');
-        break;
-    case VALUE_INT:
-    case VALUE_DOUBLE:
-        add_scalar(state, 'n', value->number.text);
-        break;
-    case VALUE_STRING:
-        add_scalar(state, 's', value->string);
-        break;
-    case VALUE_LIST:
-        add_list(state, value);
-        break;
-    case VALUE_MAP:
-        add_map(state, value, (struct str_list){0});
-        break;
-    }
-}
-
-/* ---- the body ---- */
+/* ---- words ---- */
 
 /* Is LINE the one between the header and the rows of a table, whose dashes are padding? */
 static bool is_table_rule(struct str line)
@@ -114,107 +48,277 @@ static size_t word_end(struct str line, size_t start, bool row)
     return end;
 }
 
-static void add_line_words(struct digest_state *state, struct str line)
+/* Add the words of TEXT with a blank behind each. */
+static void add_words(struct writing *to, struct str text, bool row)
 {
-    bool row = line.len && line.data[0] == '|';
-
-    for (size_t i = 0; i < line.len;) {
+    for (size_t i = 0; i < text.len;) {
         size_t end;
 
-        if (ascii_is_space(line.data[i])) {
+        if (ascii_is_space(text.data[i])) {
             i++;
             continue;
         }
-        end = word_end(line, i, row);
-        digest_add(state, str_slice(line, i, end));
-        add_tag(state, ' ');
+        end = word_end(text, i, row);
+        digest_add(&to->state, str_slice(text, i, end));
+        add_tag(to, ' ');
         i = end;
     }
 }
 
-/* Add the words of TEXT, one blank between them: wrapping and indentation are not substance. */
-static void add_words(struct digest_state *state, struct str text)
+/* Add the words of Markdown: wrapping, indentation and the padding of tables are not substance. */
+static void add_markdown(struct writing *to, struct str text)
 {
     struct str line;
 
     while (str_next_line(&line, &text)) {
         line = str_trim(line);
         if (is_table_rule(line))
-            digest_add(state, STR("|- "));
+            digest_add(&to->state, STR("|- "));
         else
-            add_line_words(state, line);
+            add_words(to, line, line.len && line.data[0] == '|');
     }
 }
 
-/* The span of a housekeeping field that a pattern found in the body, from BODY's start on. */
-static bool next_cut(struct span *cut, const struct artifact *artifact, struct span body)
+/* ---- fields, as they are written ---- */
+
+static void add_value(struct writing *to, const struct value *value,
+                      const struct housekeeping *left_out);
+
+/* Is VALUE the same as if it was absent? */
+static bool is_empty(const struct value *value)
 {
-    struct str_list fields = artifact->kind->housekeeping;
-    bool found = false;
+    if (value->type == VALUE_STRING)
+        return !str_trim(housekeeping_written(value)).len;
+    if (value->type != VALUE_LIST)
+        return value->type == VALUE_NULL;
+    VALUE_EACH_ITEM (item, value)
+        if (!is_empty(item->value))
+            return false;
+    return true;
+}
 
-    for (size_t i = 0; i < fields.count; i++) {
-        const struct value *value = value_get(artifact->self, fields.items[i]);
+/* Headers are written for people: "Next Review" is next_review. */
+static char folded(char c)
+{
+    return c == '_' || c == '-' || ascii_is_space(c) ? ' ' : ascii_lower(c);
+}
 
-        if (!value || value->span.source != body.source || value->span.start >= value->span.end ||
-            value->span.start < body.start || value->span.end > body.end ||
-            (found && value->span.start >= cut->start))
+static int compare_folded(struct str a, struct str b)
+{
+    for (size_t i = 0; i < a.len && i < b.len; i++)
+        if (folded(a.data[i]) != folded(b.data[i]))
+            return (unsigned char)folded(a.data[i]) < (unsigned char)folded(b.data[i]) ? -1 : 1;
+    return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    return str_compare((*(const struct value_entry *const *)a)->key,
+                       (*(const struct value_entry *const *)b)->key);
+}
+
+static int compare_columns(const void *a, const void *b)
+{
+    int order = compare_folded((*(const struct value_entry *const *)a)->key,
+                               (*(const struct value_entry *const *)b)->key);
+
+    return order ? order : compare_keys(a, b);
+}
+
+/* The entries of MAP in the order of their keys. */
+static const struct value_entry **sort_entries(const struct writing *to, const struct value *map)
+{
+    const struct value_entry **sorted = memory_zalloc(map->map.count + 1, sizeof *sorted);
+    size_t count = 0;
+
+    VALUE_EACH_ENTRY (entry, map)
+        sorted[count++] = entry;
+    qsort(sorted, count, sizeof *sorted, to->artifact->is_textual ? compare_columns : compare_keys);
+    return sorted;
+}
+
+/* Does a neighbour in the order of columns have the name of entry I but for case? */
+static bool has_namesake(const struct value_entry **entries, size_t count, size_t i)
+{
+    struct str key = entries[i]->key;
+
+    return (i > 0 && compare_folded(key, entries[i - 1]->key) == 0) ||
+           (i + 1 < count && compare_folded(key, entries[i + 1]->key) == 0);
+}
+
+/* The name of a column; as it is written if another one differs from it only in case. */
+static void add_column(struct writing *to, struct str key, bool as_written)
+{
+    add_tag(to, as_written ? 'k' : 'c');
+    for (size_t i = 0; i < key.len && !as_written; i++)
+        add_tag(to, folded(key.data[i]));
+    if (as_written)
+        digest_add_field(&to->state, key);
+    else
+        add_tag(to, '\n');
+}
+
+static void add_map(struct writing *to, const struct value *map,
+                    const struct housekeeping *left_out)
+{
+    const struct value_entry **entries = sort_entries(to, map);
+
+    add_tag(to, '{');
+    for (size_t i = 0; i < map->map.count; i++) {
+        struct housekeeping inner;
+
+        if (is_empty(entries[i]->value) || housekeeping_step(&inner, left_out, entries[i]->key))
             continue;
-        *cut = value->span;
-        found = true;
+        if (to->artifact->is_textual)
+            add_column(to, entries[i]->key, has_namesake(entries, map->map.count, i));
+        else
+            digest_add_field(&to->state, entries[i]->key);
+        add_value(to, entries[i]->value, &inner);
     }
-    return found;
+    add_tag(to, '}');
+    free((void *)entries);
+}
+
+static void add_list(struct writing *to, const struct value *list)
+{
+    add_tag(to, '[');
+    VALUE_EACH_ITEM (item, list)
+        add_value(to, item->value, &to->none);
+    add_tag(to, ']');
+}
+
+static void add_string(struct writing *to, const struct value *string)
+{
+    struct str text = housekeeping_written(string);
+
+    add_tag(to, 's');
+    if (to->exact)
+        digest_add_field(&to->state, text);
+    else
+        add_words(to, text, false);
+    add_tag(to, '\n');
+}
+
+/* Parsers stop at LIMIT_DEPTH, so the depth of the recursion is limited. */
+static void add_value(struct writing *to, const struct value *value,
+                      const struct housekeeping *left_out)
+{
+    switch (value->type) {
+    case VALUE_NULL:
+        add_tag(to, '0');
+        break;
+    case VALUE_BOOL:
+        add_tag(to, value->boolean ? 't' : 'f');
+        break;
+    case VALUE_INT:
+    case VALUE_DOUBLE:
+        add_tag(to, 'n');
+        digest_add_field(&to->state, value->number.text);
+        break;
+    case VALUE_STRING:
+        add_string(to, value);
+        break;
+    case VALUE_LIST:
+        add_list(to, value);
+        break;
+    case VALUE_MAP:
+        add_map(to, value, left_out);
+        break;
+    }
+}
+
+/* ---- what is beside the fields ---- */
+
+/* Add what may be a comment of YAML; of a text within quotes that has a '#', that again. */
+static void add_comments(struct writing *to, struct str text)
+{
+    struct str line;
+
+    while (str_next_line(&line, &text))
+        for (size_t i = 0; i < line.len; i++)
+            if (line.data[i] == '#' && (i == 0 || ascii_is_space(line.data[i - 1]))) {
+                add_words(to, str_slice(line, i, line.len), false);
+                break;
+            }
+}
+
+/* Add SPAN by ADD, without the dates in it that patterns found. */
+static void add_text(struct writing *to, struct span span,
+                     void (*add)(struct writing *to, struct str text))
+{
+    const struct span *cut;
+
+    while ((cut = housekeeping_cut(&to->left_out, span))) {
+        add(to, span_text((struct span){span.source, span.start, cut->start}));
+        span.start = cut->end;
+    }
+    add(to, span_text(span));
+}
+
+/* Where comments of YAML that belong to the artifact can be. */
+static struct span yaml_of(const struct artifact *artifact)
+{
+    const struct document *document = &artifact->file->document;
+    struct source *source = artifact->file->source;
+    struct span span = artifact->span;
+
+    if (document->format == FORMAT_MARKDOWN && !artifact->is_row)
+        return document->markdown.front_matter_span;
+    if (document->format != FORMAT_YAML)
+        return (struct span){0};
+    if (!artifact->is_row)
+        return span_of(source, 0, source->text.len);
+    while (span.end < source->text.len && source->text.data[span.end] != '\n')
+        span.end++;
+    return span;
 }
 
 static struct span body_of(const struct artifact *artifact)
 {
     const struct value *body = value_get(artifact->file->document.markdown.text, STR("body"));
 
-    return body ? body->span : (struct span){0};
+    return body && !artifact->is_row ? body->span : (struct span){0};
 }
 
-static void add_body(struct digest_state *state, const struct artifact *artifact)
+static void add_exactly(struct writing *to, struct str text)
 {
-    struct span body = body_of(artifact), cut = {0};
-
-    if (!body.source)
-        return;
-    while (next_cut(&cut, artifact, body)) {
-        add_words(state, span_text((struct span){body.source, body.start, cut.start}));
-        body.start = cut.end;
-    }
-    add_words(state, span_text(body));
+    digest_add_field(&to->state, text);
 }
 
 /* ---- the whole ---- */
 
-static void add_fields(struct digest_state *state, const struct artifact *artifact,
-                       struct str_list skip)
+static void add_artifact(struct writing *to)
 {
-    digest_add_field(state, artifact->kind->name);
-    if (artifact->self->type == VALUE_MAP)
-        add_map(state, artifact->self, skip);
-    else
-        add_value(state, artifact->self);
+    const struct artifact *artifact = to->artifact;
+    struct span comments = yaml_of(artifact), body = body_of(artifact);
+
+    digest_add_field(&to->state, artifact->kind->name);
+    if (artifact->raw)
+        add_value(to, artifact->raw, &to->left_out);
+    if (artifact->is_partial)
+        add_words(to, span_text(artifact->span), false);
+    if (comments.source)
+        add_text(to, comments, add_comments);
+    add_tag(to, '\n');
+    if (body.source)
+        add_text(to, body, to->exact ? add_exactly : add_markdown);
 }
 
 struct digest substance_digest(const struct artifact *artifact)
 {
-    struct digest_state state;
+    struct writing to = {.artifact = artifact};
 
-    digest_init(&state);
-    add_fields(&state, artifact, artifact->kind->housekeeping);
-    if (!artifact->is_row)
-        add_body(&state, artifact);
-    return digest_finish(&state);
+    digest_init(&to.state);
+    housekeeping_find(&to.left_out, artifact);
+    add_artifact(&to);
+    return digest_finish(&to.state);
 }
 
 struct digest whole_digest(const struct artifact *artifact)
 {
-    struct digest_state state;
+    struct writing to = {.artifact = artifact, .exact = true};
 
-    digest_init(&state);
-    add_fields(&state, artifact, (struct str_list){0});
-    if (!artifact->is_row)
-        digest_add_field(&state, span_text(body_of(artifact)));
-    return digest_finish(&state);
+    digest_init(&to.state);
+    add_artifact(&to);
+    return digest_finish(&to.state);
 }

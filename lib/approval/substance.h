@@ -1,6 +1,9 @@
 /*
  * What an artifact says, as a digest: two contents of equal substance differ
- * only in housekeeping fields, in white space and in how lines are wrapped.
+ * only in housekeeping (approval/housekeeping.h), in white space, in how lines are
+ * wrapped, in the order of fields, and in fields that are empty. It is taken of what
+ * the author wrote, before a mapping's `values`, `pattern` and `split`: no
+ * configuration makes two texts equal. Comments of YAML are part of it.
  */
 #ifndef APPROVAL_SUBSTANCE_H
 #define APPROVAL_SUBSTANCE_H
@@ -8,7 +11,7 @@
 #include "base/digest.h"
 #include "model/artifact.h"
 
-/* Everything the artifact says but its kind's housekeeping fields. */
+/* Everything the artifact says but its housekeeping. */
 struct digest substance_digest(const struct artifact *artifact);
 
 /* All fields; the body of a document byte by byte. */

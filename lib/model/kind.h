@@ -38,7 +38,7 @@ struct kind {
     size_t reference_count;
     struct str last_review; /* fields with the dates of review, or empty */
     struct str next_review;
-    struct str_list housekeeping;         /* fields that are no substance */
+    struct str_list housekeeping;         /* dates that are no substance: `format: date` */
     bool approval;                        /* approval is asked for by default */
     bool mandatory;                       /* documented information that the standard calls for */
     struct str_list clauses;              /* "iso27001:2022 5.2" */
