@@ -57,6 +57,12 @@ struct str revision_authors(const struct approval_revision *revision, struct are
     return list;
 }
 
+/* What is listed: approvals that count, and votes against that are heeded. */
+static bool is_listed(const struct approval_evidence *item)
+{
+    return item->counts || item->against.len;
+}
+
 /* An earlier item says the same: it counted for a content before that says no more. */
 static bool is_repeated(const struct approval_revision *revision, size_t number)
 {
@@ -65,19 +71,26 @@ static bool is_repeated(const struct approval_revision *revision, size_t number)
     for (size_t i = 0; i < number; i++) {
         const struct approval_evidence *other = &revision->evidence[i];
 
-        if (other->counts && other->level == item->level && str_equal(other->name, item->name) &&
-            strcmp(other->kind, item->kind) == 0)
+        if (is_listed(other) && other->level == item->level && str_equal(other->name, item->name) &&
+            str_equal(other->against, item->against) && strcmp(other->kind, item->kind) == 0)
             return true;
     }
     return false;
 }
 
-/* "Jo Park (record, asserted, recorded by ana from minutes/2026-03.md)" */
+/*
+ * "Jo Park (record, asserted, recorded by ana from minutes/2026-03.md)"; a vote against is
+ * called what it is: "Jo Park, Code-Review-2 (note)".
+ */
 static struct str approval_words(const struct approval_evidence *item, struct arena *arena)
 {
-    struct str words = arena_printf(arena, "%.*s (%s, %s", STR_ARG(item->name), item->kind,
-                                    approval_level_name(item->level));
+    struct str words;
 
+    if (item->against.len)
+        return arena_printf(arena, "%.*s, %.*s (%s)", STR_ARG(item->name), STR_ARG(item->against),
+                            item->kind);
+    words = arena_printf(arena, "%.*s (%s, %s", STR_ARG(item->name), item->kind,
+                         approval_level_name(item->level));
     if (item->control.len)
         words = arena_printf(arena, "%.*s, own text under %.*s", STR_ARG(words),
                              STR_ARG(item->control));
@@ -92,7 +105,7 @@ struct str revision_approvals(const struct approval_revision *revision, struct a
     struct str list = {0};
 
     for (size_t i = 0; i < revision->evidence_count; i++)
-        if (revision->evidence[i].counts && !is_repeated(revision, i))
+        if (is_listed(&revision->evidence[i]) && !is_repeated(revision, i))
             list = append(arena, list, approval_words(&revision->evidence[i], arena));
     return list;
 }

@@ -76,6 +76,7 @@ struct approval_evidence {
     bool sound;           /* it is what it seems to be, whoever it is by: no broken signature */
     struct str_list hats; /* the id of the person, and of every role that they held then */
     bool counts;
+    struct str against; /* "Code-Review-2": a vote against the content that is heeded; or empty */
     struct str control; /* the evidence item under which an author's approval counts, or empty */
     struct str reason;  /* why it counts or does not, one sentence without a full stop */
 };

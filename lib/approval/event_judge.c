@@ -12,7 +12,7 @@ struct str event_name(const struct event *event)
 static void judge_as(struct event *event, enum outcome outcome, struct str reason)
 {
     event->outcome = outcome;
-    event->shown.counts = outcome <= OUTCOME_COMPENSATED;
+    event->shown.counts = outcome <= OUTCOME_COMPENSATED && !event->forbids;
     event->shown.reason = reason;
 }
 
@@ -308,7 +308,7 @@ static void judge_superseded(struct judging *judging, struct event *event)
     judge_as(event, sound ? OUTCOME_SUPERSEDED : OUTCOME_VOID, reason);
 }
 
-void event_judge(struct judging *judging, struct event *event)
+static void judge_whole(struct judging *judging, struct event *event)
 {
     struct arena *arena = judging->approvals->arena;
     struct str approver, control, claim;
@@ -337,4 +337,17 @@ void event_judge(struct judging *judging, struct event *event)
     judge_as(event, OUTCOME_COMPENSATED,
              arena_printf(arena, "%.*s %s, and approved it under %.*s%.*s", STR_ARG(approver),
                           deed(judging, event), STR_ARG(control), STR_ARG(claim)));
+}
+
+/* Whoever may approve may speak against it as well: that is evidence, and no approval. */
+void event_judge(struct judging *judging, struct event *event)
+{
+    struct arena *arena = judging->approvals->arena;
+
+    judge_whole(judging, event);
+    if (!event->forbids || event->outcome > OUTCOME_CONTRIBUTED)
+        return;
+    event->shown.against = event->vote;
+    event->shown.reason =
+        arena_printf(arena, "%.*s spoke against it", STR_ARG(event_approver(event, arena)));
 }

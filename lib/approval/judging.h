@@ -64,8 +64,9 @@ struct event {
     size_t before;             /* position after which what permits self-approval has to stand */
     int64_t known;             /* since when, seconds since the epoch */
     bool always_timely;        /* it is proved to be older than the landing */
-    bool by_date; /* nothing proves when it was made: the later of the two dates decides */
-    bool forbids; /* it speaks against the content (Gerrit's -2) */
+    bool by_date;    /* nothing proves when it was made: the later of the two dates decides */
+    bool forbids;    /* it speaks against the content (Gerrit's -2) */
+    struct str vote; /* what it is called then, "Code-Review-2" */
     enum event_fault fault;
     struct str fault_reason;
     enum outcome outcome;

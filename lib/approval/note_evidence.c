@@ -106,6 +106,7 @@ static struct event *add_line(struct judging *judging, size_t index, const struc
                                      STR_ARG(line->value));
     event->shown.level = LEVEL_ASSERTED;
     event->forbids = trailer_is(line, VETO);
+    event->vote = VETO; /* however it is written there */
     event->by_date = true;
     recorded = object_id_is_zero(&note->recorded)
                    ? NULL
