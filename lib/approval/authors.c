@@ -44,12 +44,27 @@ static void set_incomplete(struct authorship *authors, struct str reason)
     authors->reason = reason;
 }
 
+/* The same author among AUTHORS; of whom nobody knows, by the address, else by the name. */
+static struct approval_author *find_same(const struct authorship *authors,
+                                         const struct approval_author *author)
+{
+    for (size_t i = 0; i < authors->people.count; i++) {
+        struct approval_author *known = &authors->people.items[i];
+        bool same = author->person.len
+                        ? str_equal(known->person, author->person) && known->robot == author->robot
+                        : !known->person.len && str_equal_nocase(known->email, author->email) &&
+                              (author->email.len || same_name(known->name, author->name));
+
+        if (same)
+            return known;
+    }
+    return NULL;
+}
+
 /* Whoever is an author once stays one: a contributor may become one, never the other way. */
 static void add_author(struct authorship *authors, const struct approval_author *author)
 {
-    struct who who = {.id = author->person, .robot = author->robot};
-    struct approval_author *known =
-        (struct approval_author *)(uintptr_t)authors_has(authors, &who, author->email);
+    struct approval_author *known = find_same(authors, author);
 
     if (known) {
         known->contributor = known->contributor && author->contributor;
@@ -84,30 +99,34 @@ static void add_who(struct judging *judging, size_t index, struct who who,
 static void add_identity(struct judging *judging, size_t index, const struct identity *said)
 {
     add_who(judging, index,
-            frame_who_by_email(judging->approvals, judging->judged[index].frame, said->email), said,
+            who_by_email(judging->approvals, judging->judged[index].frame, said->email), said,
             false);
 }
 
-/* Whoever is named only by login, or by an address without brackets, wrote it no less. */
+/* Of a line that names some; CONTRIBUTOR: of a squash, which hides what they wrote. */
+static void add_co_authors_of(struct judging *judging, size_t index, struct str line,
+                              bool contributor)
+{
+    struct named_list named;
+
+    if (line.len > LIMIT_PERSON_LINE) {
+        set_incomplete(&judging->judged[index].own,
+                       STR("a line that names co-authors has more than 4096 bytes"));
+        return;
+    }
+    named_co_authors(&named, judging->approvals, judging->judged[index].frame, line);
+    for (size_t i = 0; i < named.count; i++) {
+        struct identity said = {.name = named.items[i].name, .email = named.items[i].email};
+
+        add_who(judging, index, named.items[i].who, &said, contributor);
+    }
+}
+
 static void add_co_authors(struct judging *judging, size_t index, const struct commit_facts *facts,
                            bool contributor)
 {
-    const struct frame *frame = judging->judged[index].frame;
-
-    for (size_t i = 0; i < facts->trailers.count; i++) {
-        const struct trailer *trailer = &facts->trailers.items[i];
-        struct identity said = {0};
-        struct who who;
-
-        if (!trailer_is(trailer, STR("Co-authored-by")))
-            continue;
-        person_line_parse(&said.name, &said.email, trailer->value);
-        who = frame_who_by_email(judging->approvals, frame,
-                                 said.email.len ? said.email : trailer->value);
-        if (!who.id.len)
-            who = frame_who_by_line(judging->approvals, frame, trailer->value);
-        add_who(judging, index, who, &said, contributor);
-    }
+    for (size_t i = 0; i < facts->co_authors.count; i++)
+        add_co_authors_of(judging, index, facts->co_authors.items[i], contributor);
 }
 
 /* ---- a stage's own ---- */

@@ -1,5 +1,7 @@
 #include "approval/commits.h"
 
+#include "base/vector.h"
+
 void commit_cache_init(struct commit_cache *cache, struct repository *repository,
                        struct arena *arena, struct arena *scratch)
 {
@@ -55,6 +57,78 @@ static struct str_list keep_claims(struct str message, struct arena *arena)
     return claims;
 }
 
+/* ---- co-authors ---- */
+
+/* What says that somebody wrote it; a sign-off says that they may pass it on. */
+static const struct str co_author_keys[] = {
+    STR_INIT("Co-authored-by"),     STR_INIT("Coauthored-by"),        STR_INIT("Co-author"),
+    STR_INIT("Co-authors"),         STR_INIT("Co-developed-by"),      STR_INIT("Co-written-by"),
+    STR_INIT("Pair-programmed-by"), STR_INIT("Pair-programmed-with"), STR_INIT("Paired-with"),
+    STR_INIT("Authored-by"),        STR_INIT("Written-by"),
+};
+
+/* Where the value begins in LINE if it has KEY, be it with blanks in place of hyphens; or 0. */
+static size_t value_of_key(struct str line, struct str key)
+{
+    size_t end = key.len;
+
+    if (line.len <= key.len)
+        return 0;
+    for (size_t i = 0; i < key.len; i++)
+        if (ascii_lower(line.data[i]) != ascii_lower(key.data[i]) &&
+            !(line.data[i] == ' ' && key.data[i] == '-'))
+            return 0;
+    while (end < line.len && (line.data[end] == ' ' || line.data[end] == '\t'))
+        end++;
+    return end < line.len && line.data[end] == ':' ? end + 1 : 0;
+}
+
+static bool names_co_author(struct str *value, struct str line)
+{
+    line = str_trim(line);
+    for (size_t i = 0; i < sizeof co_author_keys / sizeof co_author_keys[0]; i++) {
+        size_t at = value_of_key(line, co_author_keys[i]);
+
+        if (!at)
+            continue;
+        *value = str_trim(str_slice(line, at, line.len));
+        return true;
+    }
+    return false;
+}
+
+/* The lines below that are indented more than nothing belong to VALUE, as in a trailer. */
+static struct str with_continuations(struct str value, struct str *rest, struct arena *arena)
+{
+    struct str line, after = *rest, other;
+
+    while (str_next_line(&line, &after) && line.len && ascii_is_space(line.data[0]) &&
+           str_trim(line).len && !names_co_author(&other, line)) {
+        value = arena_printf(arena, "%.*s %.*s", STR_ARG(value), STR_ARG(str_trim(line)));
+        *rest = after;
+    }
+    return value;
+}
+
+/*
+ * Wherever they stand in the message, indented or not: git sees a trailer in the last
+ * paragraph alone, and a squash has those of its commits in any.
+ */
+static struct str_list keep_co_authors(struct str message, struct arena *arena)
+{
+    VECTOR(struct str) found = {0};
+    struct str_list kept;
+    struct str line, value;
+
+    while (str_next_line(&line, &message))
+        if (names_co_author(&value, line))
+            vector_push(&found, arena_str(arena, with_continuations(value, &message, arena)));
+    kept = (struct str_list){arena_copy(arena, found.items, found.count * sizeof *found.items),
+                             found.count};
+    vector_release(&found);
+    return kept;
+}
+
 static struct commit_facts *keep_facts(struct commit_cache *cache, const struct commit *commit)
 {
     struct arena *arena = cache->arena;
@@ -73,6 +147,7 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
     };
     keep_trailers(&facts->trailers, commit->message, cache->scratch, arena);
     facts->claims = keep_claims(commit->message, arena);
+    facts->co_authors = keep_co_authors(commit->message, arena);
     return facts;
 }
 
@@ -94,18 +169,4 @@ const struct commit_facts *commit_cache_get(struct commit_cache *cache, const st
     facts = keep_facts(cache, &commit);
     map_put(&cache->by_id, object_id_key(&facts->id), facts);
     return facts;
-}
-
-bool person_line_parse(struct str *name, struct str *email, struct str line)
-{
-    ptrdiff_t open = str_find(line, STR("<"), 0);
-    ptrdiff_t close = open < 0 ? -1 : str_find(line, STR(">"), (size_t)open);
-
-    *name = str_trim(line);
-    *email = (struct str){0};
-    if (close < 0)
-        return false;
-    *name = str_trim(str_slice(line, 0, (size_t)open));
-    *email = str_trim(str_slice(line, (size_t)open + 1, (size_t)close));
-    return email->len > 0;
 }

@@ -16,6 +16,7 @@ struct commit_facts {
     struct trailers trailers;
     struct str_list
         claims; /* the first lines of the message that read "...by: ...", trailers or not */
+    struct str_list co_authors; /* the value of each line that names some, trailer or not */
     bool is_signed;
 };
 
@@ -33,8 +34,5 @@ void commit_cache_release(struct commit_cache *cache);
 /* The facts of a commit, or NULL with a sentence in ERROR if it cannot be read. */
 const struct commit_facts *commit_cache_get(struct commit_cache *cache, const struct object_id *id,
                                             struct error *error);
-
-/* Who is named by "Name <mail>" (empty parts are allowed); false if there is no address in it. */
-bool person_line_parse(struct str *name, struct str *email, struct str line);
 
 #endif

@@ -13,6 +13,7 @@
 #include "approval/frame.h"
 #include "approval/keys.h"
 #include "approval/moves.h"
+#include "approval/who.h"
 #include "base/map.h"
 #include "git/mainline.h"
 

@@ -109,18 +109,12 @@ static void judge_self(struct judging *judging, struct event *event, struct str 
                      : arena_printf(arena, "%.*s %s", STR_ARG(name), deed(judging, event)));
 }
 
-/* A name is not enough: two people may have it, and anybody can be called so. */
 static struct str unknown_words(const struct event *event, struct arena *arena)
 {
-    struct str said = event->claimed.len ? event->claimed : event_name(event);
-
-    if (event->claimed.len && str_find(said, STR("@"), 0) < 0)
-        return arena_printf(arena,
-                            "\"%.*s\" has no address and no @login by which the register of people "
-                            "would know them",
-                            STR_ARG(said));
-    return arena_printf(arena, "the register of people does not say who \"%.*s\" is",
-                        STR_ARG(said));
+    return event->unnamed.len
+               ? event->unnamed
+               : arena_printf(arena, "the register of people does not say who \"%.*s\" is",
+                              STR_ARG(event_name(event)));
 }
 
 static bool judge_person(struct judging *judging, struct event *event)
@@ -345,9 +339,9 @@ void event_judge(struct judging *judging, struct event *event)
     struct arena *arena = judging->approvals->arena;
 
     judge_whole(judging, event);
-    if (!event->forbids || event->outcome > OUTCOME_CONTRIBUTED)
-        return;
-    event->shown.against = event->vote;
-    event->shown.reason =
-        arena_printf(arena, "%.*s spoke against it", STR_ARG(event_approver(event, arena)));
+    if (event->outcome > OUTCOME_CONTRIBUTED)
+        event->shown.against = (struct str){0}; /* nobody heeds it */
+    else if (event->forbids)
+        event->shown.reason =
+            arena_printf(arena, "%.*s spoke against it", STR_ARG(event_approver(event, arena)));
 }

@@ -40,6 +40,20 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
     event->shown.email = email;
 }
 
+void event_set_named(struct event *event, const struct named *named)
+{
+    event_set_person(event, named->who, named->name, named->email);
+    event->unnamed = named->fault;
+}
+
+void evidence_empty(struct judging *judging, size_t index, struct str place)
+{
+    struct judged *judged = &judging->judged[index];
+
+    if (!judged->empty.len)
+        judged->empty = place;
+}
+
 void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit)
 {
     char hex[OBJECT_ID_HEX + 1];
@@ -56,12 +70,10 @@ static struct event *add_trailer(struct judging *judging, size_t index,
 {
     struct approvals *approvals = judging->approvals;
     struct event *event = event_add(judging, index, "trailer");
-    struct str name, email;
+    struct named named;
 
-    person_line_parse(&name, &email, trailer->value);
-    event_set_person(event, frame_who_by_line(approvals, event->frame, trailer->value), name,
-                     email);
-    event->claimed = trailer->value;
+    named_approver(&named, approvals, event->frame, trailer->value);
+    event_set_named(event, &named);
     event_set_commit(judging, event, &facts->id);
     event->shown.date = facts->committer.time;
     event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),
@@ -109,6 +121,15 @@ bool origin_speaks(const struct judging *judging, size_t index, const struct ori
            object_id_equal(&origin->commit, &stage_landing(judging, index)->id);
 }
 
+static struct str empty_trailer(struct judging *judging, const struct commit_facts *facts,
+                                const struct trailer *trailer)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    return arena_printf(judging->approvals->arena, "`%.*s:` in %.7s", STR_ARG(trailer->key),
+                        object_id_hex(hex, &facts->id, OBJECT_ID_HEX));
+}
+
 static void gather_trailers_of(struct judging *judging, size_t index, const struct origin *origin)
 {
     struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
@@ -129,7 +150,10 @@ static void gather_trailers_of(struct judging *judging, size_t index, const stru
                 return;
             holds = origin_holds(judging, index, origin);
         }
-        event_bind(add_trailer(judging, index, facts, trailer), holds);
+        if (person_line_is_empty(trailer->value))
+            evidence_empty(judging, index, empty_trailer(judging, facts, trailer));
+        else
+            event_bind(add_trailer(judging, index, facts, trailer), holds);
     }
 }
 
@@ -148,8 +172,8 @@ void trailers_gather(struct judging *judging, size_t index)
 static const struct identity *merger_of(struct judging *judging, size_t index,
                                         const struct commit_facts *facts)
 {
-    struct who committer = frame_who_by_email(judging->approvals, judging->judged[index].frame,
-                                              facts->committer.email);
+    struct who committer =
+        who_by_email(judging->approvals, judging->judged[index].frame, facts->committer.email);
 
     return committer.robot ? &facts->author : &facts->committer;
 }
@@ -183,7 +207,7 @@ void merges_gather(struct judging *judging, size_t index)
     if (!facts)
         return;
     merger = merger_of(judging, index, facts);
-    who = frame_who_by_email(approvals, judged->frame, merger->email);
+    who = who_by_email(approvals, judged->frame, merger->email);
     /* Whoever merges their own work has not approved it: that is no claim of it either. */
     if (who.robot || authors_has(&judged->authors, &who, merger->email))
         return;

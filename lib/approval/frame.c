@@ -244,6 +244,7 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
     sink_release(&sink);
     frame->config = frame->unconfigured || has_outer_config(approvals) ? &approvals->head->config
                                                                        : &frame->model.config;
+    frame->model.people.forges = &frame->config->forges;
     frame->has_people = frame->model.people.person_count > 0;
     return frame;
 }
@@ -284,101 +285,4 @@ const struct frame *frame_next(struct approvals *approvals)
 const struct frame *frame_head(struct approvals *approvals)
 {
     return frame_after(approvals, 0);
-}
-
-/* ---- whose ---- */
-
-static bool is_shared(const struct map *map, struct str word, struct arena *scratch)
-{
-    struct str lower = arena_str(scratch, word);
-    char *letters = arena_copy(scratch, lower.data, lower.len);
-
-    for (size_t i = 0; i < lower.len; i++)
-        letters[i] = ascii_lower(letters[i]);
-    return map_get(map, (struct str){letters, lower.len}) == &people_nobody;
-}
-
-static struct who who_of(const struct frame *frame, const struct person *person)
-{
-    struct who who = {.id = person->id, .robot = person->robot, .title = person->name};
-    const struct person *here = people_by_id(&frame->model.people, person->id);
-
-    who.person = here == person || (here && !here->robot) ? here : NULL;
-    return who;
-}
-
-/* FRAME's register knows HERE, the head's THERE; the head's helps only where the other is silent.
- */
-static struct who choose(const struct frame *frame, const struct person *here, bool shared,
-                         const struct person *there)
-{
-    if (here)
-        return who_of(frame, here);
-    if (shared || !there || there->robot || !there->id.len)
-        return (struct who){0};
-    return who_of(frame, there);
-}
-
-struct who frame_who_by_email(struct approvals *approvals, const struct frame *frame,
-                              struct str email)
-{
-    const struct people *people = &frame->model.people;
-
-    email = str_trim(email);
-    return choose(frame, people_by_email(people, email),
-                  is_shared(&people->by_email, email, approvals->arena),
-                  people_by_email(&frame_head(approvals)->model.people, email));
-}
-
-struct who frame_who_by_login(struct approvals *approvals, const struct frame *frame,
-                              struct str login)
-{
-    const struct people *people = &frame->model.people;
-
-    return choose(frame, people_by_login(people, login),
-                  is_shared(&people->by_login, login, approvals->arena),
-                  people_by_login(&frame_head(approvals)->model.people, login));
-}
-
-struct who frame_who_by_id(struct approvals *approvals, const struct frame *frame, struct str id)
-{
-    const struct person *here = people_by_id(&frame->model.people, id);
-
-    return choose(frame, here, false, people_by_id(&frame_head(approvals)->model.people, id));
-}
-
-static size_t count_char(struct str s, char c)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < s.len; i++)
-        count += s.data[i] == c;
-    return count;
-}
-
-/* The one word of LINE that begins with @, without it; empty if there is none or more. */
-static struct str login_of(struct str line)
-{
-    ptrdiff_t at = str_find(line, STR("@"), 0);
-    size_t start = (size_t)at + 1, end = start;
-
-    if (count_char(line, '@') != 1 ||
-        (at > 0 && !ascii_is_space(line.data[at - 1]) && line.data[at - 1] != '('))
-        return (struct str){0};
-    while (end < line.len && (ascii_is_alnum(line.data[end]) || line.data[end] == '-' ||
-                              line.data[end] == '_' || line.data[end] == '.'))
-        end++;
-    return str_slice(line, start, end);
-}
-
-struct who frame_who_by_line(struct approvals *approvals, const struct frame *frame,
-                             struct str line)
-{
-    struct str name, email;
-
-    if (count_char(line, '<') == 1 && count_char(line, '>') == 1 &&
-        person_line_parse(&name, &email, line))
-        return frame_who_by_email(approvals, frame, email);
-    name = count_char(line, '<') == 0 ? login_of(line) : (struct str){0};
-    return name.len ? frame_who_by_login(approvals, frame, name) : (struct who){0};
 }

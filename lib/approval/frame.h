@@ -55,29 +55,4 @@ const struct frame *frame_next(struct approvals *approvals);
 /* The register as the mainline's head has it. */
 const struct frame *frame_head(struct approvals *approvals);
 
-/* Somebody whom the history names. */
-struct who {
-    struct str id;               /* in the people register; empty: unknown */
-    bool robot;                  /* one of the frame's robots */
-    const struct person *person; /* as the frame has them, for roles and keys; NULL: not there */
-    struct str title;            /* the name by the register, or empty */
-};
-
-/*
- * Whose address or login it is: by the frame's register, else by the head's,
- * unless the frame's gives it to several. Robots are the frame's alone.
- */
-struct who frame_who_by_email(struct approvals *approvals, const struct frame *frame,
-                              struct str email);
-struct who frame_who_by_login(struct approvals *approvals, const struct frame *frame,
-                              struct str login);
-struct who frame_who_by_id(struct approvals *approvals, const struct frame *frame, struct str id);
-
-/*
- * Whom a trailer's value or a note names: one address in angle brackets, or one
- * login after @. A bare name is nobody.
- */
-struct who frame_who_by_line(struct approvals *approvals, const struct frame *frame,
-                             struct str line);
-
 #endif

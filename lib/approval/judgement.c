@@ -17,7 +17,7 @@ static struct str author_name(struct judging *judging, size_t index,
 
     if (!facts)
         return (struct str){0};
-    who = frame_who_by_email(judging->approvals, judging->judged[index].frame, facts->author.email);
+    who = who_by_email(judging->approvals, judging->judged[index].frame, facts->author.email);
     return who.title.len ? who.title : facts->author.name;
 }
 

@@ -59,6 +59,20 @@ static void note_reasons(struct approval_judgement *out, const struct judging *j
     }
 }
 
+/* Somebody may have meant to fill it in. */
+static void note_empty(struct approval_judgement *out, const struct judging *judging)
+{
+    const struct stage *stages = judging->timeline.stages;
+    size_t last = judging->timeline.count - 1;
+
+    for (size_t i = stages[last].run; i <= last; i++)
+        if (judging->judged[i].empty.len)
+            add_note(out, judging->approvals->arena,
+                     arena_printf(judging->approvals->arena,
+                                  "%.*s names nobody: write `NAME <ADDRESS>` behind it",
+                                  STR_ARG(judging->judged[i].empty)));
+}
+
 static void note_claim(struct approval_judgement *out, const struct mailmap *mailmap,
                        const struct approval_author *author, struct arena *arena)
 {
@@ -158,6 +172,8 @@ void judgement_set_notes(struct approval_judgement *out, struct judging *judging
     if (!revision)
         return;
     note_reasons(out, judging);
+    if (revision->verdict != APPROVAL_APPROVED && revision->verdict != APPROVAL_LATE)
+        note_empty(out, judging);
     if (revision->verdict == APPROVAL_MISSING || revision->verdict == APPROVAL_STALE)
         note_near_trailers(out, judging);
     if (revision->verdict == APPROVAL_SELF)

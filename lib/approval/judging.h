@@ -5,6 +5,7 @@
 #ifndef APPROVAL_JUDGING_H
 #define APPROVAL_JUDGING_H
 
+#include "approval/named.h"
 #include "approval/timeline.h"
 #include "base/vector.h"
 
@@ -55,7 +56,7 @@ enum event_fault {
 struct event {
     struct approval_evidence shown;
     struct who who;
-    struct str claimed;        /* how the evidence names the person */
+    struct str unnamed;        /* why what the evidence says names nobody, or empty */
     struct str claimed_role;   /* under which they approve, as a record says; or empty */
     const struct frame *frame; /* people and roles by which it is judged */
     int64_t day;               /* on which the person must have held a role */
@@ -64,9 +65,8 @@ struct event {
     size_t before;             /* position after which what permits self-approval has to stand */
     int64_t known;             /* since when, seconds since the epoch */
     bool always_timely;        /* it is proved to be older than the landing */
-    bool by_date;    /* nothing proves when it was made: the later of the two dates decides */
-    bool forbids;    /* it speaks against the content (Gerrit's -2) */
-    struct str vote; /* what it is called then, "Code-Review-2" */
+    bool by_date; /* nothing proves when it was made: the later of the two dates decides */
+    bool forbids; /* it speaks against the content (Gerrit's -2) */
     enum event_fault fault;
     struct str fault_reason;
     enum outcome outcome;
@@ -87,6 +87,7 @@ struct judged {
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
     struct str lost;    /* why a note, which may speak against it, cannot be read; or empty */
+    struct str empty;   /* where a line that would approve names nobody at all; or empty */
     struct str unread;  /* why other evidence, which may be an approval, cannot be; or empty */
     struct str control; /* the compensating control without which it were not approved, or empty */
     size_t found;       /* different people whose approval counts */
@@ -190,6 +191,10 @@ void evidence_unread(struct judging *judging, size_t index, struct str why);
 void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit);
 /* Set who approves, and how the evidence shows them. */
 void event_set_person(struct event *event, struct who who, struct str name, struct str email);
+/* The same, of whom a line names; why that is nobody, if so. */
+void event_set_named(struct event *event, const struct named *named);
+/* PLACE ("Approved-by: in 1f0c2d3") could be evidence, and its value is empty: that is told. */
+void evidence_empty(struct judging *judging, size_t index, struct str place);
 
 /* ---- event_judge.c, verdict.c ---- */
 

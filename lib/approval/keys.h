@@ -2,7 +2,7 @@
 #ifndef APPROVAL_KEYS_H
 #define APPROVAL_KEYS_H
 
-#include "approval/frame.h"
+#include "approval/who.h"
 #include "git/signature_verify.h"
 
 struct key_rings {

@@ -27,7 +27,7 @@ static struct mainline_fact fact_of(struct approvals *approvals,
 
     if (!facts)
         return fact;
-    who = frame_who_by_email(approvals, frame_head(approvals), facts->author.email);
+    who = who_by_email(approvals, frame_head(approvals), facts->author.email);
     fact.person = who.title.len ? who.title : facts->author.name;
     fact.subject = facts->subject;
     return fact;
@@ -124,13 +124,13 @@ static bool has_witness(struct approvals *approvals, const struct commit_facts *
 {
     for (size_t i = 0; i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
-        struct who who;
+        struct named named;
 
         if (!trailer_approves(trailer, before->config->approvals.trailers) ||
             !trailer_is_evidence(&facts->trailers, trailer))
             continue;
-        who = frame_who_by_line(approvals, before, trailer->value);
-        if (who.person && !who.robot && !str_equal(who.id, author))
+        named_approver(&named, approvals, before, trailer->value);
+        if (named.who.person && !named.who.robot && !str_equal(named.who.id, author))
             return true;
     }
     return false;
@@ -146,7 +146,7 @@ static void compare_roles(fact_list *list, struct approvals *approvals,
     const struct person *now;
 
     if (facts)
-        who = frame_who_by_email(approvals, after, facts->author.email);
+        who = who_by_email(approvals, after, facts->author.email);
     now = who.id.len && !who.robot && !has_witness(approvals, facts, before, who.id) ? who.person
                                                                                      : NULL;
     for (size_t i = 0; now && i < now->role_count; i++) {

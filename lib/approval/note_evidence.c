@@ -95,18 +95,17 @@ static struct event *add_line(struct judging *judging, size_t index, const struc
     struct approvals *approvals = judging->approvals;
     const struct commit_facts *recorded;
     struct event *event = event_add(judging, index, "note");
-    struct str name, email;
+    struct named named;
     struct error error;
 
-    person_line_parse(&name, &email, line->value);
-    event_set_person(event, frame_who_by_line(approvals, event->frame, line->value), name, email);
-    event->claimed = line->value;
+    named_approver(&named, approvals, event->frame, line->value);
+    event_set_named(event, &named);
     event_set_commit(judging, event, commit);
     event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
                                      STR_ARG(line->value));
     event->shown.level = LEVEL_ASSERTED;
     event->forbids = trailer_is(line, VETO);
-    event->vote = VETO; /* however it is written there */
+    event->shown.against = event->forbids ? VETO : (struct str){0};
     event->by_date = true;
     recorded = object_id_is_zero(&note->recorded)
                    ? NULL
@@ -133,6 +132,20 @@ static void note_lost(struct judged *judged, struct str why)
 {
     if (!judged->lost.len)
         judged->lost = why;
+}
+
+static void add_vote(struct judging *judging, size_t index, const struct origin *origin,
+                     const struct note *note, const struct trailer *line, int holds)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    if (person_line_is_empty(line->value))
+        evidence_empty(judging, index,
+                       arena_printf(judging->approvals->arena, "`%.*s:` in the note on %.7s",
+                                    STR_ARG(line->key),
+                                    object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
+    else
+        event_bind(add_line(judging, index, &origin->commit, note, line), holds);
 }
 
 static void gather_note(struct judging *judging, size_t index, struct notes *notes,
@@ -162,7 +175,7 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     for (size_t i = 0; i < lines.count; i++)
         if (lines.alone && is_vote(&lines.items[i], keys) &&
             (holds || !trailer_is(&lines.items[i], VETO)))
-            event_bind(add_line(judging, index, &origin->commit, &note, &lines.items[i]), holds);
+            add_vote(judging, index, origin, &note, &lines.items[i], holds);
 }
 
 static void gather_notes(struct judging *judging, size_t index, struct notes *notes)

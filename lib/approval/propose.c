@@ -19,8 +19,8 @@ static void refuse(struct proposed *out, struct str reason)
 static struct who who_approves(struct approvals *branch, const struct frame *frame,
                                const struct proposal *proposal)
 {
-    return proposal->on_behalf_of.len ? frame_who_by_id(branch, frame, proposal->on_behalf_of)
-                                      : frame_who_by_email(branch, frame, proposal->email);
+    return proposal->on_behalf_of.len ? who_by_id(branch, frame, proposal->on_behalf_of)
+                                      : who_by_email(branch, frame, proposal->email);
 }
 
 /* Who writes, and who approves: they are one unless it is on behalf of somebody. */
@@ -30,7 +30,7 @@ static bool find_people(struct proposed *out, struct who *approver, struct who *
     const struct frame *frame = frame_next(branch);
     struct arena *arena = branch->arena;
 
-    *writer = frame_who_by_email(branch, frame, proposal->email);
+    *writer = who_by_email(branch, frame, proposal->email);
     *approver = who_approves(branch, frame, proposal);
     if (!proposal->email.len)
         refuse(out, STR("who you are is told by git's user.email, which is not set: `git config "

@@ -4,16 +4,19 @@
 #include "approval/records.h"
 #include "base/clock.h"
 
-static struct who who_approves(struct approvals *approvals, const struct frame *frame,
-                               const struct record *record)
+/* By an id, else as a line names somebody; in its place a login at a forge. */
+static void find_person(struct named *out, struct approvals *approvals, const struct frame *frame,
+                        const struct record *record)
 {
-    struct who who = frame_who_by_id(approvals, frame, record->person);
-
-    if (!who.id.len && record->person.len)
-        who = frame_who_by_line(approvals, frame, record->person);
-    if (!who.id.len && !record->person.len && record->login.len)
-        who = frame_who_by_login(approvals, frame, record->login);
-    return who;
+    *out = (struct named){.name = record->person.len ? record->person : record->login};
+    out->who = record->person.len ? who_by_id(approvals, frame, record->person)
+                                  : who_by_login(approvals, frame, record->forge, record->login);
+    if (out->who.id.len || !record->person.len)
+        return;
+    named_approver(out, approvals, frame, record->person);
+    if (str_find(record->person, STR("@"), 0) < 0 &&
+        !who_by_name(approvals, frame, record->person).id.len)
+        out->fault = (struct str){0}; /* it is an id that nobody has */
 }
 
 static void set_fault(struct event *event, enum event_fault fault, struct str reason)
@@ -27,13 +30,16 @@ static void check_recorder(struct judging *judging, struct event *event,
                            const struct record *record)
 {
     struct approvals *approvals = judging->approvals;
+    struct named named;
     struct who who;
 
     if (!record->recorded_by.len)
         return;
-    who = frame_who_by_id(approvals, event->frame, record->recorded_by);
-    if (!who.id.len)
-        who = frame_who_by_line(approvals, event->frame, record->recorded_by);
+    who = who_by_id(approvals, event->frame, record->recorded_by);
+    if (!who.id.len) {
+        named_approver(&named, approvals, event->frame, record->recorded_by);
+        who = named.who;
+    }
     if (!who.id.len || who.robot ||
         authors_has(&judging->judged[event->stage].authors, &who, (struct str){0})) {
         set_fault(event, EVENT_WEAK,
@@ -118,7 +124,7 @@ static void show_committer(struct judging *judging, struct event *event,
 
     if (!facts || facts->parent_count > 1 || record->recorded_by.len || record->armour.len)
         return;
-    who = frame_who_by_email(approvals, event->frame, facts->author.email);
+    who = who_by_email(approvals, event->frame, facts->author.email);
     if (!who.robot && !(who.id.len && str_equal(who.id, event->who.id)))
         event->shown.text =
             arena_printf(approvals->arena, "%.*s, committed by %.*s", STR_ARG(event->shown.text),
@@ -131,6 +137,7 @@ static struct event *add_record_event(struct judging *judging, size_t index,
     struct approvals *approvals = judging->approvals;
     const struct mainline_commit *landing = record->landing;
     struct event *event = event_add(judging, index, "record");
+    struct named named;
 
     event->position = record->position;
     event->known = landing->time;
@@ -141,8 +148,9 @@ static struct event *add_record_event(struct judging *judging, size_t index,
         event->before = record->position + 1;
     }
     event->claimed_role = record->role;
-    event_set_person(event, who_approves(approvals, event->frame, record),
-                     record->person.len ? record->person : record->login, (struct str){0});
+    find_person(&named, approvals, event->frame, record);
+    named.email = (struct str){0};
+    event_set_named(event, &named);
     event_set_commit(judging, event, &landing->id);
     event->shown.object = record->file;
     event->shown.date = landing->time;

@@ -50,6 +50,7 @@ static bool read_fields(struct record *record, const struct value *map, const st
     record->id = keep_text(map, STR("id"), arena);
     record->person = keep_text(map, STR("person"), arena);
     record->login = keep_text(map, STR("login"), arena);
+    record->forge = keep_text(map, STR("forge"), arena);
     record->role = keep_text(map, STR("role"), arena);
     record->meaning = keep_text(map, STR("meaning"), arena);
     record->recorded_by = keep_text(map, STR("recorded_by"), arena);
@@ -144,8 +145,9 @@ static bool tell_the_same(const struct record *a, const struct record *b)
 {
     return str_equal(a->path, b->path) && object_id_equal(&a->blob, &b->blob) &&
            a->deletes == b->deletes && str_equal(a->id, b->id) && str_equal(a->person, b->person) &&
-           str_equal(a->login, b->login) && str_equal(a->recorded_by, b->recorded_by) &&
-           str_equal(a->source, b->source) && a->submitted == b->submitted;
+           str_equal(a->login, b->login) && str_equal(a->forge, b->forge) &&
+           str_equal(a->recorded_by, b->recorded_by) && str_equal(a->source, b->source) &&
+           a->submitted == b->submitted;
 }
 
 /* Does EARLIER hold RECORD? What is signed must be the same to the byte. */

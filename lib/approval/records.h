@@ -21,6 +21,7 @@ struct record {
     bool deletes;                          /* in place of a content: that it goes */
     struct str id;                         /* one row of it, or empty: all of it */
     struct str person;                     /* id, address or @login as written */
+    struct str forge;                      /* of `login`, or empty: it has to be one person's */
     struct str login;
     struct str role;
     struct str meaning;

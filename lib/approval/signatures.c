@@ -49,7 +49,7 @@ void signatures_gather(struct judging *judging, size_t index)
 
     if (!facts || !facts->is_signed)
         return;
-    committer = frame_who_by_email(approvals, frame, facts->committer.email);
+    committer = who_by_email(approvals, frame, facts->committer.email);
     /* The key must be the committer's or they a robot; an author's own is no approval. */
     if (!committer.robot &&
         authors_has(&judging->judged[index].authors, &committer, facts->committer.email))

@@ -182,14 +182,11 @@ static void check_signature(struct judging *judging, struct event *event, const 
 }
 
 static void add_event(struct judging *judging, size_t index, const struct tag *tag,
-                      const struct who *who, struct str line, struct str text)
+                      const struct named *named, struct str text)
 {
     struct event *event = event_add(judging, index, "tag");
-    struct str name, email;
 
-    person_line_parse(&name, &email, line);
-    event_set_person(event, *who, name, email);
-    event->claimed = line;
+    event_set_named(event, named);
     if (!object_id_is_zero(&tag->commit))
         event_set_commit(judging, event, &tag->commit);
     event->shown.object = tag->reference;
@@ -200,25 +197,38 @@ static void add_event(struct judging *judging, size_t index, const struct tag *t
     check_objects(judging, event, tag);
 }
 
+static void add_trailer(struct judging *judging, size_t index, const struct tag *tag,
+                        const struct trailer *trailer)
+{
+    struct approvals *approvals = judging->approvals;
+    struct named named;
+
+    if (person_line_is_empty(trailer->value)) {
+        evidence_empty(judging, index,
+                       arena_printf(approvals->arena, "`%.*s:` in the tag %.*s",
+                                    STR_ARG(trailer->key), STR_ARG(tag->name)));
+        return;
+    }
+    named_approver(&named, approvals, judging->judged[index].frame, trailer->value);
+    add_event(judging, index, tag, &named,
+              arena_printf(approvals->arena, "tag %.*s: %.*s: %.*s", STR_ARG(tag->name),
+                           STR_ARG(trailer->key), STR_ARG(trailer->value)));
+}
+
+/* Whoever left the name open did not say that it is their own: an empty line is one as well. */
 static bool add_trailers(struct judging *judging, size_t index, const struct tag *tag)
 {
-    const struct frame *frame = judging->judged[index].frame;
-    struct approvals *approvals = judging->approvals;
+    struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
     struct trailers trailers;
     bool any = false;
 
-    trailers_read(&trailers, tag->message, approvals->arena);
+    trailers_read(&trailers, tag->message, judging->approvals->arena);
     for (size_t i = 0; i < trailers.count; i++) {
         const struct trailer *trailer = &trailers.items[i];
-        struct who who;
 
-        if (!trailer_approves(trailer, frame->config->approvals.trailers) ||
-            !trailer_is_evidence(&trailers, trailer))
+        if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&trailers, trailer))
             continue;
-        who = frame_who_by_line(approvals, frame, trailer->value);
-        add_event(judging, index, tag, &who, trailer->value,
-                  arena_printf(approvals->arena, "tag %.*s: %.*s: %.*s", STR_ARG(tag->name),
-                               STR_ARG(trailer->key), STR_ARG(trailer->value)));
+        add_trailer(judging, index, tag, trailer);
         any = true;
     }
     return any;
@@ -240,17 +250,13 @@ static struct str tag_gap(struct judging *judging, size_t index, const struct ta
 
 static void add_tagger(struct judging *judging, size_t index, const struct tag *tag)
 {
-    struct approvals *approvals = judging->approvals;
-    struct who who = frame_who_by_email(approvals, judging->judged[index].frame, tag->tagger.email);
+    struct named tagger = {.name = tag->tagger.name, .email = tag->tagger.email};
 
+    tagger.who = who_by_email(judging->approvals, judging->judged[index].frame, tagger.email);
     /* An author who tags a release, or a robot that does, claims no approval. */
-    if (!who.id.len || who.robot ||
-        authors_has(&judging->judged[index].authors, &who, tag->tagger.email))
-        return;
-    add_event(judging, index, tag, &who,
-              arena_printf(approvals->arena, "%.*s <%.*s>", STR_ARG(tag->tagger.name),
-                           STR_ARG(tag->tagger.email)),
-              STR("tagged it"));
+    if (tagger.who.id.len && !tagger.who.robot &&
+        !authors_has(&judging->judged[index].authors, &tagger.who, tagger.email))
+        add_event(judging, index, tag, &tagger, STR("tagged it"));
 }
 
 static void gather_tag(struct judging *judging, size_t index, const struct tag *tag,

@@ -32,6 +32,7 @@ enum {
     LIMIT_RENAME_ROUNDS = 64,  /* renames of one path after each other that one landing brings */
     LIMIT_RENAME_SOURCES = 64, /* deleted files of which one new file may come */
     LIMIT_AUTHORS = 1000,      /* people who wrote what is to be approved */
+    LIMIT_PERSON_LINE = 4096,  /* bytes of a line that names who approved, or a co-author */
     LIMIT_LINE_EDITS = 2000,   /* lines that differ between two contents, when they are counted */
 };
 

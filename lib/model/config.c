@@ -238,6 +238,7 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
     out->mainline = value_get_string(out->root, STR("mainline"));
     load_zone(out, arena, sink);
     out->sections = value_get(out->root, STR("sections"));
+    forges_load(&out->forges, value_get(out->root, STR("forges")), arena);
     load_rules(out, value_get(out->root, STR("rules")), arena);
     load_approvals(&out->approvals, value_get(out->root, STR("approvals")), kinds, arena, sink);
     return load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink, error);

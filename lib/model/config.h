@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/regex.h"
 #include "base/zone.h"
+#include "model/forge.h"
 #include "model/kind.h"
 #include "value/diagnostic.h"
 
@@ -88,6 +89,7 @@ struct config {
     struct rule_setting *rules;
     size_t rule_count;
     struct str_list packs; /* folders of rule pages, with a final '/' */
+    struct forges forges;  /* of `forges:` */
     struct approval_config approvals;
 };
 

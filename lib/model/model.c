@@ -283,7 +283,7 @@ static const struct value **selves_of(const struct model *model, struct str name
 
 static void load_people(struct model *model)
 {
-    struct people_sources sources;
+    struct people_sources sources = {.forges = &model->config.forges};
 
     sources.persons = selves_of(model, STR("person"), &sources.person_count);
     sources.robots = selves_of(model, STR("robot"), &sources.robot_count);

@@ -1,6 +1,7 @@
 #include "model/people.h"
 
 #include "base/clock.h"
+#include "base/fold.h"
 #include "base/vector.h"
 #include "model/read.h"
 
@@ -69,39 +70,63 @@ static void read_keys(struct person *person, const struct value *list, struct ar
     }
 }
 
-/* logins: {github: ana-r, gitlab: [ana, ana2]}, or a list, or one string. */
-static struct str_list read_logins(const struct value *logins, struct arena *arena)
+/* What is not said under a forge's name is a login of no forge: no noreply address has it. */
+static void read_logins_of(struct person *person, struct str forge, const struct value *value,
+                           struct arena *arena)
 {
-    struct str_list list = {0};
+    struct str_list list = read_string_list(value, arena);
+
+    for (size_t i = 0; i < list.count; i++)
+        person->logins[person->login_count++] = (struct login){forge, list.items[i]};
+}
+
+static size_t count_logins(const struct value *logins)
+{
+    size_t count = 0;
 
     if (!logins || logins->type != VALUE_MAP)
-        return read_string_list(logins, arena);
-    list.items = arena_alloc_array(arena, logins->map.count, sizeof *list.items);
+        return logins ? 1 + count_of(logins) : 0;
     VALUE_EACH_ENTRY (entry, logins)
-        if (entry->value->type == VALUE_STRING)
-            list.items[list.count++] = entry->value->string;
-    return list;
+        count += 1 + count_of(entry->value);
+    return count;
 }
 
-static struct str lower(struct str s, struct arena *arena)
+/* logins: {github: ana-r, gitlab: [ana, ana2]}, or a list, or one string. */
+static void read_logins(struct person *person, const struct value *logins, struct arena *arena)
 {
-    char *copy = arena_alloc(arena, s.len);
-
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = ascii_lower(s.data[i]);
-    return (struct str){copy, s.len};
-}
-
-static void claim(struct map *map, struct str key, struct person *person, struct arena *arena)
-{
-    struct person *earlier;
-
-    key = lower(str_trim(key), arena);
-    if (!key.len)
+    person->logins = arena_alloc_array(arena, count_logins(logins), sizeof *person->logins);
+    if (!logins || logins->type != VALUE_MAP) {
+        read_logins_of(person, (struct str){0}, logins, arena);
         return;
-    earlier = map_put(map, key, person);
+    }
+    VALUE_EACH_ENTRY (entry, logins)
+        read_logins_of(person, entry->key, entry->value, arena);
+}
+
+static void claim(struct map *map, const struct folded *word, struct person *person,
+                  struct arena *arena)
+{
+    struct str key = arena_str(arena, folded_str(word));
+    struct person *earlier = map_put(map, key, person);
+
     if (earlier && earlier != person)
         map_put(map, key, &people_nobody);
+}
+
+/* "github/jo"; "/jo": at whatever forge. */
+static bool fold_login(struct folded *out, struct str forge, struct str login)
+{
+    forge = str_trim(forge);
+    login = str_trim(login);
+    out->len = 0;
+    if (!login.len || forge.len + 1 + login.len > sizeof out->data)
+        return false;
+    for (size_t i = 0; i < forge.len; i++)
+        out->data[out->len++] = ascii_lower(forge.data[i]);
+    out->data[out->len++] = '/';
+    for (size_t i = 0; i < login.len; i++)
+        out->data[out->len++] = ascii_lower(login.data[i]);
+    return true;
 }
 
 static void read_person(struct person *person, const struct value *self, bool robot,
@@ -111,22 +136,40 @@ static void read_person(struct person *person, const struct value *self, bool ro
         .id = read_text(value_get(self, STR("id"))),
         .name = value_get_string(self, STR("name")),
         .emails = read_strings(self, STR("emails"), arena),
-        .logins = read_logins(value_get(self, STR("logins")), arena),
         .robot = robot,
         .vouches = robot && str_equal_c(value_get_string(self, STR("vouches")), "reviews"),
         .self = self,
     };
     if (!person->name.len)
         person->name = person->id;
+    read_logins(person, value_get(self, STR("logins")), arena);
     read_keys(person, value_get(self, STR("keys")), arena);
+}
+
+static void index_logins(struct people *people, struct person *person, struct arena *arena)
+{
+    struct folded word;
+
+    for (size_t i = 0; i < person->login_count; i++) {
+        const struct login *login = &person->logins[i];
+
+        if (str_trim(login->forge).len && fold_login(&word, login->forge, login->login))
+            claim(&people->by_login, &word, person, arena);
+        if (fold_login(&word, (struct str){0}, login->login))
+            claim(&people->by_login, &word, person, arena);
+    }
 }
 
 static void index_person(struct people *people, struct person *person, struct arena *arena)
 {
+    struct folded word;
+
     for (size_t i = 0; i < person->emails.count; i++)
-        claim(&people->by_email, person->emails.items[i], person, arena);
-    for (size_t i = 0; i < person->logins.count; i++)
-        claim(&people->by_login, person->logins.items[i], person, arena);
+        if (fold_address(&word, person->emails.items[i]))
+            claim(&people->by_email, &word, person, arena);
+    index_logins(people, person, arena);
+    if (fold_name(&word, person->name))
+        claim(&people->by_name, &word, person, arena);
     if (person->id.len && !map_get(&people->by_id, person->id))
         map_put(&people->by_id, person->id, person);
 }
@@ -181,7 +224,7 @@ static void add_titles(struct people *people, const struct people_sources *sourc
 
 void people_load(struct people *out, const struct people_sources *sources, struct arena *arena)
 {
-    *out = (struct people){0};
+    *out = (struct people){.forges = sources->forges};
     out->items =
         arena_alloc_array(arena, sources->person_count + sources->robot_count, sizeof *out->items);
     for (size_t i = 0; i < sources->person_count; i++)
@@ -200,58 +243,51 @@ void people_release(struct people *people)
 {
     map_release(&people->by_email);
     map_release(&people->by_login);
+    map_release(&people->by_name);
     map_release(&people->by_id);
     map_release(&people->role_titles);
 }
 
-/* Look up without regard to ASCII case; longer words than any address are nobody's. */
-static const struct person *look_up(const struct map *map, struct str word)
+const struct person *people_by_login(const struct people *people, struct str forge,
+                                     struct str login)
 {
-    char room[320];
-    struct person *person;
+    struct folded word;
 
-    if (word.len == 0 || word.len > sizeof room)
-        return NULL;
-    for (size_t i = 0; i < word.len; i++)
-        room[i] = ascii_lower(word.data[i]);
-    person = map_get(map, (struct str){room, word.len});
-    return person == &people_nobody ? NULL : person;
+    return fold_login(&word, forge, login) ? map_get(&people->by_login, folded_str(&word)) : NULL;
 }
 
-/* "123+login@users.noreply.github.com", "login@users.noreply...",
- * "123-login@users.noreply.gitlab.com". */
-static struct str noreply_login(struct str email)
+/* By the logins that a noreply address may name: they have to be one person's. */
+static const struct person *by_noreply(const struct people *people, struct str email)
 {
-    ptrdiff_t at = str_find(email, STR("@users.noreply."), 0);
-    struct str local;
-    size_t digits = 0;
+    const struct forge *forge = forges_find(people->forges, email);
+    const struct person *found = NULL;
+    struct str logins[2];
+    size_t count = forge ? forge_logins(logins, forge, email) : 0;
 
-    if (at < 0)
-        return (struct str){0};
-    local = str_slice(email, 0, (size_t)at);
-    while (digits < local.len && ascii_is_digit(local.data[digits]))
-        digits++;
-    if (digits && digits < local.len && (local.data[digits] == '+' || local.data[digits] == '-'))
-        return str_slice(local, digits + 1, local.len);
-    return local;
+    for (size_t i = 0; i < count; i++) {
+        const struct person *person = people_by_login(people, forge->name, logins[i]);
+
+        found = found && person && found != person ? &people_nobody : person ? person : found;
+    }
+    return found;
 }
 
 const struct person *people_by_email(const struct people *people, struct str email)
 {
-    const struct person *person;
-    struct str login;
+    const struct person *person = NULL;
+    struct folded word;
 
     email = str_trim(email);
-    person = look_up(&people->by_email, email);
-    if (person)
-        return person;
-    login = noreply_login(email);
-    return login.len ? look_up(&people->by_login, login) : NULL;
+    if (fold_address(&word, email))
+        person = map_get(&people->by_email, folded_str(&word));
+    return person ? person : by_noreply(people, email);
 }
 
-const struct person *people_by_login(const struct people *people, struct str login)
+const struct person *people_by_name(const struct people *people, struct str name)
 {
-    return look_up(&people->by_login, str_trim(login));
+    struct folded word;
+
+    return fold_name(&word, name) ? map_get(&people->by_name, folded_str(&word)) : NULL;
 }
 
 const struct person *people_by_id(const struct people *people, struct str id)

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "model/forge.h"
 #include "value/value.h"
 
 /* Days since the epoch; the whole range if a limit is not given. */
@@ -29,11 +30,18 @@ struct person_key {
     int64_t revoked; /* the day from which it no longer counts, or INT64_MAX */
 };
 
+/* A login belongs to its forge; empty: the register does not say which that is. */
+struct login {
+    struct str forge;
+    struct str login;
+};
+
 struct person {
     struct str id;
     struct str name;
     struct str_list emails;
-    struct str_list logins; /* of any forge, without the forge's name */
+    struct login *logins;
+    size_t login_count;
     struct role_held *roles;
     size_t role_count;
     struct person_key *keys;
@@ -46,18 +54,21 @@ struct person {
 struct people {
     struct person *items; /* people first, in the order of the register, then robots */
     size_t count;
-    size_t person_count; /* without robots; 0: there is no register */
-    struct map by_email; /* lower case -> struct person *; an ambiguous one maps to NOBODY */
-    struct map by_login; /* lower case */
+    size_t person_count;         /* without robots; 0: there is no register */
+    const struct forges *forges; /* whose noreply addresses name logins; not owned */
+    struct map by_email; /* folded -> struct person *; what two claim maps to people_nobody */
+    struct map by_login; /* "forge/login", and "/login" at whatever forge, in lower case */
+    struct map by_name;  /* folded */
     struct map by_id;
     struct map role_titles; /* role id -> struct str * */
 };
 
-/* What an address or login maps to that two people claim. */
+/* Whose an address, a login or a name is that two people claim. */
 extern struct person people_nobody;
 
 /* What people_load needs of the artifacts, so that it knows nothing of files. */
 struct people_sources {
+    const struct forges *forges; /* outlives the people */
     const struct value **persons;
     size_t person_count;
     const struct value **robots;
@@ -72,12 +83,15 @@ void people_load(struct people *out, const struct people_sources *sources, struc
 void people_release(struct people *people);
 
 /*
- * The person with an e-mail address, ASCII case ignored; both noreply forms of
- * forges ("login@users.noreply...", "id+login@users.noreply...") are looked up
- * as logins. NULL: nobody, or more than one claims it.
+ * The person with an e-mail address, as fold_address compares them; a noreply address of
+ * a forge is looked up as a login there. NULL: nobody; people_nobody: more than one claims it.
  */
 const struct person *people_by_email(const struct people *people, struct str email);
-const struct person *people_by_login(const struct people *people, struct str login);
+/* With a login at FORGE, ASCII case ignored; FORGE empty: at whatever forge. */
+const struct person *people_by_login(const struct people *people, struct str forge,
+                                     struct str login);
+/* With a name, as fold_name compares them. */
+const struct person *people_by_name(const struct people *people, struct str name);
 const struct person *people_by_id(const struct people *people, struct str id);
 
 /* Did PERSON hold ROLE on DAY? */

@@ -45,14 +45,17 @@ static struct str lower(struct str s, struct arena *arena)
     return (struct str){copy, s.len};
 }
 
+/* FORGE/WORD is ARTIFACT's, and should be nobody else's; without a forge WORD is an address. */
 static void claim_word(struct checking *checking, struct map *owners, struct artifact *artifact,
-                       const struct value *word, struct span span)
+                       struct str forge, const struct value *word, struct span span)
 {
-    struct str key = lower(str_trim(read_text(word)), checking->sink->arena);
-    const struct artifact *owner = key.len ? map_get(owners, key) : NULL;
+    struct arena *arena = checking->sink->arena;
+    struct str key = lower(str_trim(read_text(word)), arena);
+    struct str place = arena_printf(arena, "%.*s/%.*s", STR_ARG(lower(forge, arena)), STR_ARG(key));
+    const struct artifact *owner = key.len ? map_get(owners, place) : NULL;
 
     if (key.len && !owner)
-        map_put(owners, key, artifact);
+        map_put(owners, place, artifact);
     if (!owner || owner == artifact || str_equal(owner->id, artifact->id))
         return;
     sink_report(checking->sink, "people-ambiguous", span, "%.*s claims \"%.*s\", as %.*s does",
@@ -60,7 +63,19 @@ static void claim_word(struct checking *checking, struct map *owners, struct art
         ->help = STR("it identifies nobody while two claim it; leave it to one of them");
 }
 
-/* A string, a list of strings, or a map of them by forge. */
+/* A string, or a list of strings. */
+static void claim_value(struct checking *checking, struct map *owners, struct artifact *artifact,
+                        struct str forge, const struct value *value, struct span span)
+{
+    if (value->type != VALUE_LIST) {
+        claim_word(checking, owners, artifact, forge, value, span);
+        return;
+    }
+    VALUE_EACH_ITEM (item, value)
+        claim_word(checking, owners, artifact, forge, item->value, item->span);
+}
+
+/* The same, or a map of them by forge. */
 static void claim_words(struct checking *checking, struct map *owners, struct artifact *artifact,
                         struct str field)
 {
@@ -68,14 +83,12 @@ static void claim_words(struct checking *checking, struct map *owners, struct ar
 
     if (!words)
         return;
-    if (words->value->type == VALUE_LIST)
-        VALUE_EACH_ITEM (item, words->value)
-            claim_word(checking, owners, artifact, item->value, item->span);
-    else if (words->value->type == VALUE_MAP)
-        VALUE_EACH_ENTRY (entry, words->value)
-            claim_word(checking, owners, artifact, entry->value, entry->value_span);
-    else
-        claim_word(checking, owners, artifact, words->value, words->value_span);
+    if (words->value->type != VALUE_MAP) {
+        claim_value(checking, owners, artifact, (struct str){0}, words->value, words->value_span);
+        return;
+    }
+    VALUE_EACH_ENTRY (entry, words->value)
+        claim_value(checking, owners, artifact, entry->key, entry->value, entry->value_span);
 }
 
 static void check_claims(struct checking *checking, struct artifact *artifact)

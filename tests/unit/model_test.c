@@ -265,12 +265,71 @@ static void people_are_found_by_every_address(void **state)
     assert_ptr_equal(people_by_email(&isms.model.people, STR("a.ruiz@EXAMPLE.org")), ana);
     assert_ptr_equal(people_by_email(&isms.model.people, STR("123+ana-r@users.noreply.github.com")),
                      ana);
-    assert_null(people_by_email(&isms.model.people, STR("shared@example.org")));
+    assert_ptr_equal(people_by_email(&isms.model.people, STR("shared@example.org")),
+                     &people_nobody);
+    assert_ptr_equal(people_by_name(&isms.model.people, STR(" ana  RUIZ ")), ana);
     assert_true(person_held(ana, STR("ciso"), civil_to_days((struct civil){2025, 12, 31})));
     assert_false(person_held(ana, STR("ciso"), civil_to_days((struct civil){2026, 1, 1})));
     assert_true(person_held(people_by_id(&isms.model.people, STR("bo")), STR("cto"),
                             civil_to_days((struct civil){2026, 1, 1})));
     assert_true(people_by_id(&isms.model.people, STR("forge"))->robot);
+    close_page(&isms);
+}
+
+/* A login belongs to its forge, and to no host that only looks like it. */
+static void noreply_addresses_are_of_their_forge(void **state)
+{
+    static const struct {
+        const char *address, *id; /* NULL: nobody's; "": of more than one */
+    } table[] = {
+        {"jo@users.noreply.github.com", "jo"},
+        {" 12+JO@Users.Noreply.GitHub.com ", "jo"},
+        {"12-jo@users.noreply.github.com", NULL},
+        {"12-jo@users.noreply.gitlab.com", "li"},
+        {"jo@users.noreply.gitlab.com", "li"},
+        {"12+jo@users.noreply.gitlab.com", NULL},
+        {"jo@users.noreply.github.com.evil.example", NULL},
+        {"jo@users.noreply.github.com@evil.example", NULL},
+        {"jo@users.noreply.", NULL},
+        {"@users.noreply.github.com", NULL},
+        {"12+@users.noreply.github.com", NULL},
+        {"jo@noreply.codeberg.org", NULL},
+        {"jo@noreply.git.example.org", "sam"},
+        {"5+jo@noreply.git.example.org", "sam"},
+        {"5-jo@noreply.git.example.org", "sam"},
+        {"9-lives@noreply.git.example.org", ""},
+        {"jo@noreply.old.example.org", "sam"},
+        {"jo@noreply.berg.example.org", "cy"},
+    };
+    struct isms isms;
+
+    (void)state;
+    read_page(&isms, "```yaml .ismslint.yaml\n"
+                     "version: 1\n"
+                     "forges:\n"
+                     "  - {name: own, noreply: noreply.git.example.org}\n"
+                     "  - {name: Own, noreply: noreply.old.example.org}\n"
+                     "  - {name: codeberg, noreply: noreply.berg.example.org}\n"
+                     "```\n"
+                     "```yaml people.yaml\n"
+                     "people:\n"
+                     "  - {id: jo, name: Jo, logins: {github: Jo}}\n"
+                     "  - {id: li, name: Li, logins: {gitlab: jo, own: 9-lives}}\n"
+                     "  - {id: sam, name: Sam, logins: {own: jo}}\n"
+                     "  - {id: cy, name: Cy, logins: {Codeberg: jo}}\n"
+                     "  - {id: al, name: Al, logins: {own: lives}}\n"
+                     "```\n");
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const struct person *found = people_by_email(&isms.model.people, str_of(table[i].address));
+        const char *id = found == &people_nobody ? "" : found ? found->id.data : NULL;
+
+        if (!id != !table[i].id ||
+            (id && found != &people_nobody && !str_equal_c(found->id, table[i].id)) ||
+            (id && !*id != !*table[i].id))
+            fail_msg("%s: %s", table[i].address, id ? id : "nobody");
+    }
+    assert_ptr_equal(people_by_login(&isms.model.people, (struct str){0}, STR("jo")),
+                     &people_nobody);
     close_page(&isms);
 }
 
@@ -335,6 +394,7 @@ int main(void)
         cmocka_unit_test(a_broken_file_makes_its_kinds_incomplete),
         cmocka_unit_test(references_lead_both_ways),
         cmocka_unit_test(people_are_found_by_every_address),
+        cmocka_unit_test(noreply_addresses_are_of_their_forge),
         cmocka_unit_test(front_matter_is_found_behind_a_mark_and_in_upper_case),
         cmocka_unit_test(a_pack_reserves_its_own_folder_only),
     };
