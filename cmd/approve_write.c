@@ -50,17 +50,16 @@ static struct str record_name(struct plan *plan, const struct planned *planned, 
     return path;
 }
 
-/* 1: nothing is there, nor will be; 0: something is; -1: it cannot be written. */
+/*
+ * 1: nothing is there, nor will be; 0: something is; -1: it cannot be written. A signature that
+ * lies there without its record was left by a run that was ended; it is replaced.
+ */
 static int is_free(struct plan *plan, const struct planned *planned)
 {
-    int free;
-
     VECTOR_EACH (struct planned, other, &plan->records)
         if (other != planned && str_equal(other->path, planned->path))
             return 0;
-    free = beneath_probe(root_of(plan), planned->path, plan->error);
-    return free == 1 ? beneath_probe(root_of(plan), signature_path(plan, planned), plan->error)
-                     : free;
+    return beneath_probe(root_of(plan), planned->path, plan->error);
 }
 
 /* Two documents may have the same id and text, and one approval may follow another. */
@@ -120,40 +119,72 @@ static int make_text(struct plan *plan, struct planned *planned)
 
 /* ---- files ---- */
 
-static int write_one(struct plan *plan, const struct planned *planned)
+/*
+ * Whenever the process ends there is nothing that counts for less than was meant: all is
+ * written aside first; signatures, which say nothing without their records, are named before
+ * those.
+ */
+static int stage_all(struct plan *plan)
 {
-    if (beneath_create(root_of(plan), planned->path, planned->text, plan->error) < 0)
-        return -1;
-    if (!planned->armour.len || beneath_create(root_of(plan), signature_path(plan, planned),
-                                               planned->armour, plan->error) == 0)
-        return 0;
-    beneath_remove(root_of(plan), planned->path);
-    return -1;
+    VECTOR_EACH (struct planned, planned, &plan->records)
+        if (beneath_stage(root_of(plan), planned->path, planned->text, plan->error) < 0 ||
+            (planned->armour.len && beneath_stage(root_of(plan), signature_path(plan, planned),
+                                                  planned->armour, plan->error) < 0))
+            return -1;
+    return 0;
 }
 
+static int publish_signatures(struct plan *plan)
+{
+    VECTOR_EACH (struct planned, planned, &plan->records) {
+        struct str path = signature_path(plan, planned);
+
+        if (!planned->armour.len)
+            beneath_remove(root_of(plan), path); /* that of another record would void this one */
+        else if (beneath_publish(root_of(plan), path, true, plan->error) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* *COUNT: how many records stand. */
+static int publish_records(size_t *count, struct plan *plan)
+{
+    for (*count = 0; *count < plan->records.count; (*count)++)
+        if (beneath_publish(root_of(plan), plan->records.items[*count].path, false, plan->error) <
+            0)
+            return -1;
+    return 0;
+}
+
+/* Leave nothing behind, of which COUNT records stand already. */
 static void take_back(struct plan *plan, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < plan->records.count; i++) {
         const struct planned *planned = &plan->records.items[i];
+        struct str signature = signature_path(plan, planned);
 
-        beneath_remove(root_of(plan), planned->path);
+        if (i < count)
+            beneath_remove(root_of(plan), planned->path);
+        beneath_unstage(root_of(plan), planned->path);
+        beneath_unstage(root_of(plan), signature);
         if (planned->armour.len)
-            beneath_remove(root_of(plan), signature_path(plan, planned));
+            beneath_remove(root_of(plan), signature);
     }
 }
 
 int plan_write(struct plan *plan)
 {
+    size_t count = 0;
+
     VECTOR_EACH (struct planned, planned, &plan->records)
         if (find_name(plan, planned) < 0 || make_text(plan, planned) < 0)
             return -1;
     VECTOR_EACH (struct planned, planned, &plan->records)
         if (sign(plan, planned) < 0)
             return -1;
-    for (size_t i = 0; i < plan->records.count; i++)
-        if (write_one(plan, &plan->records.items[i]) < 0) {
-            take_back(plan, i);
-            return -1;
-        }
-    return 0;
+    if (stage_all(plan) == 0 && publish_signatures(plan) == 0 && publish_records(&count, plan) == 0)
+        return 0;
+    take_back(plan, count);
+    return -1;
 }

@@ -171,26 +171,87 @@ static int write_all(int descriptor, struct str content)
     return 0;
 }
 
-int beneath_create(const char *root, struct str path, struct str content, struct error *error)
+/* ---- written aside, then named ---- */
+
+enum { NAME_ROOM = 264 }; /* of a descent's name, with what makes it another */
+
+/* Nothing reads a name that begins with a dot and ends in .tmp. */
+static const char *aside_name(char out[static NAME_ROOM], const struct descent *descent)
+{
+    snprintf(out, NAME_ROOM, ".%s.tmp", descent->name);
+    return out;
+}
+
+static int fail_to_write(struct str path, struct error *error)
+{
+    return error_set(error, ERROR_FAILURE, "cannot write %.*s: %s", STR_ARG(path), strerror(errno));
+}
+
+/* What an earlier run left there, or a stranger, is taken away and not followed. */
+static int write_aside(const struct descent *descent, const char *name, struct str content)
+{
+    int descriptor, status;
+
+    unlinkat(descent->folder, name, 0);
+    descriptor =
+        openat(descent->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return -1;
+    status = write_all(descriptor, content);
+    if (status == 0 && fsync(descriptor) != 0 && errno != EINVAL)
+        status = -1;
+    if (close(descriptor) != 0)
+        status = -1;
+    return status;
+}
+
+int beneath_stage(const char *root, struct str path, struct str content, struct error *error)
 {
     struct descent descent;
-    int descriptor, status = -1;
+    char name[NAME_ROOM];
+    int status = -1;
 
     if (descend(&descent, root, path, true, error) < 0)
         goto out;
-    descriptor = openat(descent.folder, descent.name,
-                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (descriptor >= 0)
-        status = write_all(descriptor, content);
-    if (descriptor >= 0 && close(descriptor) != 0)
-        status = -1;
-    if (status < 0)
-        error_set(error, ERROR_FAILURE, "cannot write %.*s: %s", STR_ARG(path), strerror(errno));
-    if (status < 0 && descriptor >= 0)
-        unlinkat(descent.folder, descent.name, 0);
+    status = write_aside(&descent, aside_name(name, &descent), content);
+    if (status < 0) {
+        fail_to_write(path, error);
+        unlinkat(descent.folder, name, 0);
+    }
 out:
     ascend(&descent);
     return status;
+}
+
+int beneath_publish(const char *root, struct str path, bool replace, struct error *error)
+{
+    struct descent descent;
+    char name[NAME_ROOM];
+    struct stat there;
+    int status = -1;
+
+    if (descend(&descent, root, path, true, error) < 0)
+        goto out;
+    if (!replace && fstatat(descent.folder, descent.name, &there, AT_SYMLINK_NOFOLLOW) == 0)
+        errno = EEXIST;
+    else
+        status = renameat(descent.folder, aside_name(name, &descent), descent.folder, descent.name);
+    if (status < 0)
+        fail_to_write(path, error);
+out:
+    ascend(&descent);
+    return status;
+}
+
+void beneath_unstage(const char *root, struct str path)
+{
+    struct descent descent;
+    struct error ignored;
+    char name[NAME_ROOM];
+
+    if (descend(&descent, root, path, false, &ignored) == 1)
+        unlinkat(descent.folder, aside_name(name, &descent), 0);
+    ascend(&descent);
 }
 
 void beneath_remove(const char *root, struct str path)

@@ -5,6 +5,8 @@
 #ifndef BASE_BENEATH_H
 #define BASE_BENEATH_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 #include "base/str.h"
 
@@ -15,15 +17,25 @@
 const char *beneath_fault(struct str path);
 
 /*
- * Could beneath_create make the file PATH below ROOT? Changes nothing. Returns 1; 0 if
+ * Could the file PATH be made below ROOT? Changes nothing. Returns 1; 0 if
  * something is there already; -1 with a sentence in ERROR that tells which step is at fault.
  */
 int beneath_probe(const char *root, struct str path, struct error *error);
 
-/* Make the file PATH below ROOT, which must not be there yet, and the folders on the way. */
-int beneath_create(const char *root, struct str path, struct str content, struct error *error);
+/*
+ * A file is written whole or not at all, whenever the process ends: first beside the place where it
+ * is to be, under a name that nothing reads (".NAME.tmp"; what an earlier run left there is
+ * replaced), with the folders on the way.
+ */
+int beneath_stage(const char *root, struct str path, struct str content, struct error *error);
 
-/* Take away a file that beneath_create made. */
+/* Give what was staged for PATH that name. Unless REPLACE nothing may be there yet. */
+int beneath_publish(const char *root, struct str path, bool replace, struct error *error);
+
+/* Take away what was staged for PATH and not published. */
+void beneath_unstage(const char *root, struct str path);
+
+/* Take away a file that was published. */
 void beneath_remove(const char *root, struct str path);
 
 #endif
