@@ -53,7 +53,7 @@ static struct approval_author *find_same(const struct authorship *authors,
         bool same = author->person.len
                         ? str_equal(known->person, author->person) && known->robot == author->robot
                         : !known->person.len && str_equal_nocase(known->email, author->email) &&
-                              (author->email.len || same_name(known->name, author->name));
+                              (author->email.len || str_equal_nocase(known->name, author->name));
 
         if (same)
             return known;
@@ -125,8 +125,14 @@ static void add_co_authors_of(struct judging *judging, size_t index, struct str 
 static void add_co_authors(struct judging *judging, size_t index, const struct commit_facts *facts,
                            bool contributor)
 {
-    for (size_t i = 0; i < facts->co_authors.count; i++)
+    const struct authorship *own = &judging->judged[index].own;
+
+    bool full = false;
+
+    for (size_t i = 0; i < facts->co_authors.count && !full; i++) {
         add_co_authors_of(judging, index, facts->co_authors.items[i], contributor);
+        full = own->incomplete && own->people.count == LIMIT_AUTHORS;
+    }
 }
 
 /* ---- a stage's own ---- */

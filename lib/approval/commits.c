@@ -1,5 +1,6 @@
 #include "approval/commits.h"
 
+#include "base/limits.h"
 #include "base/vector.h"
 
 void commit_cache_init(struct commit_cache *cache, struct repository *repository,
@@ -102,8 +103,8 @@ static struct str with_continuations(struct str value, struct str *rest, struct 
 {
     struct str line, after = *rest, other;
 
-    while (str_next_line(&line, &after) && line.len && ascii_is_space(line.data[0]) &&
-           str_trim(line).len && !names_co_author(&other, line)) {
+    while (value.len <= LIMIT_PERSON_LINE && str_next_line(&line, &after) && line.len &&
+           ascii_is_space(line.data[0]) && str_trim(line).len && !names_co_author(&other, line)) {
         value = arena_printf(arena, "%.*s %.*s", STR_ARG(value), STR_ARG(str_trim(line)));
         *rest = after;
     }

@@ -102,7 +102,7 @@ static bool names_other(const struct line_part *part, struct approvals *approval
     if (part->type != PART_NAME && part->type != PART_REMARK)
         return false;
     named = who_by_name(approvals, frame, part->text);
-    return named.id.len && !str_equal(named.id, who->id);
+    return named.id.len && !named.robot && !str_equal(named.id, who->id);
 }
 
 /* Is whom the token names the only one? Behind it nothing but a remark or a date may stand. */
