@@ -1,4 +1,5 @@
 /* ismslint approvals: the register of approvals, of all documents or of a period. */
+#include "approval/governing.h"
 #include "base/clock.h"
 #include "base/vector.h"
 #include "base/visible.h"
@@ -121,12 +122,17 @@ static bool has_its_id_named(const struct listing *listing, const struct artifac
     return false;
 }
 
-static bool is_named(const struct listing *listing, const struct artifact *artifact)
+static bool has_path_named(const struct listing *listing, struct str path)
 {
     for (size_t i = 0; i < listing->paths.count; i++)
-        if (scene_is_under(listing->paths.items[i], artifact->file->path))
+        if (scene_is_under(listing->paths.items[i], path))
             return true;
-    return !listing->narrowed || has_its_id_named(listing, artifact);
+    return !listing->narrowed;
+}
+
+static bool is_named(const struct listing *listing, const struct artifact *artifact)
+{
+    return has_path_named(listing, artifact->file->path) || has_its_id_named(listing, artifact);
 }
 
 /* ---- the register ---- */
@@ -153,6 +159,34 @@ static void list_documents(struct listing *listing)
             continue;
         judgement = approvals_judge(scene->approvals, artifact);
         if (is_listed(listing, artifact, judgement))
+            vector_push(&listing->revisions, approval_now(judgement));
+    }
+}
+
+/* What governs since before approvals were asked for is of no concern unless it is named. */
+static bool is_listed_governing(const struct listing *listing,
+                                const struct approval_judgement *judgement)
+{
+    return judgement->revision_count &&
+           (listing->settings->all ||
+            (judgement->required &&
+             (listing->narrowed || approval_now(judgement)->verdict != APPROVAL_GRANDFATHERED)));
+}
+
+/* The configuration and the pages of packs, below the documents that they govern. */
+static void list_governing(struct listing *listing)
+{
+    struct approvals *approvals = listing->scene->approvals;
+    struct str_list paths = governing_paths(approvals);
+
+    for (size_t i = 0; i < paths.count; i++) {
+        const struct approval_judgement *judgement;
+
+        if (!has_path_named(listing, paths.items[i]) ||
+            !approvals_has_path(approvals, paths.items[i]))
+            continue;
+        judgement = approvals_judge_path(approvals, paths.items[i]);
+        if (is_listed_governing(listing, judgement))
             vector_push(&listing->revisions, approval_now(judgement));
     }
 }
@@ -340,8 +374,10 @@ static int write_listing(struct buffer *out, struct buffer *notice, struct listi
     const struct approvals_settings *settings = listing->settings;
     struct approvals_view view = {0};
 
-    if (!settings->period)
+    if (!settings->period) {
         list_documents(listing);
+        list_governing(listing);
+    }
     set_view(&view, listing);
     if (find_remarks(&view, listing->scene, listing->error) < 0)
         return -1;

@@ -107,7 +107,7 @@ static void tell_lateness(struct buffer *out, const struct proposed *proposed)
 static void tell_too_late(struct buffer *out, const struct plan *plan)
 {
     VECTOR_EACH (struct planned, planned, &plan->records)
-        if (is_too_late(&planned->proposed)) {
+        if (is_too_late(&planned->proposed) && planned->artifact->kind != &kind_configuration) {
             buffer_add_c(out, "\nwhat is later than `late_after` is reported by `ismslint check` "
                               "(approval-too-late) until a next\ntext is approved in time\n");
             return;

@@ -1,5 +1,6 @@
 /* Which documents `ismslint approve` is about, and whether an approval of them would count. */
 #include "approval/find.h"
+#include "approval/governing.h"
 #include "cmd/approve.h"
 #include "model/in_force.h"
 
@@ -120,6 +121,8 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
                                            "it is a folder; `ismslint approve --all %s` approves "
                                            "what is in it",
                                            operand));
+    if (config_governs(&scene->model.config, path) && approvals_has_path(scene->approvals, path))
+        return governing_artifact(&scene->arena, path);
     artifact = proposal_gone(&reason, scene->approvals, path);
     if (!artifact && !reason.len)
         artifact = find_gone_id(plan, operand, &reason);

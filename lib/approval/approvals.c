@@ -3,6 +3,7 @@
 
 #include "approval/context.h"
 #include "approval/documents.h"
+#include "approval/governing.h"
 #include "approval/judgement.h"
 #include "approval/records.h"
 #include "approval/timeline.h"
@@ -177,7 +178,9 @@ static struct approval_judgement *judge_other(struct approvals *approvals, struc
 {
     struct artifact *artifact;
 
-    if (!approvals->history) {
+    if (config_governs(&approvals->head->config, path)) {
+        artifact = governing_artifact(approvals->arena, path);
+    } else if (!approvals->history) {
         artifact = ARENA_NEW(approvals->arena, struct artifact);
         artifact->file = ARENA_NEW(approvals->arena, struct model_file);
         artifact->file->path = path;

@@ -19,6 +19,13 @@ static size_t position_of(const struct approvals *approvals, struct str prefix)
     return found;
 }
 
+bool baseline_is_later(const struct approvals *approvals, struct str a, struct str b)
+{
+    size_t later = position_of(approvals, b);
+
+    return later != SIZE_MAX && (!a.len || later < position_of(approvals, a));
+}
+
 /* The configuration at CHANGE names BASELINE; LAST is what the one before it named. */
 static void consider(struct approvals *approvals, struct str text, size_t change)
 {

@@ -5,6 +5,7 @@
 #ifndef APPROVAL_BASELINE_H
 #define APPROVAL_BASELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@ struct baseline {
     struct str unknown; /* one that names no commit of the mainline, or empty */
     struct str doubt;   /* why an earlier one may have held, or empty */
 };
+
+/* Does B begin the id of a commit of the mainline, and of a later one than A (empty: the first)? */
+bool baseline_is_later(const struct approvals *approvals, struct str a, struct str b);
 
 /* After frames_init: find the baseline that holds. */
 void baseline_find(struct approvals *approvals);

@@ -1,5 +1,6 @@
 #include "approval/content.h"
 
+#include "approval/governing.h"
 #include "approval/substance.h"
 #include "model/read.h"
 
@@ -61,6 +62,17 @@ static void keep_parts(struct content *content, const struct artifact_list *list
     index_rows(content);
 }
 
+static void keep_governing(struct content *content, struct str path, struct str text,
+                           struct content_cache *cache)
+{
+    struct digest substance = governing_digest(path, text, cache->scratch);
+
+    content->parsed = true;
+    content->parts = ARENA_NEW(cache->arena, struct part);
+    content->parts[content->count++] =
+        (struct part){.kind = &kind_configuration, .substance = substance, .whole = substance};
+}
+
 static void read_content(struct content *content, struct content_cache *cache, struct str path,
                          const struct version *version)
 {
@@ -76,8 +88,10 @@ static void read_content(struct content *content, struct content_cache *cache, s
     if (repository_read(&text, cache->repository, &version->id, OBJECT_BLOB, cache->scratch,
                         &error) == OBJECT_FOUND) {
         content->readable = true;
-        if (model_read_content(&list, &content->parsed, cache->head, path, text, cache->scratch,
-                               &error) == 0)
+        if (config_governs(&cache->head->config, path))
+            keep_governing(content, path, text, cache);
+        else if (model_read_content(&list, &content->parsed, cache->head, path, text,
+                                    cache->scratch, &error) == 0)
             keep_parts(content, &list, cache->arena);
     }
     content->fault = arena_str(cache->arena, str_of(error.message));

@@ -1,29 +1,10 @@
 /* What an approval needs: by the configuration before the landing, and the kind. */
 #include "approval/judging.h"
 
-static enum approval_level level_named(struct str name)
-{
-    for (int level = LEVEL_ASSERTED; level <= LEVEL_SIGNED; level++)
-        if (str_equal_c(name, approval_level_name((enum approval_level)level)))
-            return (enum approval_level)level;
-    return LEVEL_ASSERTED;
-}
-
-/* Profile strict wants policies signed and the rest vouched for. */
-static enum approval_level level_of(const struct config *config,
-                                    const struct approval_requirement *requirement)
-{
-    if (requirement->level.len)
-        return level_named(requirement->level);
-    if (!config->approvals.strict)
-        return LEVEL_ASSERTED;
-    return str_equal_c(requirement->kind, "policy") ? LEVEL_SIGNED : LEVEL_VOUCHED;
-}
-
 static void add_kind(struct demand *demand, const struct config *config, const struct kind *kind)
 {
     struct approval_requirement requirement = config_requirement(config, kind);
-    enum approval_level level = level_of(config, &requirement);
+    enum approval_level level = (enum approval_level)config_level(config, &requirement);
 
     demand->asked = demand->asked || requirement.asked;
     if (demand->count && !requirement.asked)
@@ -96,8 +77,10 @@ void demand_of_stage(struct demand *out, const struct judging *judging, size_t i
         *out = judging->judged[index - 1].demand;
         return;
     }
-    *out = (struct demand){.quorum = 1, .editorial = is_editorial(judging, index)};
+    *out = (struct demand){.quorum = 1};
     set_kind(out, judging, index, before);
+    /* What governs is never a matter of wording. */
+    out->editorial = out->kind != &kind_configuration && is_editorial(judging, index);
     if (out->kind)
         add_kind(out, config, out->kind);
     if (before && before->kind != out->kind)

@@ -18,7 +18,8 @@ static bool is_record(const struct approvals *approvals, struct str path)
 static bool wants(void *context, struct str path)
 {
     return frame_wants(context, path) || compensation_wants(context, path) ||
-           is_record(context, path) || document_may_be_at(context, path);
+           is_record(context, path) || document_may_be_at(context, path) ||
+           config_governs(&((const struct approvals *)context)->head->config, path);
 }
 
 /* ---- the walk ---- */

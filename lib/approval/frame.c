@@ -157,8 +157,7 @@ void frames_release(struct frames *frames)
 
 /* ---- making one ---- */
 
-/* A configuration that stands outside of the repository (--config) governs every landing. */
-static bool has_outer_config(const struct approvals *approvals)
+bool frame_config_is_outer(const struct approvals *approvals)
 {
     const struct config *config = &approvals->head->config;
 
@@ -242,8 +241,9 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
             frame->fault = register_fault(&frame->model, &sink, approvals->arena);
     }
     sink_release(&sink);
-    frame->config = frame->unconfigured || has_outer_config(approvals) ? &approvals->head->config
-                                                                       : &frame->model.config;
+    frame->config = frame->unconfigured || frame_config_is_outer(approvals)
+                        ? &approvals->head->config
+                        : &frame->model.config;
     frame->model.people.forges = &frame->config->forges;
     frame->has_people = frame->model.people.person_count > 0;
     return frame;

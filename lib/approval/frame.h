@@ -36,6 +36,9 @@ bool frame_wants(const struct approvals *approvals, struct str path);
 /* By the head's mappings or the kind's own globs: may PATH hold artifacts of KIND? */
 bool path_may_hold(const struct config *config, const struct kind *kind, struct str path);
 
+/* A configuration that stands outside of the repository (--config) governs every landing. */
+bool frame_config_is_outer(const struct approvals *approvals);
+
 /* After the walk: find the positions at which frames begin. */
 void frames_init(struct approvals *approvals);
 void frames_release(struct frames *frames);

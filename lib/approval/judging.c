@@ -17,6 +17,16 @@ static const struct {
     {tags_gather, true},      {notes_gather, false}, /* a vote against it must not be missed */
 };
 
+/* What governs, and lands with the register: like that it is the beginning, and nobody could ask.
+ */
+static bool is_first_of_all(const struct judging *judging, size_t index)
+{
+    const struct frames *frames = &judging->approvals->frames;
+
+    return judging->judged[index].demand.kind == &kind_configuration && frames->has_register &&
+           judging->timeline.stages[index].step->position == frames->first_register;
+}
+
 static bool is_grandfathered(const struct judging *judging, size_t index)
 {
     const struct approvals *approvals = judging->approvals;
@@ -27,7 +37,7 @@ static bool is_grandfathered(const struct judging *judging, size_t index)
         judging->judged[index - 1].verdict == APPROVAL_GRANDFATHERED)
         return true;
     return (frames->has_register && position > frames->first_register) ||
-           position >= approvals->baseline.position;
+           position >= approvals->baseline.position || is_first_of_all(judging, index);
 }
 
 static void grandfather(struct judging *judging, size_t index)
@@ -44,6 +54,8 @@ static void grandfather(struct judging *judging, size_t index)
         judged->missing = judged->reason = approvals->baseline.doubt;
     } else if (position >= approvals->baseline.position) {
         judged->reason = STR("it landed before approvals were adopted");
+    } else if (is_first_of_all(judging, index)) {
+        judged->reason = STR("it landed with the first register of people");
     } else {
         judged->reason = STR("it says what it said before approvals were adopted");
     }

@@ -1,6 +1,7 @@
 #include "approval/pending.h"
 
 #include "approval/context.h"
+#include "approval/governing.h"
 #include "approval/judging.h"
 #include "approval/substance.h"
 #include "approval/timeline.h"
@@ -48,7 +49,9 @@ bool pending_keeps_house(const struct judging *judging)
         last->part->kind != artifact->kind || !str_equal(last->part->id, artifact->id) ||
         !str_equal(last->step->revision->path, artifact->file->path))
         return false;
-    substance = substance_digest(artifact);
+    substance = artifact->kind == &kind_configuration
+                    ? governing_digest_now(judging->approvals, artifact->file->path)
+                    : substance_digest(artifact);
     return digest_equal(&substance, &last->substance);
 }
 

@@ -374,7 +374,7 @@ static struct approvals *place_of(struct approvals *branch, const struct artifac
 {
     struct approvals *mainline = branch->options.onto;
     const struct approval_judgement *judgement = approvals_judge(mainline, artifact);
-    bool gone = artifact->number == SIZE_MAX;
+    bool gone = artifact->number == SIZE_MAX && artifact->kind != &kind_configuration;
 
     approvals_walk(branch);
     return judgement->revision_count && judgement->revisions[0].landed &&

@@ -90,6 +90,24 @@ static void report_unknown_kind(struct sink *sink, const struct kinds *kinds, st
                       sink->arena);
 }
 
+/* The roles of all kinds of which approval is asked for, each once. */
+static void load_governors(struct approval_config *approvals, struct arena *arena)
+{
+    struct str_list *governors = &approvals->governors;
+    size_t most = 0;
+
+    for (size_t i = 0; i < approvals->required_count; i++)
+        most += approvals->required[i].roles.count;
+    governors->items = arena_alloc_array(arena, most, sizeof *governors->items);
+    for (size_t i = 0; i < approvals->required_count; i++) {
+        const struct str_list *roles = &approvals->required[i].roles;
+
+        for (size_t k = 0; k < roles->count; k++)
+            if (!str_list_has(*governors, roles->items[k]))
+                governors->items[governors->count++] = roles->items[k];
+    }
+}
+
 static void load_requirements(struct approval_config *approvals, const struct value *map,
                               struct kinds *kinds, struct arena *arena, struct sink *sink)
 {
@@ -100,10 +118,11 @@ static void load_requirements(struct approval_config *approvals, const struct va
     approvals->required =
         arena_alloc_array(arena, required->map.count, sizeof *approvals->required);
     VALUE_EACH_ENTRY (entry, required) {
-        if (!kinds_find(kinds, entry->key))
+        if (!kinds_find(kinds, entry->key) && !str_equal(entry->key, kind_configuration.name))
             report_unknown_kind(sink, kinds, entry->key_span, entry->key);
         approvals->required[approvals->required_count++] = read_requirement(entry, arena);
     }
+    load_governors(approvals, arena);
 }
 
 /* `never`, or the compensating control that stands for a second person. */
@@ -254,10 +273,26 @@ void config_release(struct config *config)
 
 struct approval_requirement config_requirement(const struct config *config, const struct kind *kind)
 {
+    struct approval_requirement found = {.kind = kind->name, .asked = kind->approval, .quorum = 1};
+
     for (size_t i = 0; i < config->approvals.required_count; i++)
         if (str_equal(config->approvals.required[i].kind, kind->name))
-            return config->approvals.required[i];
-    return (struct approval_requirement){.kind = kind->name, .asked = kind->approval, .quorum = 1};
+            found = config->approvals.required[i];
+    if (kind == &kind_configuration && found.asked && !found.roles.count)
+        found.roles = config->approvals.governors;
+    return found;
+}
+
+int config_level(const struct config *config, const struct approval_requirement *requirement)
+{
+    static const char *const levels[] = {"asserted", "vouched", "signed"};
+
+    for (int i = 0; i < (int)(sizeof levels / sizeof levels[0]); i++)
+        if (str_equal_c(requirement->level, levels[i]))
+            return i;
+    if (!config->approvals.strict)
+        return 0;
+    return str_equal_c(requirement->kind, "policy") ? 2 : 1;
 }
 
 const struct rule_setting *config_rule(const struct config *config, struct str rule)
@@ -268,12 +303,23 @@ const struct rule_setting *config_rule(const struct config *config, struct str r
     return NULL;
 }
 
-bool config_reserves(const struct config *config, struct str path)
+static bool is_in_pack(const struct config *config, struct str path)
 {
-    if (str_starts_with(path, config->approvals.records))
-        return true;
     for (size_t i = 0; i < config->packs.count; i++)
         if (str_starts_with(path, config->packs.items[i]))
             return true;
-    return str_equal_c(path, CONFIG_NAME);
+    return false;
+}
+
+bool config_governs(const struct config *config, struct str path)
+{
+    return str_equal_c(path, CONFIG_NAME) ||
+           (is_in_pack(config, path) && str_ends_with(path, STR(".md")) &&
+            !str_ends_with(path, STR("README.md")));
+}
+
+bool config_reserves(const struct config *config, struct str path)
+{
+    return str_starts_with(path, config->approvals.records) || is_in_pack(config, path) ||
+           str_equal_c(path, CONFIG_NAME);
 }

@@ -74,6 +74,7 @@ struct approval_config {
     struct str baseline;      /* a commit, or empty */
     struct approval_requirement *required;
     size_t required_count;
+    struct str_list governors; /* roles that `required` names: by default they approve this file */
 };
 
 struct config {
@@ -101,9 +102,21 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
                 struct sink *sink, struct error *error);
 void config_release(struct config *config);
 
-/* What `approvals.required` says of a kind: its entry, or the default of kind and profile. */
+/*
+ * What `approvals.required` says of a kind: its entry, or the default of kind and profile. The
+ * configuration may be approved by whoever holds a role that `required` names for any kind.
+ */
 struct approval_requirement config_requirement(const struct config *config,
                                                const struct kind *kind);
+
+/*
+ * How strong the evidence for REQUIREMENT has to be: 0 asserted, 1 vouched, 2 signed. Profile
+ * strict wants policies signed and the rest vouched for.
+ */
+int config_level(const struct config *config, const struct approval_requirement *requirement);
+
+/* Is PATH the configuration, or a rule page of a pack: what has approvals of its own? */
+bool config_governs(const struct config *config, struct str path);
 
 /* Is PATH an instruction to us (a record, a rule page, the configuration) and no artifact? */
 bool config_reserves(const struct config *config, struct str path);

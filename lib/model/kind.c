@@ -93,6 +93,14 @@ void kinds_release(struct kinds *kinds)
     kinds->count = 0;
 }
 
+const struct kind kind_configuration = {
+    .name = STR_INIT("configuration"),
+    .title = STR_INIT("Configuration"),
+    .plural = STR_INIT("configuration changes"),
+    .forms = FORM_DOCUMENT,
+    .approval = true,
+};
+
 struct kind *kinds_find(const struct kinds *kinds, struct str name)
 {
     size_t low = 0, high = kinds->count;

@@ -53,6 +53,13 @@ struct kinds {
     size_t count;
 };
 
+/*
+ * What governs the others: the configuration, and the rule pages of packs. It has approvals like
+ * documents, and `approvals.required` may name it; it is none of `struct kinds`, because nothing
+ * of an ISMS is read as one.
+ */
+extern const struct kind kind_configuration;
+
 /* Read every schema/KIND/kind.yaml of the program. Errors: a broken file (our fault). */
 int kinds_load(struct kinds *out, struct arena *arena, struct error *error);
 void kinds_release(struct kinds *kinds);
