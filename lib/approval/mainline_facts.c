@@ -76,34 +76,106 @@ static bool is_deletion(struct approvals *approvals, const struct revision *revi
 struct deletions {
     struct approvals *approvals;
     fact_list list;
+    fact_list dropped;
 };
 
-static void consider_deletion(void *context, const struct revision *newest)
+/* The file in which what REVISION took away lies as it was, where it is no document; or empty. */
+static struct str laid_aside(struct approvals *approvals, const struct revision *revision)
 {
-    struct deletions *deletions = context;
-    struct approvals *approvals = deletions->approvals;
-    const struct approval_revision *revision;
-    struct mainline_fact fact;
+    struct change *changes;
+    struct error error;
+    size_t count;
 
-    if (!is_deletion(approvals, newest))
-        return;
-    revision = approval_in_force(document_judge_gone(approvals, newest));
-    if (!revision || !revision->required || !is_unapproved(revision->verdict))
-        return;
-    fact = fact_of(approvals, newest->landing);
-    fact.path = newest->path;
+    if (history_changes(&changes, &count, approvals->history, &revision->landing->id,
+                        approvals->arena, &error) != OBJECT_FOUND)
+        return (struct str){0};
+    for (size_t i = 0; i < count; i++)
+        if (version_equal(&changes[i].after, &revision->before) &&
+            !version_equal(&changes[i].before, &changes[i].after) &&
+            !document_at(approvals, changes[i].path) &&
+            snapshot_find(approvals->snapshot, changes[i].path))
+            return changes[i].path;
+    return (struct str){0};
+}
+
+static void add_fact(fact_list *list, struct approvals *approvals, struct str path,
+                     const struct mainline_commit *landing,
+                     const struct approval_revision *revision)
+{
+    struct mainline_fact fact = fact_of(approvals, landing);
+
+    fact.path = path;
     fact.id = revision->id;
     fact.kind = revision->kind->name;
     fact.reason = revision->reason;
-    vector_push(&deletions->list, fact);
+    vector_push(list, fact);
+}
+
+static void consider_deletion(struct deletions *deletions, const struct revision *newest)
+{
+    struct approvals *approvals = deletions->approvals;
+    const struct approval_revision *revision =
+        approval_in_force(document_judge_gone(approvals, newest));
+    struct str aside;
+
+    if (!revision || !revision->required || !is_unapproved(revision->verdict))
+        return;
+    aside = laid_aside(approvals, newest);
+    add_fact(aside.len ? &deletions->dropped : &deletions->list, approvals,
+             aside.len ? aside : newest->path, newest->landing, revision);
+}
+
+/* Was the file, which is none now, a document once? */
+static bool was_document(struct approvals *approvals, const struct revision *newest)
+{
+    if (!newest->landing || newest->version.mode == MODE_ABSENT ||
+        !snapshot_find(approvals->snapshot, newest->path) || document_at(approvals, newest->path) ||
+        document_in(approvals, newest->path, &newest->version))
+        return false;
+    for (const struct revision *at = newest; at && at->landing; at = at->older)
+        if (document_in(approvals, at->path, &at->before))
+            return true;
+    return false;
+}
+
+/* Whoever made something else of it had to have that approved, whatever became of it since. */
+static void consider_other(struct deletions *deletions, const struct revision *newest)
+{
+    const struct approval_judgement *judgement = document_judge_gone(deletions->approvals, newest);
+
+    for (size_t i = 0; i < judgement->revision_count; i++) {
+        const struct approval_revision *revision = &judgement->revisions[i];
+
+        if (!revision->landed)
+            continue;
+        if (!revision->other)
+            return;
+        if (!revision->kind)
+            continue;
+        if (revision->required && is_unapproved(revision->verdict))
+            add_fact(&deletions->dropped, deletions->approvals, newest->path, newest->landing,
+                     revision);
+        return;
+    }
+}
+
+static void consider_gone(void *context, const struct revision *newest)
+{
+    struct deletions *deletions = context;
+
+    if (is_deletion(deletions->approvals, newest))
+        consider_deletion(deletions, newest);
+    else if (was_document(deletions->approvals, newest))
+        consider_other(deletions, newest);
 }
 
 static void find_deletions(struct mainline_facts *out, struct approvals *approvals)
 {
     struct deletions deletions = {.approvals = approvals};
 
-    documents_each_gone(approvals, consider_deletion, &deletions);
+    documents_each_gone(approvals, consider_gone, &deletions);
     out->deletions = keep(&deletions.list, approvals->arena);
+    out->dropped = keep(&deletions.dropped, approvals->arena);
 }
 
 /* ---- roles given to oneself ---- */

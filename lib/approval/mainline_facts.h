@@ -28,6 +28,8 @@ struct mainline_facts {
     struct mainline_fact_list regressed;
     /* Deletions of documents that want approval, and have none. */
     struct mainline_fact_list deletions;
+    /* Documents that want approval, whose file is there still, and no document. */
+    struct mainline_fact_list dropped;
     /* Landings whose author gave themself a role. */
     struct mainline_fact_list self_entitled;
     struct str roles_unknown; /* why some of these cannot be told; or empty */

@@ -13,6 +13,8 @@ static const struct code codes[] = {
      "The configuration names a column that a register lacks."},
     {"config-glob", SEVERITY_ERROR,
      "A path pattern of the configuration is malformed, or matching it takes too long."},
+    {"config-loosened", SEVERITY_WARNING,
+     "A change of the configuration or of a pack asks less, and nobody authorized approved it."},
     {"config-no-file", SEVERITY_WARNING,
      "An entry of the configuration's `artifacts:` means no file."},
     {"config-param-type", SEVERITY_ERROR,
@@ -48,6 +50,9 @@ static const struct code codes[] = {
     {"csv-unclosed-quote", SEVERITY_ERROR, "A quote is not closed before the end of the file."},
     {"csv-unnamed-column", SEVERITY_WARNING, "A column has no name and is left out."},
     {"document-empty", SEVERITY_ERROR, "A file that should hold an artifact is empty."},
+    {"document-no-longer-read", SEVERITY_ERROR,
+     "A file of which approval is asked for is no longer read as an artifact, and nobody "
+     "authorized approved that."},
     {"document-unknown-kind", SEVERITY_WARNING,
      "A document's front matter names a kind that does not exist."},
     {"evidence-missing", SEVERITY_ERROR, "Rules could not be judged because evidence is missing."},
@@ -165,6 +170,11 @@ const struct code *code_find(struct str name)
             high = middle;
     }
     return NULL;
+}
+
+bool code_is_governing(struct str name)
+{
+    return str_equal_c(name, "config-loosened") || str_equal_c(name, "document-no-longer-read");
 }
 
 bool code_is_error(const char *name)

@@ -16,6 +16,8 @@ struct code {
 
 /* The code called NAME, or NULL. */
 const struct code *code_find(struct str name);
+/* Is NAME about who governs, as it has landed? Then no setting lowers its severity. */
+bool code_is_governing(struct str name);
 /* Is NAME an error, where the configuration says nothing else? */
 bool code_is_error(const char *name);
 

@@ -85,6 +85,10 @@ void judge_diagnostic(struct judge *judge, const struct diagnostic *diagnostic,
     struct finding finding = finding_of(
         judge, diagnostic, judge_severity(judge, name, code ? code->severity : SEVERITY_ERROR));
 
+    /* What nobody approved must not silence that it was not. */
+    finding.landed_only = code_is_governing(name);
+    if (finding.landed_only && finding.severity < code->severity)
+        finding.severity = code->severity;
     if (finding.severity == SEVERITY_OFF)
         return;
     if (artifact) {

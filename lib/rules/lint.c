@@ -7,6 +7,7 @@
 #include "base/suggest.h"
 #include "rules/codes.h"
 #include "rules/engine.h"
+#include "rules/governance.h"
 #include "rules/narrow.h"
 #include "rules/params.h"
 #include "rules/rule_check.h"
@@ -189,6 +190,20 @@ static void validate_artifacts(struct run *run)
     }
 }
 
+static int report_governance(struct run *run)
+{
+    const struct governance governance = {
+        .model = &run->model,
+        .approvals = run->approvals,
+        .rules = &run->rules,
+        .judge = is_asked_for(run, "config-loosened") ? &run->judge : NULL,
+        .arena = run->arena,
+        .sink = &run->sink,
+        .error = run->error};
+
+    return governance_report(&governance);
+}
+
 static int judge_everything(struct run *run)
 {
     struct approvals_options options = {.now = run->now,
@@ -213,6 +228,8 @@ static int judge_everything(struct run *run)
         return 0;
     }
     approvals_report(run->approvals, &run->sink);
+    if (report_governance(run) < 0)
+        return -1;
     for (size_t i = before; i < run->sink.diagnostics.count; i++)
         if (is_asked_for(run, run->sink.diagnostics.items[i]->code))
             judge_diagnostic(&run->judge, run->sink.diagnostics.items[i], NULL);
