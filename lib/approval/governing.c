@@ -5,8 +5,9 @@
 #include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement.h"
-#include "approval/substance.h"
 #include "approval/timeline.h"
+#include "base/memory.h"
+#include "model/read.h"
 #include "source/format.h"
 
 /* ---- what it says ---- */
@@ -20,33 +21,86 @@ static struct digest digest_of_bytes(struct str text)
     return digest_finish(&state);
 }
 
-/* Read TEXT as what its path says it is; false if it has faults. */
-static bool read_text_of(struct document *out, struct str path, struct str text,
-                         struct arena *scratch)
-{
-    struct source *source = ARENA_NEW(scratch, struct source);
-    struct sink sink;
-    bool good;
+static void add_value(struct digest_state *state, const struct value *value);
 
-    *out = (struct document){0};
-    sink_init(&sink, scratch);
-    source_init(source, path, text, scratch);
-    good = document_read(out, source, scratch, &sink) == 0 && !sink.diagnostics.count;
-    sink_release(&sink);
-    return good && out->value;
+static int compare_entries(const void *a, const void *b)
+{
+    return str_compare((*(const struct value_entry *const *)a)->key,
+                       (*(const struct value_entry *const *)b)->key);
+}
+
+/* In the order of keys. */
+static void add_map(struct digest_state *state, const struct value *map)
+{
+    const struct value_entry **sorted = memory_zalloc(map->map.count + 1, sizeof *sorted);
+    size_t count = 0;
+
+    VALUE_EACH_ENTRY (entry, map)
+        sorted[count++] = entry;
+    qsort(sorted, count, sizeof *sorted, compare_entries);
+    digest_add(state, STR("{"));
+    for (size_t i = 0; i < count; i++) {
+        digest_add_field(state, sorted[i]->key);
+        add_value(state, sorted[i]->value);
+    }
+    digest_add(state, STR("}"));
+    free((void *)sorted);
+}
+
+static void add_list(struct digest_state *state, const struct value *list)
+{
+    digest_add(state, STR("["));
+    VALUE_EACH_ITEM (item, list)
+        add_value(state, item->value);
+    digest_add(state, STR("]"));
+}
+
+/*
+ * Unlike a document's, every field counts: an empty list of trailers is another one than the
+ * usual. Parsers stop at LIMIT_DEPTH, so the depth of the recursion is limited.
+ */
+static void add_value(struct digest_state *state, const struct value *value)
+{
+    digest_add_field(state, str_of(value_type_name(value->type)));
+    if (value->type == VALUE_MAP)
+        add_map(state, value);
+    else if (value->type == VALUE_LIST)
+        add_list(state, value);
+    else
+        digest_add_field(state, read_text(value));
+}
+
+/* The words of a page below its front matter. */
+static void add_words(struct digest_state *state, struct str text)
+{
+    for (size_t i = 0, end; i < text.len; i = end) {
+        for (end = i; end < text.len && !ascii_is_space(text.data[end]);)
+            end++;
+        if (end > i)
+            digest_add_field(state, str_slice(text, i, end));
+        end += end == i;
+    }
 }
 
 struct digest governing_digest(struct str path, struct str text, struct arena *scratch)
 {
-    struct model_file file = {.path = path};
-    struct artifact artifact = {.kind = (struct kind *)(uintptr_t)&kind_configuration,
-                                .file = &file};
+    struct source *source = ARENA_NEW(scratch, struct source);
+    struct document document = {0};
+    struct digest_state state;
+    struct sink sink;
+    bool good;
 
-    if (!read_text_of(&file.document, path, text, scratch))
+    sink_init(&sink, scratch);
+    source_init(source, path, text, scratch);
+    good = document_read(&document, source, scratch, &sink) == 0 && !sink.diagnostics.count;
+    sink_release(&sink);
+    if (!good || !document.value)
         return digest_of_bytes(text);
-    artifact.self = file.document.value;
-    artifact.is_row = file.document.format != FORMAT_MARKDOWN; /* it has no body */
-    return substance_digest(&artifact);
+    digest_init(&state);
+    add_value(&state, document.value);
+    if (document.format == FORMAT_MARKDOWN)
+        add_words(&state, value_get_string(document.markdown.text, STR("body")));
+    return digest_finish(&state);
 }
 
 struct digest governing_digest_now(struct approvals *approvals, struct str path)
