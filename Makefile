@@ -136,6 +136,13 @@ $(B)/run-pages: $(B)/tests/pages.o $(B)/libismslint.a
 $(B)/run-redteam: $(B)/tests/redteam.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# tests/output.h parses Markdown as GitHub does.
+$(B)/check-output: $(B)/tests/check_output.o $(B)/tests/output.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/run-hostile: $(B)/tests/hostile.o $(B)/tests/output.o $(B)/libismslint.a
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(B)/language-page: $(B)/tests/language.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -145,7 +152,7 @@ $(B)/measure: $(B)/tests/bench/measure.o
 $(B)/warm: $(B)/tests/bench/warm.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(B)/check-output $(B)/run-hostile $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.
