@@ -49,13 +49,22 @@ struct cel_value library_keep_span(struct cel_value value, struct cel_value from
     return value;
 }
 
+/* Is STRING what RAW is, but for blanks? A line end may be folded to one, code blanked out. */
+static bool is_in_place(struct str raw, struct str string)
+{
+    for (size_t i = 0; i < string.len; i++)
+        if (string.data[i] != raw.data[i] && string.data[i] != ' ')
+            return false;
+    return raw.len == string.len;
+}
+
 ptrdiff_t library_raw_start(struct cel_value string)
 {
     struct str text = string.where ? span_text(*string.where) : (struct str){0};
     size_t quotes = text.len == string.string.len + 2;
 
     if (!string.where || text.len != string.string.len + 2 * quotes ||
-        !str_equal(str_slice(text, quotes, quotes + string.string.len), string.string))
+        !is_in_place(str_slice(text, quotes, quotes + string.string.len), string.string))
         return -1;
     return (ptrdiff_t)(string.where->start + quotes);
 }

@@ -10,6 +10,15 @@ static void add_string(struct value_builder *map, struct str key, struct str str
     value_map_add(map, key, nowhere, value_new_string(arena, string, nowhere), nowhere);
 }
 
+/* Other formats have no marks that tell code from prose. */
+static struct str prose_of(const struct artifact *artifact)
+{
+    const struct document *document = &artifact->file->document;
+
+    return document->format == FORMAT_MARKDOWN ? document->markdown.prose
+                                               : artifact->file->source->text;
+}
+
 struct cel_value world_make_file(const struct world_subject *subject, struct arena *arena)
 {
     struct value_builder *map = value_map_begin();
@@ -33,6 +42,8 @@ struct cel_value world_make_file(const struct world_subject *subject, struct are
     add_string(map, STR("name"), str_slice(path, slash, path.len), arena);
     add_string(map, STR("kind"), artifact->kind->name, arena);
     value_map_add(map, STR("text"), nowhere, value_new_string(arena, source->text, whole), whole);
+    value_map_add(map, STR("prose"), nowhere, value_new_string(arena, prose_of(artifact), whole),
+                  whole);
     return cel_of_document(arena, value_end(map, arena, nowhere),
                            world_type(subject->world, "file"), NULL);
 }

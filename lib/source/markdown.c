@@ -127,9 +127,8 @@ static void read_text(struct markdown *out, struct reader *reader, size_t start)
         out->block_count = found.blocks.count;
         out->blocks = arena_copy(reader->arena, found.blocks.items,
                                  found.blocks.count * sizeof *found.blocks.items);
-        out->code_count = found.code.count;
-        out->code = arena_copy(reader->arena, found.code.items,
-                               found.code.count * sizeof *found.code.items);
+        out->prose = markdown_prose(reader->source, start, found.leaves.items, found.leaves.count,
+                                    reader->arena);
     }
     markdown_found_release(&found);
     cmark_node_free(root);
@@ -141,6 +140,7 @@ int markdown_read(struct markdown *out, struct source *source, struct arena *are
     struct reader reader;
 
     *out = (struct markdown){0};
+    out->prose = source->text;
     reader_init(&reader, source, arena, sink);
     if (!reader_accepts_text(&reader))
         return -1;

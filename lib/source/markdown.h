@@ -53,8 +53,8 @@ struct markdown {
     struct value *text;            /* the map above; NULL if the text could not be read */
     struct markdown_block *blocks; /* headings and fences at any depth, in order */
     size_t block_count;
-    struct span *code; /* code spans and blocks, in order: what is no prose */
-    size_t code_count;
+    struct str prose; /* the file's text, byte for byte in its place, with blanks for code, comments
+                         and addresses; as it is if the text could not be read */
 };
 
 /*

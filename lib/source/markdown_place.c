@@ -87,6 +87,16 @@ struct span markdown_block_span(const struct markdown_place *place, cmark_node *
     return span_of(place->source, start, span.end > start ? span.end : start);
 }
 
+struct span markdown_html_span(const struct markdown_place *place, cmark_node *html)
+{
+    int first = cmark_node_get_start_line(html);
+    size_t start = offset_at(place, first, cmark_node_get_start_column(html)), lines = 0;
+
+    for (const char *c = cmark_node_get_literal(html); *c; c++)
+        lines += *c == '\n';
+    return span_of(place->source, start, markdown_line_start(place, (size_t)first + lines));
+}
+
 /* Is LINE the underline of a heading: = or - only, perhaps in quotations? */
 static bool is_underline(struct str line)
 {
@@ -215,18 +225,8 @@ static bool looks_like_link(struct str text)
            (text.data[text.len - 1] == ')' || text.data[text.len - 1] == ']');
 }
 
-/* Code is marked without its ticks; put them back. */
-static struct span with_ticks(const struct markdown_place *place, struct span span)
-{
-    while (span.start > 0 && place->text.data[span.start - 1] == '`')
-        span.start--;
-    while (span.end < place->text.len && place->text.data[span.end] == '`')
-        span.end++;
-    return span;
-}
-
-struct span markdown_inline_span(const struct markdown_place *place, cmark_node *node,
-                                 cmark_node *block, size_t quotes)
+struct span markdown_link_span(const struct markdown_place *place, cmark_node *node,
+                               cmark_node *block, size_t quotes)
 {
     size_t start = inline_offset(place, cmark_node_get_start_line(node),
                                  cmark_node_get_start_column(node), block, quotes);
@@ -234,14 +234,7 @@ struct span markdown_inline_span(const struct markdown_place *place, cmark_node 
                                cmark_node_get_end_column(node) + 1, block, quotes);
     struct span span = span_of(place->source, start, end);
 
-    if (cmark_node_get_type(node) == CMARK_NODE_CODE)
-        span = with_ticks(place, span);
-    if (cmark_node_get_type(node) == CMARK_NODE_CODE
-            ? str_starts_with(span_text(span), STR("`")) && str_ends_with(span_text(span), STR("`"))
-            : looks_like_link(span_text(span)))
-        return span;
-    if (cmark_node_get_type(node) == CMARK_NODE_LINK &&
-        find_autolink(&span, place, node, block, quotes))
+    if (looks_like_link(span_text(span)) || find_autolink(&span, place, node, block, quotes))
         return span;
     return markdown_block_span(place, block);
 }

@@ -32,6 +32,8 @@ size_t markdown_line_start(const struct markdown_place *place, size_t line);
 
 /* A block from its first character to its last. */
 struct span markdown_block_span(const struct markdown_place *place, cmark_node *block);
+/* A block of HTML, of which cmark does not tell the end: whole lines. */
+struct span markdown_html_span(const struct markdown_place *place, cmark_node *html);
 /* The words of a heading, without the marks around them. */
 struct span markdown_heading_span(const struct markdown_place *place, cmark_node *heading);
 /* A table's cell without the white space around it. */
@@ -40,8 +42,8 @@ struct span markdown_cell_span(const struct markdown_place *place, cmark_node *c
 struct span markdown_fence_text_span(const struct markdown_place *place, cmark_node *code,
                                      bool *closed);
 
-/* A link or code span in BLOCK, which stands in QUOTES quotations. */
-struct span markdown_inline_span(const struct markdown_place *place, cmark_node *node,
-                                 cmark_node *block, size_t quotes);
+/* A link in BLOCK, which stands in QUOTES quotations. */
+struct span markdown_link_span(const struct markdown_place *place, cmark_node *node,
+                               cmark_node *block, size_t quotes);
 
 #endif

@@ -70,6 +70,13 @@ static struct value *plain_value(struct walk *walk, cmark_node *node, struct spa
     return string_value(walk, buffer_str(&walk->plain), span);
 }
 
+static void add_leaf(struct walk *walk, struct span span, bool is_code)
+{
+    struct markdown_leaf leaf = {span, is_code};
+
+    vector_push(&walk->found->leaves, leaf);
+}
+
 static bool is_top_level(cmark_node *node)
 {
     return cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT;
@@ -85,6 +92,7 @@ static void visit_heading(struct walk *walk, cmark_node *node)
     block.title = heading.title->string;
     block.line = source_line_number(walk->place->source, span.start);
     vector_push(&walk->found->blocks, block);
+    add_leaf(walk, span, false);
     walk->block = node;
     if (is_top_level(node)) {
         vector_push(&walk->found->headings, heading);
@@ -97,7 +105,13 @@ static void visit_paragraph(struct walk *walk, cmark_node *node)
     struct span span = markdown_block_span(walk->place, node);
 
     walk->block = node;
+    add_leaf(walk, span, false);
     value_list_add(walk->paragraphs, plain_value(walk, node, span), span);
+}
+
+static void visit_html(struct walk *walk, cmark_node *node)
+{
+    add_leaf(walk, markdown_html_span(walk->place, node), false);
 }
 
 /* The address within a link's bytes, if it is written there. */
@@ -116,7 +130,7 @@ static struct span address_span(struct span link, struct str address)
 
 static void visit_link(struct walk *walk, cmark_node *node)
 {
-    struct span span = markdown_inline_span(walk->place, node, walk->block, walk->quotes);
+    struct span span = markdown_link_span(walk->place, node, walk->block, walk->quotes);
     struct str address = str_of(cmark_node_get_url(node));
     struct value_builder *map = value_map_begin();
     struct value *value;
@@ -126,13 +140,6 @@ static void visit_link(struct walk *walk, cmark_node *node)
     markdown_put(map, STR("href"), start_of(span), value);
     markdown_put(map, STR("line"), start_of(span), line_value(walk, span));
     value_list_add(walk->links, value_end(map, walk->reader->arena, span), span);
-}
-
-static void visit_code_span(struct walk *walk, cmark_node *node)
-{
-    struct span span = markdown_inline_span(walk->place, node, walk->block, walk->quotes);
-
-    vector_push(&walk->found->code, span);
 }
 
 /* The words behind the opening ticks. */
@@ -191,7 +198,7 @@ static void visit_code_block(struct walk *walk, cmark_node *node)
     int length, indent;
     char mark;
 
-    vector_push(&walk->found->code, span);
+    add_leaf(walk, span, true);
     if (cmark_node_get_fenced(node, &length, &indent, &mark))
         visit_fence(walk, node, span);
 }
@@ -257,12 +264,19 @@ static void visit_table(struct walk *walk, cmark_node *node)
     value_list_add(walk->tables, value_end(map, walk->reader->arena, span), span);
 }
 
+static void visit_cell(struct walk *walk, cmark_node *node)
+{
+    walk->block = node;
+    if (!is_absent(node))
+        add_leaf(walk, markdown_cell_span(walk->place, node), false);
+}
+
 static void visit_extension(struct walk *walk, cmark_node *node)
 {
     if (is_type(node, "table"))
         visit_table(walk, node);
     else if (is_type(node, "table_cell"))
-        walk->block = node;
+        visit_cell(walk, node);
 }
 
 static const struct {
@@ -272,7 +286,7 @@ static const struct {
     {CMARK_NODE_HEADING, visit_heading},
     {CMARK_NODE_PARAGRAPH, visit_paragraph},
     {CMARK_NODE_LINK, visit_link},
-    {CMARK_NODE_CODE, visit_code_span},
+    {CMARK_NODE_HTML_BLOCK, visit_html},
     {CMARK_NODE_CODE_BLOCK, visit_code_block},
 };
 
@@ -336,5 +350,5 @@ void markdown_found_release(struct markdown_found *found)
 {
     vector_release(&found->headings);
     vector_release(&found->blocks);
-    vector_release(&found->code);
+    vector_release(&found->leaves);
 }

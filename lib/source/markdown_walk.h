@@ -6,6 +6,7 @@
 
 #include "source/markdown.h"
 #include "source/markdown_place.h"
+#include "source/markdown_prose.h"
 #include "source/reader.h"
 
 /* A heading that stands in no list or quotation, and so begins a section. */
@@ -19,7 +20,7 @@ struct markdown_heading {
 struct markdown_found {
     VECTOR(struct markdown_heading) headings;
     VECTOR(struct markdown_block) blocks;
-    VECTOR(struct span) code;
+    VECTOR(struct markdown_leaf) leaves;
     struct value *links, *tables, *fences, *paragraphs; /* lists */
 };
 
