@@ -192,6 +192,8 @@ const char *glob_fault(struct str pattern)
         return "the pattern is longer than 1023 bytes";
     if (pattern.data[0] == '/')
         return "paths are relative to the repository's root, without a leading '/'";
+    if (pattern.data[0] == '!')
+        return "a leading '!' takes no files out (\\! is a name that begins with it)";
     for (size_t i = 0; i < pattern.len; i++) {
         if (pattern.data[i] == '\\' && ++i == pattern.len)
             return "a backslash at the end escapes nothing";

@@ -19,7 +19,8 @@ enum glob_answer {
 enum glob_answer glob_match(struct str pattern, struct str path);
 
 /*
- * Is PATTERN well formed (brackets and braces closed, no trailing backslash)?
+ * Is PATTERN well formed (brackets and braces closed, no trailing backslash, no '!' before it as
+ * in .gitignore)?
  * Returns NULL or what is wrong, a static string.
  */
 const char *glob_fault(struct str pattern);

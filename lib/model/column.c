@@ -69,11 +69,22 @@ struct str column_field(const struct mapping *mapping, const struct kind *kind, 
     return (struct str){0};
 }
 
+/* Several fields may be read from one column. */
+static bool takes_column(const struct mapping *mapping, struct str field, struct str column)
+{
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].field, field) &&
+            str_equal(mapping->fields[i].text, column))
+            return true;
+    return false;
+}
+
 bool header_has(const struct header *header, const struct mapping *mapping, const struct kind *kind,
                 struct str field)
 {
     for (size_t i = 0; i < header->count; i++)
-        if (str_equal(column_field(mapping, kind, header->names[i]), field))
+        if (takes_column(mapping, field, header->names[i]) ||
+            str_equal(column_field(mapping, kind, header->names[i]), field))
             return true;
     return false;
 }
@@ -93,7 +104,7 @@ static struct str join_names(const struct header *header, struct arena *arena)
     return joined;
 }
 
-static void report_missing(const struct header *header, const struct field_mapping *field,
+void header_report_missing(const struct header *header, const struct field_mapping *field,
                            struct sink *sink)
 {
     struct suggestion suggestion;
@@ -113,17 +124,19 @@ static void report_missing(const struct header *header, const struct field_mappi
                                         STR_ARG(join_names(header, sink->arena)));
 }
 
-/* A mapping that a header can tell to be idle: its column is not there. */
-static void check_columns(const struct header *header, const struct mapping *mapping,
-                          const struct kind *kind, struct sink *sink)
+/* One of several registers may lack a column that the others have. */
+static void note_columns(const struct header *header, const struct mapping *mapping,
+                         const struct kind *kind, struct arena *arena)
 {
     for (size_t i = 0; mapping && i < mapping->field_count; i++) {
         const struct field_mapping *field = &mapping->fields[i];
 
-        /* An undeclared field is an error of the configuration already. */
-        if (field->source == FIELD_KEY && kind_field_shape(kind, field->field) &&
-            !header_has(header, mapping, kind, field->field))
-            report_missing(header, field, sink);
+        if (field->source != FIELD_KEY)
+            continue;
+        if (header_has(header, mapping, kind, field->field))
+            field->use->found = true;
+        else if (!field->use->lacking)
+            field->use->lacking = arena_copy(arena, header, sizeof *header);
     }
 }
 
@@ -160,7 +173,7 @@ bool header_check(const struct header *header, const struct mapping *mapping,
 {
     struct diagnostic *diagnostic;
 
-    check_columns(header, mapping, kind, sink);
+    note_columns(header, mapping, kind, sink->arena);
     if (is_understood(header, mapping, kind))
         return true;
     diagnostic = sink_report(sink, "register-header", header->span,

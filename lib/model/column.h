@@ -35,11 +35,15 @@ bool header_has(const struct header *header, const struct mapping *mapping, cons
                 struct str field);
 
 /*
- * Report the columns that MAPPING names and the table lacks (config-column-missing, at
- * the configuration), and a header that has none of the fields that KIND asks for
- * (register-header). Returns false for the latter: rows would only repeat it.
+ * Note which columns that MAPPING names the table has and lacks, and report a header that has
+ * none of the fields that KIND asks for (register-header). Returns false for the latter: rows
+ * would only repeat it.
  */
 bool header_check(const struct header *header, const struct mapping *mapping,
                   const struct kind *kind, struct sink *sink);
+
+/* Report that no table has FIELD's column (config-column-missing), as HEADER lacks it. */
+void header_report_missing(const struct header *header, const struct field_mapping *field,
+                           struct sink *sink);
 
 #endif

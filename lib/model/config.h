@@ -22,6 +22,15 @@ enum field_source {
     FIELD_PATTERN  /* a regular expression on the file's raw bytes; group 1 is the value */
 };
 
+struct header; /* model/column.h */
+
+/* What the files of a tree have of a field's mapping; written while they are read. */
+struct field_use {
+    bool found;                   /* a file has its key, column or match */
+    const struct header *lacking; /* the first table without its column, or NULL */
+    bool *met;                    /* one for each entry of `values`: a file has it */
+};
+
 struct field_mapping {
     struct str field;
     struct span place; /* where the configuration names key, pointer or pattern */
@@ -30,18 +39,26 @@ struct field_mapping {
     struct regex *regex;        /* of FIELD_PATTERN */
     struct str split;           /* separator of a list in one cell, or empty */
     const struct value *values; /* written value -> meant value, or NULL */
+    struct field_use *use;
+};
+
+/* Globs, and where the configuration has each. */
+struct path_patterns {
+    struct str_list globs;
+    struct span *places;
 };
 
 /* One entry of `artifacts:`. */
 struct mapping {
     struct kind *kind;
-    struct str_list files;  /* globs */
-    struct str_list except; /* globs of files that are not meant */
-    unsigned forms;         /* kind_form: as said by `form:`, else the kind's */
-    struct str list;        /* top-level key of the list, else the kind's */
+    struct path_patterns files;
+    struct path_patterns except; /* of files that are not meant */
+    unsigned forms;              /* kind_form: as said by `form:`, else the kind's */
+    struct str list;             /* top-level key of the list, else the kind's */
     struct field_mapping *fields;
     size_t field_count;
     struct span place; /* of `files:` */
+    size_t *read;      /* how many artifacts were read through it */
 };
 
 /* One entry of `rules:`. */

@@ -6,9 +6,9 @@
 #include "model/config.h"
 
 /*
- * Report to SINK the entries of CONFIG that mean no file of SNAPSHOT
- * (config-no-file) and path patterns that take too many steps on one
- * (config-glob); these are dropped.
+ * Report to SINK the entries of CONFIG, and of the others each path pattern, that mean no file
+ * of SNAPSHOT (config-no-file), patterns of `except:` that take none out (config-except-unused),
+ * and path patterns that take too many steps on one (config-glob); these are dropped.
  */
 void coverage_check(struct config *config, const struct snapshot *snapshot, struct sink *sink);
 

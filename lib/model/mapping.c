@@ -33,23 +33,34 @@ bool mapping_means(const struct mapping *mapping, const struct kind *kind, struc
 {
     if (!mapping)
         return kind_means(kind, path);
-    return globs_match(mapping->files, path) && !globs_match(mapping->except, path);
+    return globs_match(mapping->files.globs, path) && !globs_match(mapping->except.globs, path);
 }
 
-/* What `values:` says that TEXT means, or NULL; first as written, then without regard to case. */
-static struct value *meant_value(const struct value *values, struct str text)
+/* First as written, then without regard to case. */
+static const struct value_entry *find_meaning(const struct value *values, struct str text)
 {
-    struct value *exact;
+    const struct value_entry *exact = value_entry(values, text);
 
-    if (!values || values->type != VALUE_MAP)
-        return NULL;
-    exact = value_get(values, text);
     if (exact)
         return exact;
     VALUE_EACH_ENTRY (entry, values)
         if (str_equal_nocase(entry->key, text))
-            return entry->value;
+            return entry;
     return NULL;
+}
+
+/* What `values:` of FIELD (may be NULL) says that TEXT means, or NULL. */
+static struct value *meant_value(const struct field_mapping *field, struct str text)
+{
+    const struct value_entry *meaning;
+
+    if (!field || !field->values || field->values->type != VALUE_MAP)
+        return NULL;
+    meaning = find_meaning(field->values, text);
+    if (!meaning)
+        return NULL;
+    field->use->met[meaning - field->values->map.entries] = true;
+    return meaning->value;
 }
 
 /* A copy of MEANT that stands where the text stands. */
@@ -124,7 +135,7 @@ static struct value *split_text(const struct field_mapping *field, struct str te
         ptrdiff_t at = str_find(text, separator, from);
         struct str part = str_trim(str_slice(text, from, at < 0 ? text.len : (size_t)at));
         struct span place = part_of(span, text, part);
-        struct value *meant = field ? meant_value(field->values, part) : NULL;
+        struct value *meant = meant_value(field, part);
 
         if (part.len)
             value_list_add(
@@ -153,7 +164,7 @@ static void add_text(struct application *to, struct str name, const struct field
                      const struct value *raw, struct span key_span, struct span span)
 {
     struct str text = str_trim(raw->string);
-    struct value *meant = field ? meant_value(field->values, text) : NULL;
+    struct value *meant = meant_value(field, text);
     const struct jsonschema_shape *shape = kind_field_shape(to->kind, name);
     unsigned types = shape ? shape->types : 0;
     struct value *value;
@@ -186,7 +197,7 @@ static void add_value(struct application *to, struct str name, const struct fiel
     if (field && raw->type == VALUE_STRING && field->split.len)
         raw = split_text(field, raw->string, span, shape ? shape->items : NULL, to->arena);
     else if (field)
-        meant = meant_value(field->values, read_text(raw));
+        meant = meant_value(field, read_text(raw));
     value_map_add(to->builder, name, key_span, meant ? placed(meant, span, to->arena) : raw, span);
 }
 
@@ -201,6 +212,7 @@ static void add_pattern(struct application *to, const struct field_mapping *fiel
         return;
     switch (regex_search(field->regex, text, 0, &match)) {
     case REGEX_LIMIT:
+        field->use->found = true;
         sink_report(to->sink, "config-pattern-limit",
                     span_of(whole.source, whole.start, whole.start),
                     "the pattern of field \"%.*s\" takes too many steps on this file",
@@ -214,9 +226,17 @@ static void add_pattern(struct application *to, const struct field_mapping *fiel
     }
     if (match.count < 2 || match.start[1] > match.end[1])
         return;
+    field->use->found = true;
     span = span_of(whole.source, whole.start + match.start[1], whole.start + match.end[1]);
     add_text(to, field->field, field, value_new_string(to->arena, span_text(span), span), span,
              span);
+}
+
+static void add_found(struct application *to, const struct field_mapping *field, struct value *raw,
+                      struct span key_span, struct span span)
+{
+    field->use->found = true;
+    add_value(to, field->field, field, raw, key_span, span);
 }
 
 static void add_field(struct application *to, const struct field_mapping *field)
@@ -231,12 +251,12 @@ static void add_field(struct application *to, const struct field_mapping *field)
     case FIELD_POINTER:
         value = to->input->raw ? value_at_pointer(to->input->raw, field->text) : NULL;
         if (value)
-            add_value(to, field->field, field, value, value->span, value->span);
+            add_found(to, field, value, value->span, value->span);
         break;
     case FIELD_KEY:
         entry = value_entry(to->input->raw, field->text);
         if (entry)
-            add_value(to, field->field, field, entry->value, entry->key_span, entry->value_span);
+            add_found(to, field, entry->value, entry->key_span, entry->value_span);
         break;
     }
 }
@@ -262,6 +282,7 @@ static const struct field_mapping *mapping_of_field(const struct mapping *mappin
 /* Add KEY under the field that it means; keys of documents are taken as they are. */
 static void add_untaken(struct application *to, const struct value_entry *entry)
 {
+    const struct field_mapping *mapped;
     struct str field = entry->key;
 
     if (to->input->textual) {
@@ -270,8 +291,10 @@ static void add_untaken(struct application *to, const struct value_entry *entry)
         if (meant.len)
             field = meant;
     }
-    add_value(to, field, mapping_of_field(to->mapping, field), entry->value, entry->key_span,
-              entry->value_span);
+    mapped = mapping_of_field(to->mapping, field);
+    if (mapped)
+        mapped->use->found = true;
+    add_value(to, field, mapped, entry->value, entry->key_span, entry->value_span);
 }
 
 struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
@@ -279,6 +302,8 @@ struct value *mapping_apply(const struct mapping_input *input, const struct mapp
 {
     struct application to = {input, mapping, kind, arena, sink, value_map_begin()};
 
+    if (mapping)
+        ++*mapping->read;
     for (size_t i = 0; mapping && i < mapping->field_count; i++)
         add_field(&to, &mapping->fields[i]);
     if (input->raw && input->raw->type == VALUE_MAP)

@@ -4,24 +4,47 @@
 #include "model/mapping_check.h"
 #include "model/read.h"
 
-/* The globs of KEY; a broken one is reported and not used. */
-static struct str_list load_globs(const struct value *entry, struct str key, struct arena *arena,
-                                  struct sink *sink)
+static void report_glob(struct str glob, struct span span, const char *fault, bool takes_out,
+                        struct sink *sink)
+{
+    struct diagnostic *diagnostic = sink_report(
+        sink, "config-glob", span, "\"%.*s\" is no usable path pattern: %s", STR_ARG(glob), fault);
+
+    if (!str_starts_with(glob, STR("!")))
+        return;
+    diagnostic->help = takes_out ? STR("`except:` leaves out what it names: narrow its patterns")
+                                 : STR("name the files to leave out under `except:`");
+}
+
+/* Use GLOB, unless it is broken, which is reported. */
+static void load_glob(struct path_patterns *out, struct str glob, struct span span, bool takes_out,
+                      struct sink *sink)
+{
+    const char *fault = glob_fault(glob);
+
+    if (fault) {
+        report_glob(glob, span, fault, takes_out, sink);
+        return;
+    }
+    out->places[out->globs.count] = span;
+    out->globs.items[out->globs.count++] = glob;
+}
+
+/* The globs of KEY. */
+static struct path_patterns load_globs(const struct value *entry, struct str key, bool takes_out,
+                                       struct arena *arena, struct sink *sink)
 {
     const struct value *value = value_get(entry, key);
-    struct str_list all = read_strings(entry, key, arena), good = {all.items, 0};
+    struct path_patterns out = {0};
 
-    for (size_t i = 0; i < all.count; i++) {
-        const char *fault = glob_fault(all.items[i]);
-        struct span span = value->type == VALUE_LIST ? value->list.items[i].span : value->span;
-
-        if (fault)
-            sink_report(sink, "config-glob", span, "\"%.*s\" is no usable path pattern: %s",
-                        STR_ARG(all.items[i]), fault);
-        else
-            good.items[good.count++] = all.items[i];
-    }
-    return good;
+    if (!value || value->type != VALUE_LIST)
+        return out;
+    out.globs.items = arena_alloc_array(arena, value->list.count, sizeof *out.globs.items);
+    out.places = arena_alloc_array(arena, value->list.count, sizeof *out.places);
+    VALUE_EACH_ITEM (item, value)
+        if (item->value->type == VALUE_STRING)
+            load_glob(&out, item->value->string, item->span, takes_out, sink);
+    return out;
 }
 
 static struct regex *load_pattern(const struct value *pattern, struct sink *sink)
@@ -85,6 +108,15 @@ static size_t count_entries(const struct value *entry, struct str key)
     return map && map->type == VALUE_MAP ? map->map.count : 0;
 }
 
+static struct field_use *new_use(const struct field_mapping *field, struct arena *arena)
+{
+    struct field_use *use = ARENA_NEW(arena, struct field_use);
+
+    if (field->values && field->values->type == VALUE_MAP)
+        use->met = arena_alloc_array(arena, field->values->map.count, sizeof *use->met);
+    return use;
+}
+
 static void load_fields(struct mapping *out, const struct value *entry, struct arena *arena,
                         struct sink *sink)
 {
@@ -104,6 +136,8 @@ static void load_fields(struct mapping *out, const struct value *entry, struct a
     if (count_entries(entry, STR("split")))
         VALUE_EACH_ENTRY (separator, split)
             need_field(out, separator)->split = read_text(separator->value);
+    for (size_t i = 0; i < out->field_count; i++)
+        out->fields[i].use = new_use(&out->fields[i], arena);
 }
 
 void mapping_load(struct mapping *out, const struct value *entry, struct kind *kind,
@@ -116,9 +150,10 @@ void mapping_load(struct mapping *out, const struct value *entry, struct kind *k
     out->list = list.len ? list : kind->list;
     if (form.len)
         out->forms = str_equal_c(form, "register") ? FORM_REGISTER : FORM_DOCUMENT;
-    out->files = load_globs(entry, STR("files"), arena, sink);
-    out->except = load_globs(entry, STR("except"), arena, sink);
+    out->files = load_globs(entry, STR("files"), false, arena, sink);
+    out->except = load_globs(entry, STR("except"), true, arena, sink);
     out->place = entry->span;
+    out->read = ARENA_NEW(arena, size_t);
     if (value_get(entry, STR("files")))
         out->place = value_get(entry, STR("files"))->span;
     load_fields(out, entry, arena, sink);

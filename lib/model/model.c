@@ -3,12 +3,14 @@
 #include "base/suggest.h"
 #include "model/coverage.h"
 #include "model/evidence_check.h"
+#include "model/idle.h"
 #include "model/mapping.h"
 #include "model/namesakes.h"
 #include "model/people_check.h"
 #include "model/place.h"
 #include "model/read.h"
 #include "model/reference.h"
+#include "model/submodule.h"
 
 /* One load of a tree, or of one content. */
 struct load {
@@ -336,6 +338,10 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
         if (load_entry(&load, &snapshot->entries[i]) < 0)
             return -1;
     index_artifacts(out);
+    if (!options->head && !options->only.count) {
+        idle_check(out, sink);
+        submodules_check(out, sink);
+    }
     if (!options->only.count) {
         people_check(out, sink);
         evidence_check(out, sink);
