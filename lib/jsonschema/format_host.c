@@ -3,7 +3,7 @@
 #include "jsonschema/format_address.h"
 #include "jsonschema/format_label.h"
 
-enum { LONGEST_LABEL = 63, LONGEST_HOST = 253 };
+enum { LONGEST_HOST = 253 };
 
 bool is_hex_digit(char c)
 {

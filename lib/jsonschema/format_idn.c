@@ -4,7 +4,7 @@
 #include "jsonschema/format_address.h"
 #include "jsonschema/format_label.h"
 
-enum { LONGEST_LABEL = 63, LONGEST_HOST = 253 };
+enum { LONGEST_HOST = 253 };
 
 /* Dots that people type for "." (RFC 3490, section 3.1; RFC 5895, section 2). */
 static bool is_dot(int32_t code_point)
@@ -33,22 +33,53 @@ static size_t ascii_length(struct str label)
     return is_host_of_letters(label) ? label.len : 0;
 }
 
+/* Cut the next label off TEXT, from *AT on; false behind the last. */
+static bool next_label(struct str *label, struct str text, size_t *at)
+{
+    size_t start = *at, end = start;
+
+    if (start > text.len)
+        return false;
+    while (*at < text.len && !is_dot(utf8_next(text, at)))
+        end = *at;
+    if (end == text.len)
+        *at = text.len + 1;
+    *label = str_slice(text, start, end);
+    return true;
+}
+
+/* One label from right to left binds every label of the name. */
+static bool keeps_bidi_rule(struct str text)
+{
+    char unicode[LONGEST_UNICODE_LABEL + 1];
+    bool bound = false, kept = true;
+    struct str label;
+
+    for (size_t at = 0; next_label(&label, text, &at);) {
+        label = label_unicode(unicode, label);
+        bound = bound || label_is_right_to_left(label);
+        kept = kept && label_keeps_bidi_rule(label);
+    }
+    return kept || !bound;
+}
+
+/* Is each label one, and none too long? */
+static bool are_labels(struct str text)
+{
+    size_t total = 0;
+    struct str label;
+
+    for (size_t at = 0; next_label(&label, text, &at);) {
+        size_t length = ascii_length(label);
+
+        total += length + 1;
+        if (length == 0 || length > LONGEST_LABEL)
+            return false;
+    }
+    return total <= LONGEST_HOST + 1;
+}
+
 bool format_is_idn_hostname(struct str text)
 {
-    size_t start = 0, total = 0;
-
-    for (size_t at = 0; at <= text.len;) {
-        size_t before = at, length;
-
-        if (at < text.len && !is_dot(utf8_next(text, &at)))
-            continue;
-        length = ascii_length(str_slice(text, start, before));
-        total += length + (start > 0);
-        if (length == 0 || length > LONGEST_LABEL || total > LONGEST_HOST)
-            return false;
-        if (before == text.len)
-            return true;
-        start = at;
-    }
-    return false;
+    return are_labels(text) && keeps_bidi_rule(text);
 }

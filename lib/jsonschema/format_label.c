@@ -3,8 +3,6 @@
 #include <idn2.h>
 #include <string.h>
 
-enum { LONGEST_LABEL = 63, LONGEST_UNICODE_LABEL = 4 * LONGEST_LABEL };
-
 bool label_has_ace_prefix(struct str label)
 {
     return str_equal_nocase(str_slice(label, 0, 4), STR("xn--"));
@@ -40,4 +38,23 @@ size_t label_ascii_length(struct str label)
         length = strlen((const char *)registered);
     idn2_free(registered);
     return length;
+}
+
+struct str label_unicode(char out[LONGEST_UNICODE_LABEL + 1], struct str label)
+{
+    char ascii[LONGEST_LABEL + 1];
+    char *unicode = NULL;
+    struct str result = label;
+
+    if (!label_has_ace_prefix(label) || label.len > LONGEST_LABEL)
+        return label;
+    memcpy(ascii, label.data, label.len);
+    ascii[label.len] = 0;
+    if (idn2_to_unicode_8z8z(ascii, &unicode, 0) == IDN2_OK &&
+        strlen(unicode) <= LONGEST_UNICODE_LABEL) {
+        result = (struct str){out, strlen(unicode)};
+        memcpy(out, unicode, result.len);
+    }
+    idn2_free(unicode);
+    return result;
 }

@@ -3,7 +3,7 @@
 #include "jsonschema/format.h"
 #include "jsonschema/format_address.h"
 
-/* Skip a literal character at *OFFSET (section 2.1). */
+/* Skip a literal character at *OFFSET (section 2.1, with ' as erratum 6937 has it). */
 static bool skip_literal(struct str text, size_t *offset)
 {
     char c = text.data[*offset];
@@ -18,7 +18,7 @@ static bool skip_literal(struct str text, size_t *offset)
     code_point = utf8_next(text, offset);
     if (code_point >= 0x80)
         return is_iri_character(code_point) || is_iri_private(code_point);
-    return c > ' ' && c < 0x7F && !is_one_of(c, "\"'<>\\^`{|}");
+    return c > ' ' && c < 0x7F && !is_one_of(c, "\"<>\\^`{|}");
 }
 
 /* varname = varchar *( ["."] varchar ); the end of the one at OFFSET, or OFFSET. */
