@@ -79,9 +79,22 @@ static int check_operands(const struct command *command, const struct string_lis
     return 0;
 }
 
-/* `ismslint chekc` and `ismslint --config FILE history` would be paths that are absent. */
+static bool is_path(const struct invocation *invocation, const char *operand, struct arena *arena)
+{
+    struct str path = str_of(operand);
+
+    if (!str_starts_with(path, STR("/")))
+        path = arena_printf(arena, "%s/%s", invocation->directory, operand);
+    return access(path.data, F_OK) == 0;
+}
+
+/*
+ * `ismslint chekc` and `ismslint --config FILE history` would be paths that are absent; what
+ * ONLY_ASKS for help or the version looks at no paths, and `ismslint init --help` is not about
+ * `check`.
+ */
 static int check_misspelling(const struct command_line *line, const struct invocation *invocation,
-                             struct arena *arena, struct error *error)
+                             bool only_asks, struct arena *arena, struct error *error)
 {
     const struct command *near;
     const char *first;
@@ -90,8 +103,12 @@ static int check_misspelling(const struct command_line *line, const struct invoc
         return 0;
     first = invocation->operands.items[0];
     near = command_near(str_of(first));
-    if (!near || access(arena_printf(arena, "%s/%s", invocation->directory, first).data, F_OK) == 0)
+    if ((!near && !only_asks) || is_path(invocation, first, arena))
         return 0;
+    if (!near)
+        return error_set(
+            error, ERROR_USAGE,
+            "`%s` is neither a command nor a path (`ismslint help` lists the commands)", first);
     if (str_equal_c(str_of(first), near->name))
         return error_set(error, ERROR_USAGE,
                          "the command `%s` comes before its options: `ismslint %s ...`", first,
@@ -122,6 +139,9 @@ static int run_command(struct buffer *out, struct buffer *notice, const struct c
     if (options_parse(&invocation.operands, sets, COUNT_OF(sets), line->arguments, line->count,
                       arena, error) < 0)
         return usage_error(command, error);
+    invocation.directory = join_directories(&global.directories, arena);
+    if (check_misspelling(line, &invocation, global.help || global.version, arena, error) < 0)
+        return -1;
     if (global.version) {
         buffer_add_c(out, "ismslint " ISMSLINT_VERSION "\n");
         return EXIT_CLEAN;
@@ -132,9 +152,6 @@ static int run_command(struct buffer *out, struct buffer *notice, const struct c
     }
     if (check_operands(command, &invocation.operands, error) < 0)
         return usage_error(command, error);
-    invocation.directory = join_directories(&global.directories, arena);
-    if (check_misspelling(line, &invocation, arena, error) < 0)
-        return -1;
     invocation.colour = terminal_has_colour((enum colour_choice)global.colour);
     invocation.width = terminal_width();
     return command->run(out, &invocation, error);

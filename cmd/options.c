@@ -211,13 +211,22 @@ static int parse_short(struct parser *parser, const char *argument)
         const char *rest = letter[1] ? letter + 1 : NULL;
 
         if (!found.option)
-            return error_set(parser->error, ERROR_USAGE, "unknown option `-%c`", *letter);
+            return error_set(parser->error, ERROR_USAGE,
+                             "unknown option `-%c` (write `--` before an argument that begins "
+                             "with `-`)",
+                             *letter);
         if (has_value(found.option))
             return take_value(parser, &found, rest);
         if (take_value(parser, &found, NULL) < 0)
             return -1;
     }
     return 0;
+}
+
+/* Options begin with a letter: "-", a path, and "-7 % 2", an expression, are none. */
+static bool is_operand(const char *argument)
+{
+    return argument[0] != '-' || (argument[1] != '-' && !ascii_is_alpha(argument[1]));
 }
 
 int options_parse(struct string_list *operands, const struct option_set *sets, size_t set_count,
@@ -231,7 +240,7 @@ int options_parse(struct string_list *operands, const struct option_set *sets, s
         const char *argument = arguments[parser.next++];
         int result = 0;
 
-        if (options_end || argument[0] != '-' || argument[1] == '\0')
+        if (options_end || is_operand(argument))
             add_to_list(&parser, operands, argument);
         else if (str_equal_c(str_of(argument), "--"))
             options_end = true;

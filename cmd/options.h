@@ -51,8 +51,8 @@ struct option_set {
 /*
  * Parse ARGUMENTS (without the program's name) by SETS; what is no option goes
  * to *OPERANDS. "--name=value", "--name value", "-nvalue", "-n value", "-ab" for two
- * flags; everything after "--" is an operand. Lists are made in ARENA, strings
- * point into ARGUMENTS. Returns 0, or -1 with ERROR_USAGE.
+ * flags; everything after "--" is an operand, and so is "-7": options begin with a letter. Lists
+ * are made in ARENA, strings point into ARGUMENTS. Returns 0, or -1 with ERROR_USAGE.
  */
 int options_parse(struct string_list *operands, const struct option_set *sets, size_t set_count,
                   char *const *arguments, size_t count, struct arena *arena, struct error *error);

@@ -51,6 +51,7 @@ static int validate_operand(struct validation *validation, const struct invocati
 {
     const char *path = locate(invocation, operand, validation->arena);
     struct file_list files = {{0}};
+    size_t before;
     int result;
 
     if (strcmp(operand, "-") == 0) {
@@ -62,10 +63,13 @@ static int validate_operand(struct validation *validation, const struct invocati
         return 0;
     }
     result = folder_list(&files, str_of(path), validation_wants, validation->arena, error);
+    before = validation->files;
     validation->in_folder = true;
     for (size_t i = 0; result == 0 && i < files.paths.count; i++)
         validation_file(validation, files.paths.items[i].data, files.paths.items[i]);
     validation->in_folder = false;
+    if (result == 0 && validation->files == before)
+        validation_report_empty(validation, str_of(operand));
     vector_release(&files.paths);
     return result;
 }
@@ -89,6 +93,8 @@ static void add_summary(struct buffer *out, const struct validation *validation)
     visible_printf(out, "%zu file%s: ", files, files == 1 ? "" : "s");
     if (validation->invalid)
         visible_printf(out, "%zu not valid\n", validation->invalid);
+    else if (files == 0)
+        visible_printf(out, "nothing was validated\n");
     else
         visible_printf(out, files == 1 && !validation->each ? "valid\n" : "all valid\n");
 }
@@ -259,7 +265,7 @@ const struct command validate_command = {
         "- for standard input.\n\n"
         "References are looked up beside SCHEMA, in the folders of --schema-dir, and among the "
         "kinds' own schemas. The exit status is 0 if all is valid, 1 if not, 2 if the schema "
-        "is wrong, 3 if a file cannot be read.",
+        "is wrong, 3 if a file cannot be read or a folder holds none.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct validate_settings),

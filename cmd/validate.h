@@ -33,6 +33,9 @@ void validation_release(struct validation *validation);
  */
 void validation_file(struct validation *validation, const char *path, struct str shown);
 
+/* Report that the folder called SHOWN holds no file to validate: nothing was looked at. */
+void validation_report_empty(struct validation *validation, struct str shown);
+
 /* Is this a file that is looked for in folders: YAML, JSON, JSON Lines, Markdown? */
 bool validation_wants(struct str path);
 

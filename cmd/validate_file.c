@@ -192,18 +192,29 @@ static void validate_source(struct validation *validation, struct source *source
     sink_release(&sink);
 }
 
-static void report_unreadable(struct validation *validation, struct str shown,
-                              const struct error *error)
+static void report_unread(struct validation *validation, struct str shown, struct str why)
 {
     struct finding finding = {.rule = STR("file-unreadable"),
                               .severity = SEVERITY_ERROR,
-                              .message = arena_str(validation->arena, str_of(error->message)),
+                              .message = arena_str(validation->arena, why),
                               .path = arena_str(validation->arena, shown)};
 
     judge_add(validation->judge, &finding);
+    validation->incomplete = true;
+}
+
+static void report_unreadable(struct validation *validation, struct str shown,
+                              const struct error *error)
+{
+    report_unread(validation, shown, str_of(error->message));
     validation->files++;
     validation->invalid++;
-    validation->incomplete = true;
+}
+
+void validation_report_empty(struct validation *validation, struct str shown)
+{
+    report_unread(validation, shown,
+                  STR("this folder holds no YAML, JSON or Markdown file to validate"));
 }
 
 void validation_file(struct validation *validation, const char *path, struct str shown)

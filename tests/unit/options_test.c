@@ -108,8 +108,8 @@ static void mistakes(void **state)
     } table[] = {
         {{"--formt=json"}, "unknown option `--formt`; did you mean `--format`?"},
         {{"--zzzzzz"}, "unknown option `--zzzzzz`"},
-        {{"-z"}, "unknown option `-z`"},
-        {{"-qz"}, "unknown option `-z`"},
+        {{"-z"}, "unknown option `-z` (write `--` before an argument that begins with `-`)"},
+        {{"-qz"}, "unknown option `-z` (write `--` before an argument that begins with `-`)"},
         {{"--format", "jsn"}, "`--format` cannot be `jsn`; did you mean `json`?"},
         {{"--format=sarif"}, "`--format` cannot be `sarif`; it is one of text, json, github"},
         {{"--config"}, "`--config` wants a value: FILE"},
