@@ -29,6 +29,7 @@ struct field_use {
     bool found;                   /* a file has its key, column or match */
     const struct header *lacking; /* the first table without its column, or NULL */
     bool *met;                    /* one for each entry of `values`: a file has it */
+    bool unknown;                 /* a file has a word that `values` lacks */
 };
 
 struct field_mapping {

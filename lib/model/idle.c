@@ -19,10 +19,16 @@ static void report_unused(const struct field_mapping *field, struct sink *sink)
         ->help = str_of(sources[field->source].help);
 }
 
+/*
+ * A vocabulary may have more words than are written today. Those are told of if
+ * the files have others in their stead.
+ */
 static void check_values(const struct field_mapping *field, struct sink *sink)
 {
     const struct value *values = field->values;
 
+    if (!field->use->unknown)
+        return;
     for (size_t i = 0; values && values->type == VALUE_MAP && i < values->map.count; i++)
         if (!field->use->met[i])
             sink_report(sink, "config-value-unused", values->map.entries[i].key_span,

@@ -57,8 +57,10 @@ static struct value *meant_value(const struct field_mapping *field, struct str t
     if (!field || !field->values || field->values->type != VALUE_MAP)
         return NULL;
     meaning = find_meaning(field->values, text);
-    if (!meaning)
+    if (!meaning) {
+        field->use->unknown = field->use->unknown || text.len > 0;
         return NULL;
+    }
     field->use->met[meaning - field->values->map.entries] = true;
     return meaning->value;
 }
