@@ -24,6 +24,8 @@ bool run_enter(struct run *run, struct entry *entry, const struct schema *schema
     if (run->steps >= LIMIT_SCHEMA_STEPS)
         return run_hit_limit(run, LIMIT_KIND_STEPS, NULL, value);
     run->steps++;
+    if (!run_spend_size(run, NULL, value))
+        return false;
     run->depth++;
     if (run->jsonschema->dynamic_count &&
         (!entry->outer || entry->outer->resource != schema->resource)) {
@@ -49,7 +51,8 @@ static bool check_rules(struct run *run, const struct schema *schema, const stru
     bool valid = true;
 
     for (; rule < end; rule++) {
-        if (!(rule->types & type) || rule->check(run, rule, value, evaluated))
+        if (!(rule->types & type) ||
+            (run_spend_size(run, rule, value) && rule->check(run, rule, value, evaluated)))
             continue;
         if (!run->lenient)
             return false;
@@ -107,7 +110,8 @@ static bool mark(struct run *run, const struct schema *schema, const struct valu
         const struct rule *rule = &schema->rules[i];
 
         if (rule->types >> value->type & 1 && !is_unevaluated(rule))
-            valid = rule->check(run, rule, value, evaluated) && valid;
+            valid = run_spend_size(run, rule, value) && rule->check(run, rule, value, evaluated) &&
+                    valid;
     }
     return valid;
 }

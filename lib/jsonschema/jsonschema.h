@@ -76,8 +76,8 @@ void jsonschema_free(struct jsonschema *schema);
  * Is VALUE valid? If not, SINK (may be NULL) receives what is wrong: only the
  * leaves that matter, each at the value at fault, in the order of the document,
  * at most LIMIT_DIAGNOSTICS. A limit (LIMIT_SCHEMA_DEPTH, LIMIT_SCHEMA_STEPS
- * schemas applied, a regular expression's steps, a division of numbers whose
- * exponents are far apart) makes the value invalid with code schema-limit.
+ * of schemas applied and values looked at, a regular expression's steps, a division of numbers
+ * whose exponents are far apart) makes the value invalid with code schema-limit.
  * Nothing is allocated for a valid value of ordinary size.
  */
 bool jsonschema_validate(const struct jsonschema *schema, const struct value *value,

@@ -61,11 +61,15 @@ bool check_triggers(struct run *run, const struct rule *rule, const struct value
 {
     bool valid = true;
 
+    if (!run_spend(run, rule, value, rule->triggers->count / 4))
+        return false;
     for (size_t i = 0; i < rule->triggers->count; i++) {
         const struct trigger *trigger = &rule->triggers->items[i];
 
         if (!value_entry_hashed(value, trigger->name.text, trigger->name.hash))
             continue;
+        if (trigger->required && !run_spend(run, rule, value, trigger->required->count))
+            return false;
         valid = (trigger->required ? has_all(value, trigger->required)
                                    : schema_check(run, trigger->schema, value, evaluated)) &&
                 valid;

@@ -135,8 +135,11 @@ bool fields_take_required(struct fields *fields, const struct names *names)
 static bool matches(struct run *run, const struct rule *rule, const struct field_pattern *pattern,
                     const struct value *map, struct str name)
 {
-    enum regex_result result = pattern_search(pattern->pattern, name);
+    enum regex_result result;
 
+    if (!run_spend(run, rule, map, 2 + name.len / 4))
+        return false;
+    result = pattern_search(pattern->pattern, name);
     if (result == REGEX_LIMIT)
         run_hit_limit(run, LIMIT_KIND_REGEX, rule, map);
     return result == REGEX_YES;

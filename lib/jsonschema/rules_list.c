@@ -222,6 +222,8 @@ bool check_unique_items(struct run *run, const struct rule *rule, const struct v
     size_t first, second;
 
     (void)evaluated;
+    if (!run_spend_comparison(run, rule, value, 1))
+        return false;
     if (find_repeated(run, value, &first, &second))
         return false;
     return run->steps < LIMIT_SCHEMA_STEPS || run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);

@@ -14,8 +14,9 @@ bool check_required(struct run *run, const struct rule *rule, const struct value
 {
     const struct name *name = rule->names->items, *end = name + rule->names->count;
 
-    (void)run;
     (void)evaluated;
+    if (!run_spend(run, rule, value, rule->names->count / 4))
+        return false;
     for (; name < end; name++)
         if (!value_entry_hashed(value, name->text, name->hash))
             return false;

@@ -72,9 +72,8 @@ bool compile_const(struct compiler *compiler, struct rule *rule, const struct va
 bool check_const(struct run *run, const struct rule *rule, const struct value *value,
                  struct evaluated *evaluated)
 {
-    (void)run;
     (void)evaluated;
-    return value_equal(value, rule->value);
+    return run_spend_comparison(run, rule, value, 1) && value_equal(value, rule->value);
 }
 
 enum { HASH_FROM = 12 }; /* shorter lists are searched from the front */
@@ -141,8 +140,9 @@ bool check_enum(struct run *run, const struct rule *rule, const struct value *va
 {
     const struct enumeration *enumeration = rule->enumeration;
 
-    (void)run;
     (void)evaluated;
+    if (!run_spend_comparison(run, rule, value, enumeration->list->list.count))
+        return false;
     if (enumeration->slots)
         return is_in_table(enumeration, value);
     VALUE_EACH_ITEM (item, enumeration->list)

@@ -188,7 +188,7 @@ struct run {
     const struct jsonschema *jsonschema;
     const struct scope *scope;
     size_t depth; /* of schemas applied within each other */
-    size_t steps; /* schemas applied so far */
+    size_t steps; /* schemas applied so far, and other work */
     bool lenient; /* go on after a failure, and let failing schemas mark what they evaluate */
     struct limit_hit hit; /* the first limit hit */
 };
@@ -197,6 +197,15 @@ void run_init(struct run *run, const struct jsonschema *jsonschema);
 /* Note that a limit was hit; the value then is invalid whatever else is found. Returns false. */
 bool run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
                    const struct value *value);
+
+/*
+ * Work that is no application of a schema counts as well, by what is looked at (work.c): so many
+ * steps, the size of VALUE, or comparing all of it with so many others. False at the limit.
+ */
+bool run_spend(struct run *run, const struct rule *rule, const struct value *value, size_t steps);
+bool run_spend_size(struct run *run, const struct rule *rule, const struct value *value);
+bool run_spend_comparison(struct run *run, const struct rule *rule, const struct value *value,
+                          size_t times);
 
 /* Entering and leaving a schema, for check and explain alike. */
 struct entry {
