@@ -181,7 +181,7 @@ fuzz: setup
 	@$(MAKE) --no-print-directory SANITIZE=1 CC=clang CFLAGS=-fsanitize=fuzzer-no-link \
 	    B=$(B)/fuzz fuzz-run
 
-$(B)/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(B)/libismslint.a
+$(B)/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(B)/libcommands.a $(B)/libismslint.a
 	@echo "  LD $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 

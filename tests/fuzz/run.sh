@@ -1,22 +1,40 @@
 #!/bin/sh
-# Run every fuzz target of the build folder $1 for $2 seconds, from the inputs of the unit test
-# of the same name. A fault stops at once and leaves its input in $1/faults.
-set -eu
+# Run every fuzz target of the build folder $1 for $2 seconds, from the inputs of tests/fuzz/seeds
+# and of the unit test of the same name. Each runs to its end, whatever another finds; an input
+# that takes SLOW seconds is a find as well. What is found is in $1/faults.
+# The last line is "N passed, M failed".
+set -u
 build=$1
 seconds=$2
+slow=5
+passed=0
+failed=0
+here=$(dirname "$0")
+
+# fuzz NAME
+fuzz() {
+    corpus=$build/corpus/$1
+    mkdir -p "$corpus" "$build/faults"
+    if [ -x "$build/unit/$1_test" ]; then
+        SEEDS=$corpus "$build/unit/$1_test" >/dev/null 2>&1
+    fi
+    [ ! -d "$here/seeds/$1" ] || cp "$here/seeds/$1"/* "$corpus"
+    "$build/$1_fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=$slow \
+        -report_slow_units=$slow -rss_limit_mb=2048 \
+        -artifact_prefix="$build/faults/$1-" "$corpus" >"$build/$1.log" 2>&1
+}
 
 for fuzzer in "$build"/*_fuzz; do
     name=$(basename "$fuzzer" _fuzz)
-    corpus=$build/corpus/$name
-    mkdir -p "$corpus" "$build/faults"
-    if [ -x "$build/unit/${name}_test" ]; then
-        SEEDS=$corpus "$build/unit/${name}_test" >/dev/null 2>&1
-    fi
     echo "  FUZZ $name"
-    if ! "$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 \
-        -artifact_prefix="$build/faults/$name-" "$corpus" 2>"$build/$name.log"; then
-        tail -40 "$build/$name.log"
-        exit 1
+    if fuzz "$name"; then
+        passed=$((passed + 1))
+        tail -n 1 "$build/$name.log"
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name, see $build/faults"
+        tail -n 40 "$build/$name.log"
     fi
-    tail -1 "$build/$name.log"
 done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]

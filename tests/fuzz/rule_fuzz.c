@@ -1,0 +1,77 @@
+/*
+ * A rule page of a pack: read, compiled for every kind that it judges, its message template
+ * filled in without anything to fill it with.
+ */
+#include "model.h"
+
+#include "rules/compiled.h"
+
+static struct world *world_of_nothing(void)
+{
+    static const struct snapshot snapshot;
+    static struct arena arena;
+    static struct catalogs catalogs;
+    static struct model model;
+    static struct world world;
+    static struct sink sink;
+    struct error error;
+
+    if (model.arena)
+        return &world;
+    sink_init(&sink, &arena);
+    fuzz_model_begin(&model, &snapshot, (struct str){0}, &arena, &sink);
+    CHECK(catalogs_load(&catalogs, &arena, &error) == 0);
+    CHECK(world_init(&world, &arena, &model, &catalogs, NULL, 0, &error) == 0);
+    return &world;
+}
+
+static void fill(const struct compiled_rule *compiled, struct arena *arena)
+{
+    struct cel_evaluation evaluation;
+
+    cel_evaluation_init(&evaluation, compiled->environment, arena);
+    evaluation.cost_limit = 20000;
+    CHECK(utf8_invalid(template_fill(&compiled->message, &evaluation, arena)) < 0);
+    CHECK(utf8_invalid(template_fill(&compiled->help, &evaluation, arena)) < 0);
+    cel_evaluation_release(&evaluation);
+}
+
+static void compile(const struct rule *rule, struct kind *kind, struct sink *sink)
+{
+    struct compiled_rule compiled;
+    struct error error;
+    size_t before = sink->diagnostics.count;
+    bool good;
+
+    CHECK(!kind || kinds_need_schema(fuzz_kinds(), kind, &error) == 0);
+    good = compiled_rule_init(&compiled, rule, kind, NULL, world_of_nothing(), sink);
+    CHECK(good == (sink->diagnostics.count == before));
+    if (good)
+        fill(&compiled, sink->arena);
+    compiled_rule_release(&compiled);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct kinds *kinds = fuzz_kinds();
+    struct arena arena = {0};
+    struct error error;
+    struct rules rules = {.arena = &arena};
+    struct sink sink;
+    bool good;
+
+    sink_init(&sink, &arena);
+    CHECK(rules_load_page(&rules, STR("pack/a-rule.md"), (struct str){(const char *)data, size},
+                          &sink, &error) == 0);
+    good = rules.count == 1;
+    CHECK(good == (sink.diagnostics.count == 0));
+    if (good && rule_judges_isms(rules.items))
+        compile(rules.items, NULL, &sink);
+    for (size_t i = 0; good && i < kinds->count; i++)
+        if (rule_judges(rules.items, &kinds->items[i]))
+            compile(rules.items, &kinds->items[i], &sink);
+    check_diagnostics(&sink);
+    sink_release(&sink);
+    arena_release(&arena);
+    return 0;
+}
