@@ -149,7 +149,11 @@ static void check_csv(struct str text, size_t columns, size_t rows)
 static void write_table(const struct texts *texts, struct arena *arena)
 {
     static const char *const columns[] = {"ID", "TITLE", "OWNER", "STATE"};
-    struct table table = {columns, 4, texts->items, 2, arena};
+    struct table table = {.columns = columns,
+                          .column_count = 4,
+                          .cells = texts->items,
+                          .row_count = 2,
+                          .arena = arena};
     struct buffer out = {0};
 
     table_write_csv(&out, &table);
