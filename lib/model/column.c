@@ -49,24 +49,12 @@ struct header header_of_table(const struct value *columns, struct source *source
     return header;
 }
 
-bool is_same_name(struct str a, struct str b)
-{
-    return a.len == b.len && suggest_distance(a, b, 0) == 0;
-}
-
 struct str column_field(const struct mapping *mapping, const struct kind *kind, struct str column)
 {
-    const struct jsonschema_shape *shape = kind->shape;
-
     for (size_t i = 0; mapping && i < mapping->field_count; i++)
         if (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].text, column))
             return mapping->fields[i].field;
-    if (jsonschema_shape_property(shape, column))
-        return column;
-    for (size_t i = 0; i < shape->property_count; i++)
-        if (is_same_name(shape->properties[i].name, column))
-            return shape->properties[i].name;
-    return (struct str){0};
+    return kind_word(kind, column)->field;
 }
 
 /* Several fields may be read from one column. */

@@ -3,6 +3,7 @@
 #define MODEL_COLUMN_H
 
 #include "model/config.h"
+#include "model/word.h"
 #include "source/csv.h"
 
 /* The header of one table. */
@@ -19,9 +20,6 @@ struct header header_of_csv(const struct csv_table *table, struct source *source
 /* COLUMNS is the list of names of a table of Markdown (source/markdown.h). */
 struct header header_of_table(const struct value *columns, struct source *source,
                               struct arena *arena);
-
-/* Do two names differ only in case, and in '_', '-' and ' '? */
-bool is_same_name(struct str a, struct str b);
 
 /*
  * The field that COLUMN means: the one that MAPPING (may be NULL) takes from it, or

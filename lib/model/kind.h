@@ -45,6 +45,7 @@ struct kind {
     struct value *sections;               /* section key -> list of headings, or NULL */
     struct builtin_schema schema;         /* compiled when first needed, see kinds_need_schema */
     const struct jsonschema_shape *shape; /* what the schema accepts; set with the schema */
+    struct kind_words *words;             /* what keys mean (model/word.h); set with the schema */
 };
 
 struct kinds {
@@ -67,7 +68,7 @@ void kinds_release(struct kinds *kinds);
 /* The kind of that name, or NULL. */
 struct kind *kinds_find(const struct kinds *kinds, struct str name);
 
-/* Compile KIND's schema unless that is done: sets kind->schema and kind->fields. */
+/* Compile KIND's schema unless that is done: sets its schema, shape and words. */
 int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *error);
 
 /* What the schema says of the field NAME, or NULL if it does not name it. */

@@ -1,20 +1,16 @@
 #include "model/misspelt.h"
 
-#include "base/suggest.h"
+#include "model/word.h"
 
-/* A letter in a short word, two in a long one: "type" is not a misspelt "title". */
-enum { LONG_WORD = 7 };
-
-/* The declared field that KEY may have been meant to be, or empty. */
+/* The declared field that KEY may have been meant to be and that ARTIFACT lacks, or empty. */
 static struct str meant_field(const struct artifact *artifact, struct str key)
 {
-    const struct jsonschema_shape *shape = artifact->kind->shape;
-    struct suggestion suggestion = {.word = key, .distance = key.len < LONG_WORD ? 2 : 3};
+    struct str_list near = kind_word(artifact->kind, key)->near;
 
-    for (size_t i = 0; i < shape->property_count; i++)
-        if (!value_entry(artifact->self, shape->properties[i].name))
-            suggestion_offer(&suggestion, shape->properties[i].name);
-    return suggestion.best;
+    for (size_t i = 0; i < near.count; i++)
+        if (!value_entry(artifact->self, near.items[i]))
+            return near.items[i];
+    return (struct str){0};
 }
 
 void artifact_report_misspelt(const struct artifact *artifact, struct sink *sink)
@@ -25,8 +21,6 @@ void artifact_report_misspelt(const struct artifact *artifact, struct sink *sink
         struct diagnostic *diagnostic;
         struct str meant;
 
-        if (jsonschema_shape_property(artifact->kind->shape, entry->key))
-            continue;
         meant = meant_field(artifact, entry->key);
         if (!meant.len)
             continue;
