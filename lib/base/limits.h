@@ -9,8 +9,10 @@ enum {
     LIMIT_FILE_SIZE = 16 * 1024 * 1024,     /* bytes of one file that is parsed */
     LIMIT_DEPTH = 200,                      /* nesting of values, schemas, expressions */
     LIMIT_VALUES = 4 * 1000 * 1000,         /* values in one file, aliases counted expanded */
-    LIMIT_CMARK_STEPS = 40 * 1000 * 1000,   /* that nesting costs cmark, in one Markdown file */
+    LIMIT_CMARK_STEPS = 400 * 1000 * 1000,  /* of cmark's searches in one Markdown file */
     LIMIT_CMARK_CELLS = 500 * 1000,         /* that the rows of a Markdown file's tables lack */
+    LIMIT_CMARK_NODES = 4 * 1000 * 1000,    /* of a Markdown file, see source/markdown_cost.c */
+    LIMIT_CMARK_COPIES = 64 * 1024 * 1024,  /* bytes that references may copy in such a file */
     LIMIT_FILES = 200 * 1000,               /* files in one snapshot */
     LIMIT_DIAGNOSTICS = 1000,               /* of one parser or schema in one file */
     LIMIT_REGEX_STEPS = 1000 * 1000,        /* PCRE2 match limit, one search */

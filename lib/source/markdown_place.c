@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Each link asks for what is before it in its line, so that it must not be long. */
+enum { LONGEST_INDENT = 1000 };
+
 /* The offset behind the line end at or after I: LF, CRLF or CR, as CommonMark has it. */
 static size_t next_line(struct str text, size_t i)
 {
@@ -178,6 +181,9 @@ static size_t words_start(const struct markdown_place *place, int line, size_t q
 {
     size_t i = markdown_line_start(place, (size_t)line), end = line_end(place, (size_t)line);
 
+    if (end > i + LONGEST_INDENT)
+        end = i + LONGEST_INDENT;
+
     while (i < end &&
            (ascii_is_space(place->text.data[i]) || (quotes > 0 && place->text.data[i] == '>'))) {
         quotes -= place->text.data[i] == '>';
@@ -226,7 +232,7 @@ static bool looks_like_link(struct str text)
 }
 
 struct span markdown_link_span(const struct markdown_place *place, cmark_node *node,
-                               cmark_node *block, size_t quotes)
+                               cmark_node *block, struct span around, size_t quotes)
 {
     size_t start = inline_offset(place, cmark_node_get_start_line(node),
                                  cmark_node_get_start_column(node), block, quotes);
@@ -236,5 +242,5 @@ struct span markdown_link_span(const struct markdown_place *place, cmark_node *n
 
     if (looks_like_link(span_text(span)) || find_autolink(&span, place, node, block, quotes))
         return span;
-    return markdown_block_span(place, block);
+    return around;
 }

@@ -42,8 +42,8 @@ struct span markdown_cell_span(const struct markdown_place *place, cmark_node *c
 struct span markdown_fence_text_span(const struct markdown_place *place, cmark_node *code,
                                      bool *closed);
 
-/* A link in BLOCK, which stands in QUOTES quotations. */
+/* A link in BLOCK, whose span is AROUND and which stands in QUOTES quotations. */
 struct span markdown_link_span(const struct markdown_place *place, cmark_node *node,
-                               cmark_node *block, size_t quotes);
+                               cmark_node *block, struct span around, size_t quotes);
 
 #endif

@@ -5,6 +5,9 @@
 
 #include "base/buffer.h"
 
+/* So far the address of a link is looked for; the bytes may be all of its paragraph. */
+enum { LONGEST_LINK = 4096 };
+
 struct walk {
     struct reader *reader;
     const struct markdown_place *place;
@@ -12,6 +15,7 @@ struct walk {
     struct value_builder *links, *tables, *fences, *paragraphs;
     struct value *section; /* the title of the heading above, or NULL */
     cmark_node *block;     /* the paragraph, heading or cell that the walk is in */
+    struct span around;    /* the block's */
     size_t quotes;         /* quotations around the current node */
     struct buffer plain;   /* text being collected */
 };
@@ -94,6 +98,7 @@ static void visit_heading(struct walk *walk, cmark_node *node)
     vector_push(&walk->found->blocks, block);
     add_leaf(walk, span, false);
     walk->block = node;
+    walk->around = span;
     if (is_top_level(node)) {
         vector_push(&walk->found->headings, heading);
         walk->section = heading.title;
@@ -105,6 +110,7 @@ static void visit_paragraph(struct walk *walk, cmark_node *node)
     struct span span = markdown_block_span(walk->place, node);
 
     walk->block = node;
+    walk->around = span;
     add_leaf(walk, span, false);
     value_list_add(walk->paragraphs, plain_value(walk, node, span), span);
 }
@@ -117,7 +123,7 @@ static void visit_html(struct walk *walk, cmark_node *node)
 /* The address within a link's bytes, if it is written there. */
 static struct span address_span(struct span link, struct str address)
 {
-    struct str text = span_text(link);
+    struct str text = str_slice(span_text(link), 0, LONGEST_LINK);
     ptrdiff_t bracket = str_find(text, STR("]("), 0), found = -1;
 
     if (address.len)
@@ -130,7 +136,8 @@ static struct span address_span(struct span link, struct str address)
 
 static void visit_link(struct walk *walk, cmark_node *node)
 {
-    struct span span = markdown_link_span(walk->place, node, walk->block, walk->quotes);
+    struct span span =
+        markdown_link_span(walk->place, node, walk->block, walk->around, walk->quotes);
     struct str address = str_of(cmark_node_get_url(node));
     struct value_builder *map = value_map_begin();
     struct value *value;
@@ -267,6 +274,7 @@ static void visit_table(struct walk *walk, cmark_node *node)
 static void visit_cell(struct walk *walk, cmark_node *node)
 {
     walk->block = node;
+    walk->around = markdown_block_span(walk->place, node);
     if (!is_absent(node))
         add_leaf(walk, markdown_cell_span(walk->place, node), false);
 }

@@ -1,8 +1,12 @@
 /* Markdown: front matter, the tree of the text, positions, blocks, and limits. */
 #include "source_helper.h"
 
+#include <time.h>
+
 #include "base/limits.h"
 #include "source/markdown.h"
+
+enum { MOST_SECONDS = 10 }; /* far above what is needed, sanitizers and a busy machine included */
 
 static void read(struct markdown *out, struct bench *bench, const char *text)
 {
@@ -308,6 +312,22 @@ static void hostile_input(void **state)
         {"", "![[]()", 100000, "markdown-too-costly"},
         {"> > > > - - - - a\n", "\n", 10 * 1000 * 1000, "markdown-too-costly"},
         {"|a|b|c|d|e|f|g|h|i|j|\n|-|-|-|-|-|-|-|-|-|-|\n", "x\n", 100000, "markdown-too-costly"},
+        /* each end is looked for to the end of the paragraph, or of the file */
+        {"", "a <!A ", 100000, "markdown-too-costly"},
+        {"", "a <?", 100000, "markdown-too-costly"},
+        {"", "a <![CDATA[", 100000, "markdown-too-costly"},
+        {"", "<a x='\" y=' z=\"", 100000, "markdown-too-costly"},
+        /* a table's header is looked for in the paragraph above each rule */
+        {"", "a\n-|-\n", 50000, "markdown-too-costly"},
+        {"", "a|b\n:-\n", 50000, "markdown-too-costly"},
+        {"a\n", "b\n     -|-\n c|d\n-|-|-\n", 50000, "markdown-too-costly"},
+        /* a row's cells are a list whose end is looked for */
+        {"|a|b|\n|-|-|\n", "x|", 100000, "markdown-too-costly"},
+        /* memory */
+        {"", "[", 8 * 1000 * 1000, "markdown-too-costly"},
+        {"", "# a\n", 3 * 1000 * 1000, "markdown-too-costly"},
+        {"", "- a\n", 3 * 1000 * 1000, "markdown-too-costly"},
+        {"|a|\n|-|\n", "|a|\n", 3 * 1000 * 1000, "markdown-too-costly"},
     };
     struct bench bench;
     struct markdown markdown;
@@ -329,13 +349,71 @@ static void hostile_input(void **state)
     buffer_release(&text);
 }
 
+static void repeat(struct buffer *text, const char *unit, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buffer_add_c(text, unit);
+}
+
+/* HEAD, then N times UNIT, then M times TAIL: read in time that grows with the size. */
+static void takes_linear_time(void **state)
+{
+    static const struct {
+        const char *head, *unit;
+        size_t n;
+        const char *tail;
+        size_t m;
+        bool refused;
+    } table[] = {
+        /* references without a blank line behind their definitions, which have no place */
+        {"", "[a]: http://x\n", 20000, "[a]", 20000, false},
+        /* each use copies the address, or the title */
+        {"[a]: http://", "x", 200 * 1000, "\n\n[a]", 20000, true},
+        {"[a]: x \"", "x ", 200 * 1000, "\"\n\n[a]", 20000, true},
+        {"[a]: x\n", "[b](c) ", 50 * 1000, " ", 1000 * 1000, false},
+        {"x\n", " ", 1000 * 1000, "`a` [a](b) ", 50 * 1000, false},
+        /* a table's header below a long paragraph */
+        {"", "a\n", 100 * 1000, "|a|\n|-|\n", 1, true},
+        {"", "![", 50 * 1000, "[a](b)", 50 * 1000, true},
+        {"", "*a **a ", 50 * 1000, "a** a*", 50 * 1000, false},
+        {"", "_", 500 * 1000, "._", 1000, false},
+        {"", "`a ``a ", 50 * 1000, "```", 1000, false},
+        {"", "See [this](http://example.org) and `that`.\n\n", 50 * 1000, "", 0, false},
+        {"|a|b|\n|-|-|\n", "| R-1 | a <br> b <!-- c --> [x](y) |\n", 100 * 1000, "", 0, false},
+        {"", "a\n\n---\n", 100 * 1000, "a\n---\n", 10 * 1000, false},
+    };
+    struct bench bench;
+    struct markdown markdown;
+    struct buffer text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        clock_t start = clock();
+
+        buffer_clear(&text);
+        buffer_add_c(&text, table[i].head);
+        repeat(&text, table[i].unit, table[i].n);
+        repeat(&text, table[i].tail, table[i].m);
+        read(&markdown, &bench, buffer_c(&text));
+        assert_int_equal(markdown.text == NULL, table[i].refused);
+        assert_true(clock() - start < MOST_SECONDS * CLOCKS_PER_SEC);
+        bench_end(&bench);
+    }
+    buffer_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_policy),      cmocka_unit_test(links),
-        cmocka_unit_test(tables),        cmocka_unit_test(blocks),
-        cmocka_unit_test(front_matter),  cmocka_unit_test(an_unclosed_fence),
-        cmocka_unit_test(hostile_input), cmocka_unit_test(prose),
+        cmocka_unit_test(a_policy),
+        cmocka_unit_test(links),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(blocks),
+        cmocka_unit_test(front_matter),
+        cmocka_unit_test(an_unclosed_fence),
+        cmocka_unit_test(hostile_input),
+        cmocka_unit_test(prose),
+        cmocka_unit_test(takes_linear_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
