@@ -165,6 +165,23 @@ static bool read_record(struct csv *csv)
     return true;
 }
 
+/* Excel's own first line, `sep=;`, names the delimiter. It is no record; 0 if there is none. */
+static char take_named_delimiter(struct csv *csv)
+{
+    struct str rest = str_slice(csv->text, csv->at, csv->text.len), line;
+    size_t before = rest.len;
+
+    if (!str_next_line(&line, &rest))
+        return 0;
+    if (line.len == 7 && str_starts_with(line, STR("\"")) && str_ends_with(line, STR("\"")))
+        line = str_slice(line, 1, 6); /* as a program writes it that quotes each cell */
+    if (line.len != 5 || !str_equal_nocase(str_slice(line, 0, 4), STR("sep=")) ||
+        !strchr(",;\t|:^~", line.data[4]))
+        return 0;
+    csv->at += before - rest.len;
+    return line.data[4];
+}
+
 static char detect_delimiter(struct str text)
 {
     static const char candidates[] = ",;\t";
@@ -209,14 +226,11 @@ static void read_columns(struct csv *csv, struct csv_table *table)
 
         column->name = str_trim(cell->text);
         column->span = cell->span;
-        first = map_get(&names, column->name);
+        first = column->name.len ? map_get(&names, column->name) : NULL;
         column->left_out = !column->name.len || first;
-        if (!column->name.len)
-            reader_report(&csv->reader, "csv-unnamed-column", column->span.start, column->span.end,
-                          "column %zu has no name; its cells are not read", i + 1);
-        else if (first)
+        if (first)
             report_duplicate_column(csv, column, (size_t)(first - table->columns));
-        else
+        else if (column->name.len)
             map_put(&names, column->name, column);
     }
     map_release(&names);
@@ -267,6 +281,17 @@ static void report_missing_cells(struct csv *csv, const struct csv_table *table)
         ->label = reader_printf(&csv->reader, "nothing from '%.*s' on", STR_ARG(name));
 }
 
+/* Empty columns are many in what spreadsheets write; the first cell with content is told. */
+static void check_unnamed(struct csv *csv, struct csv_column *column, const struct cell *cell)
+{
+    if (column->name.len || column->content_seen || !str_trim(cell->text).len)
+        return;
+    column->content_seen = true;
+    reader_report(&csv->reader, "csv-unnamed-column", cell->span.start, cell->span.end,
+                  "the column of this cell has no name; its cells are not read")
+        ->help = STR("give the column a name in the header, or delete it");
+}
+
 /* The row's map, from the cells of the current record. */
 static struct value *read_row(struct csv *csv, const struct csv_table *table)
 {
@@ -276,10 +301,11 @@ static struct value *read_row(struct csv *csv, const struct csv_table *table)
 
     for (size_t i = 0; i < csv->cells.count && i < table->column_count; i++) {
         const struct cell *cell = &csv->cells.items[i];
-        const struct csv_column *column = &table->columns[i];
+        struct csv_column *column = &table->columns[i];
         struct value *value;
 
         invalid = invalid || cell->is_broken;
+        check_unnamed(csv, column, cell);
         if (column->left_out)
             continue;
         value = value_new_string(csv->reader.arena, cell->text, cell->span);
@@ -342,8 +368,10 @@ int csv_read(struct csv_table *out, struct source *source, char delimiter, struc
     reader_init(&csv.reader, source, arena, sink);
     if (reader_accepts_text(&csv.reader)) {
         csv.at = reader_bom_size(&csv.reader);
-        csv.delimiter =
-            delimiter ? delimiter : detect_delimiter(str_slice(csv.text, csv.at, csv.text.len));
+        csv.delimiter = take_named_delimiter(&csv);
+        if (!csv.delimiter)
+            csv.delimiter =
+                delimiter ? delimiter : detect_delimiter(str_slice(csv.text, csv.at, csv.text.len));
         out->delimiter = csv.delimiter;
         result = read_table(&csv, out);
     }

@@ -3,7 +3,8 @@
  * cell. The first record is the header; a row maps its names to strings.
  *
  * The delimiter is that of `,` `;` and tab which the header has most often
- * outside quotes (of equals the first). Line ends are LF or CRLF; quoted cells
+ * outside quotes (of equals the first), or the one that Excel's first line `sep=;` names.
+ * Line ends are LF or CRLF; quoted cells
  * may hold them. Names of columns are trimmed, cells are not. An empty cell is
  * "". Blank lines and records whose cells are all empty are no rows. A quote
  * within an unquoted cell is a character like others.
@@ -13,8 +14,8 @@
  * are absent), csv-unclosed-quote (the rest of the file is the cell's; its row
  * and the list are `invalid`), csv-text-after-quote (the text belongs to the
  * cell; the row is `invalid`), csv-duplicate-column and csv-unnamed-column
- * (the column is left out). Reading ends at source-too-large, source-binary,
- * source-not-utf8, source-too-many-values.
+ * (the column is left out; one of empty cells is not told). Reading ends at source-too-large,
+ * source-binary, source-not-utf8, source-too-many-values.
  */
 #ifndef SOURCE_CSV_H
 #define SOURCE_CSV_H
@@ -24,9 +25,10 @@
 #include "value/value.h"
 
 struct csv_column {
-    struct str name;  /* trimmed */
-    struct span span; /* of the name, with its quotes */
-    bool left_out;    /* unnamed, or named like an earlier one: not in the rows */
+    struct str name;   /* trimmed */
+    struct span span;  /* of the name, with its quotes */
+    bool left_out;     /* unnamed, or named like an earlier one: not in the rows */
+    bool content_seen; /* of an unnamed one: it has a cell that is not empty */
 };
 
 struct csv_table {

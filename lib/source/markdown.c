@@ -64,6 +64,54 @@ static void read_yaml(struct markdown *out, struct reader *reader)
                             STR("write 'key: value' lines between the lines of three dashes"));
 }
 
+/* Where white space and comments at the start of TEXT, from START on, end. */
+static size_t skip_comments(struct str text, size_t start)
+{
+    for (;;) {
+        ptrdiff_t end;
+
+        while (start < text.len && ascii_is_space(text.data[start]))
+            start++;
+        if (!str_starts_with(str_slice(text, start, text.len), STR("<!--")))
+            return start;
+        end = str_find(text, STR("-->"), start + 4);
+        if (end < 0)
+            return start;
+        start = (size_t)end + 3;
+    }
+}
+
+/* Is LINE like `key: value`? */
+static bool is_entry(struct str line)
+{
+    size_t i = 0;
+
+    while (i < line.len && (ascii_is_alnum(line.data[i]) || line.data[i] == '_' ||
+                            line.data[i] == '-' || (unsigned char)line.data[i] >= 0x80))
+        i++;
+    return i && i < line.len && line.data[i] == ':' &&
+           (i + 1 == line.len || ascii_is_space(line.data[i + 1]));
+}
+
+/*
+ * Front matter that does not start on the first line would be read as prose, and its
+ * fields as absent. Dashes above `key: value` lines are taken for it.
+ */
+static bool report_displaced(struct reader *reader, size_t start)
+{
+    size_t at = skip_comments(reader->text, start), inside, end, next;
+    struct str mark = line_at(reader->text, at, &inside);
+
+    if (at == start || !is_mark(mark, STR("---")) ||
+        !is_entry(line_at(reader->text, inside, &next)) ||
+        !find_end(reader->text, inside, &end, &next))
+        return false;
+    report_front_matter(reader, span_of(reader->source, at, at + str_trim(mark).len),
+                        "this front matter does not start on the first line",
+                        STR("move it to the first line of the file, above comments"));
+    return true;
+}
+
 /* Front matter, if there is any. Returns the offset at which the Markdown starts. */
 static size_t read_front_matter(struct markdown *out, struct reader *reader)
 {
@@ -80,8 +128,11 @@ static size_t read_front_matter(struct markdown *out, struct reader *reader)
             ->help = STR("write it in YAML, between lines of three dashes");
         return start;
     }
-    if (!is_mark(mark, STR("---")))
+    if (!is_mark(mark, STR("---"))) {
+        if (report_displaced(reader, start))
+            out->front_matter = NULL;
         return start;
+    }
     if (!find_end(reader->text, inside, &end, &next)) {
         out->front_matter = NULL;
         report_front_matter(reader, mark_span, "this front matter is not closed",

@@ -22,7 +22,9 @@
  * a string's span is its bytes in the file, marks included. Bodies are
  * Markdown, trimmed. Lines are those of the file, from 1.
  *
- * Codes: markdown-front-matter (not closed, or no map: no front matter is read),
+ * Codes: markdown-front-matter (not closed, not on the first line, or no map: no front matter is
+ * read), markdown-extra-cells (a row of a table has more cells than the header: the row is
+ * `invalid`),
  * markdown-toml-front-matter, markdown-unclosed-fence (a fenced block that only
  * the end of the file ends), markdown-too-costly (input made to take cmark
  * hours: no text is read), the codes of yaml.h, and those of every reader.

@@ -234,10 +234,50 @@ static bool is_absent(cmark_node *cell)
     return cmark_node_get_start_column(cell) == 0;
 }
 
+/* The cells of LINE, and where those beyond COLUMNS start (or its end): a pipe ends a cell
+ * unless a backslash is before it, in code too. */
+static size_t count_row(struct str line, size_t columns, size_t *extra)
+{
+    size_t i = 0, end = line.len, cells = 1;
+
+    while (i < end && (ascii_is_space(line.data[i]) || line.data[i] == '>'))
+        i++;
+    while (end > i && ascii_is_space(line.data[end - 1]))
+        end--;
+    i += i < end && line.data[i] == '|';
+    *extra = end;
+    for (; i + 1 < end; i++)
+        if (line.data[i] == '|' && line.data[i - (i > 0)] != '\\' && cells++ == columns)
+            *extra = i + 1;
+    return cells;
+}
+
+/* cmark leaves out the cells beyond the header; which of the others are shifted nobody knows. */
+static bool report_extra_cells(struct walk *walk, cmark_node *row, size_t columns)
+{
+    size_t line = (size_t)cmark_node_get_start_line(row), extra;
+    struct str text = markdown_line(walk->place, line);
+    size_t start = markdown_line_start(walk->place, line);
+    size_t cells = count_row(text, columns, &extra);
+    struct diagnostic *diagnostic;
+
+    if (cells <= columns)
+        return false;
+    diagnostic =
+        reader_report(walk->reader, "markdown-extra-cells", start + extra, start + text.len,
+                      "line %u has %zu cells, but the header has %zu columns",
+                      source_line_number(walk->place->source, (uint32_t)start), cells, columns);
+    diagnostic->label = STR("no column for this");
+    diagnostic->help = STR("write '|' within a cell as '\\|'; until then this row is not judged");
+    return true;
+}
+
 static struct value *read_row(struct walk *walk, cmark_node *row, const struct value *columns)
 {
     struct value_builder *map = value_map_begin();
     cmark_node *cell = cmark_node_first_child(row);
+    bool invalid = report_extra_cells(walk, row, columns->list.count);
+    struct value *value;
 
     for (size_t i = 0; cell && i < columns->list.count; i++, cell = cmark_node_next(cell)) {
         const struct value_item *column = &columns->list.items[i];
@@ -248,7 +288,9 @@ static struct value *read_row(struct walk *walk, cmark_node *row, const struct v
         value_map_add(map, column->value->string, column->span, plain_value(walk, cell, span),
                       span);
     }
-    return value_end(map, walk->reader->arena, markdown_block_span(walk->place, row));
+    value = value_end(map, walk->reader->arena, markdown_block_span(walk->place, row));
+    value->invalid = invalid;
+    return value;
 }
 
 static void visit_table(struct walk *walk, cmark_node *node)

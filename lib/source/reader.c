@@ -4,6 +4,9 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "source/conflict.h"
+#include "source/format.h"
+#include "source/magic.h"
 
 enum { LONGEST_EXCERPT = 100 }; /* bytes of a document in a message */
 
@@ -107,24 +110,18 @@ size_t reader_bom_size(const struct reader *reader)
     return str_starts_with(reader->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
-static bool is_utf16(struct str text)
+static bool reject_byte(struct reader *reader, size_t offset)
 {
-    return str_starts_with(text, STR("\xFF\xFE")) || str_starts_with(text, STR("\xFE\xFF"));
+    reader_report(reader, "source-not-utf8", offset, offset + 1,
+                  "the byte 0x%02X is not valid UTF-8", (unsigned char)reader->text.data[offset])
+        ->help = STR("save the file as UTF-8");
+    return false;
 }
 
-static bool reject_encoding(struct reader *reader, size_t offset)
+static bool reject_nul(struct reader *reader, size_t offset)
 {
-    struct diagnostic *diagnostic;
-
-    if (is_utf16(reader->text)) {
-        diagnostic = reader_report(reader, "source-not-utf8", 0, 2,
-                                   "this file is encoded as UTF-16; only UTF-8 is read");
-    } else {
-        diagnostic = reader_report(reader, "source-not-utf8", offset, offset + 1,
-                                   "the byte 0x%02X is not valid UTF-8",
-                                   (unsigned char)reader->text.data[offset]);
-    }
-    diagnostic->help = STR("save the file as UTF-8");
+    reader_report(reader, "source-binary", offset, offset + 1,
+                  "this is no text file: it has a NUL byte");
     return false;
 }
 
@@ -139,11 +136,12 @@ bool reader_accepts_text(struct reader *reader)
                       "this file has %zu bytes; at most %d are read", text.len, LIMIT_FILE_SIZE);
         return false;
     }
-    if (nul && !is_utf16(text)) {
-        reader_report(reader, "source-binary", (size_t)(nul - text.data),
-                      (size_t)(nul - text.data) + 1, "this is no text file: it has a NUL byte");
+    if (magic_reports(reader))
         return false;
-    }
+    if (nul)
+        return reject_nul(reader, (size_t)(nul - text.data));
     invalid = utf8_invalid(text);
-    return invalid < 0 || reject_encoding(reader, (size_t)invalid);
+    if (invalid >= 0)
+        return reject_byte(reader, (size_t)invalid);
+    return !conflict_reports(reader, format_of_path(reader->source->path) == FORMAT_MARKDOWN);
 }

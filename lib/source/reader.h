@@ -23,8 +23,9 @@ void reader_init(struct reader *reader, struct source *source, struct arena *are
                  struct sink *sink);
 
 /*
- * Is this a text of at most LIMIT_FILE_SIZE bytes in UTF-8? If not reports
- * source-too-large, source-binary or source-not-utf8.
+ * Is this a text of at most LIMIT_FILE_SIZE bytes in UTF-8, and its own: no container, no
+ * pointer to content elsewhere, no merge in progress? If not reports source-too-large,
+ * source-binary, source-not-utf8, source-conflict, or a code of magic.h.
  */
 bool reader_accepts_text(struct reader *reader);
 

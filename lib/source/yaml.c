@@ -234,6 +234,24 @@ static struct value *read_root(struct yaml *yaml)
     return next_event(yaml, &event) && read_node(yaml, &event, &node) ? node.value : NULL;
 }
 
+/* Skip documents that hold nothing. Returns 1 at one that does, at *START; 0 at the end, or -1. */
+static int find_more(struct yaml *yaml, size_t *start)
+{
+    yaml_event_t event;
+    bool empty = true;
+    int found = 1;
+
+    while (empty && (found = next_document(yaml, start)) > 0) {
+        if (!next_event(yaml, &event))
+            return -1;
+        empty = event.type == YAML_SCALAR_EVENT && !event.data.scalar.length &&
+                event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !event.data.scalar.tag &&
+                !event.data.scalar.anchor;
+        yaml_event_delete(&event);
+    }
+    return found;
+}
+
 /* The first document; NULL after a fault that ends reading. */
 static struct value *read_first(struct yaml *yaml)
 {
@@ -247,7 +265,7 @@ static struct value *read_first(struct yaml *yaml)
     value = found < 0 ? NULL : read_root(yaml);
     if (!value)
         return NULL;
-    found = next_document(yaml, &start);
+    found = find_more(yaml, &start);
     if (found > 0)
         reader_report(&yaml->reader, "yaml-more-documents", start,
                       reader_character_end(&yaml->reader, start),

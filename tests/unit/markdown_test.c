@@ -216,6 +216,12 @@ static void front_matter(void **state)
         {"---\nprose\n---\nx", "nothing", "x", "2:1 markdown-front-matter `prose`"},
         {"---\na: [\n---\nx", "nothing", "x", "3:1 yaml-syntax ``"},
         {"---\na: 1\na: 2\n---\nx", "{a:1}", "x", "3:1 yaml-duplicate-key `a`"},
+        {"\n---\na: 1\n---\nx", "nothing", "\n---\na: 1\n---\nx",
+         "2:1 markdown-front-matter `---`"},
+        {"<!-- c -->\n---\nlast_reviewed: 2026-01-01\n---\n", "nothing",
+         "<!-- c -->\n---\nlast_reviewed: 2026-01-01\n---\n", "2:1 markdown-front-matter `---`"},
+        {"\n---\nprose\n---\n", "null", "\n---\nprose\n---\n", ""},
+        {"\n---\nkey: not closed\n", "null", "\n---\nkey: not closed\n", ""},
         {"+++\na = 1\n+++\n", "nothing", "+++\na = 1\n+++\n",
          "1:1 markdown-toml-front-matter `+++`"},
     };
@@ -284,6 +290,43 @@ static void prose(void **state)
         assert_string_equal(show_prose(&bench, &markdown), table[i].prose);
         bench_end(&bench);
     }
+}
+
+/* A pipe ends a cell, in code too, unless a backslash is before it. */
+static void extra_cells(void **state)
+{
+    static const struct {
+        const char *row, *faults;
+    } table[] = {
+        {"| 1 | 2 |", ""},
+        {"1|2", ""},
+        {"| 1 | 2 |   ", ""},
+        {"| 1", ""},
+        {"| 1 \\| x | 2 |", ""},
+        {"| `1 \\| x` | 2 |", ""},
+        {"| 1 | 2 | 3 |", "3:10 markdown-extra-cells ` 3 |`"},
+        {"1|2|3", "3:5 markdown-extra-cells `3`"},
+        {"| `1|x` | 2 |", "3:10 markdown-extra-cells ` 2 |`"},
+        {"| 1 | 2 | | 4", "3:10 markdown-extra-cells ` | 4`"},
+        {"| 1 | 2 ||", "3:10 markdown-extra-cells `|`"},
+    };
+    struct bench bench;
+    struct markdown markdown;
+    struct buffer text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct value *row;
+
+        buffer_clear(&text);
+        buffer_printf(&text, "|a|b|\n|-|-|\n%s\n", table[i].row);
+        read(&markdown, &bench, buffer_c(&text));
+        row = value_at_pointer(markdown.text, STR("/tables/0/rows/0"));
+        assert_string_equal(bench_faults(&bench), table[i].faults);
+        assert_int_equal(row->invalid, table[i].faults[0] != '\0');
+        bench_end(&bench);
+    }
+    buffer_release(&text);
 }
 
 static void an_unclosed_fence(void **state)
@@ -405,15 +448,12 @@ static void takes_linear_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_policy),
-        cmocka_unit_test(links),
-        cmocka_unit_test(tables),
-        cmocka_unit_test(blocks),
-        cmocka_unit_test(front_matter),
-        cmocka_unit_test(an_unclosed_fence),
-        cmocka_unit_test(hostile_input),
-        cmocka_unit_test(prose),
-        cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(a_policy),      cmocka_unit_test(links),
+        cmocka_unit_test(tables),        cmocka_unit_test(blocks),
+        cmocka_unit_test(front_matter),  cmocka_unit_test(an_unclosed_fence),
+        cmocka_unit_test(hostile_input), cmocka_unit_test(hostile_input),
+        cmocka_unit_test(prose),         cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(extra_cells),   cmocka_unit_test(takes_linear_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
