@@ -122,7 +122,24 @@ static struct span part_of(struct span span, struct str whole, struct str part)
     return span_of(span.source, span.start + from, span.start + from + part.len);
 }
 
-/* A cell such as "A.5.1; A.8.2" as a list; without a separator of its own, ';' or else ','. */
+/* Where a part of TEXT that starts at FROM ends, and how long the separator is: a line break too.
+ */
+static size_t part_end(struct str text, struct str separator, size_t from, size_t *length)
+{
+    ptrdiff_t at = str_find(text, separator, from), line = str_find(text, STR("\n"), from);
+
+    if (line >= 0 && (at < 0 || line < at)) {
+        *length = 1;
+        return (size_t)line;
+    }
+    *length = at < 0 ? 0 : separator.len;
+    return at < 0 ? text.len : (size_t)at;
+}
+
+/*
+ * A cell such as "A.5.1; A.8.2" as a list; without a separator of its own, ';' or else ','.
+ * Where cells have line breaks an item ends at each.
+ */
 static struct value *split_text(const struct field_mapping *field, struct str text,
                                 struct span span, const struct jsonschema_shape *items,
                                 struct arena *arena)
@@ -134,8 +151,8 @@ static struct value *split_text(const struct field_mapping *field, struct str te
     if (!separator.len)
         separator = str_find(text, STR(";"), 0) >= 0 ? STR(";") : STR(",");
     for (;;) {
-        ptrdiff_t at = str_find(text, separator, from);
-        struct str part = str_trim(str_slice(text, from, at < 0 ? text.len : (size_t)at));
+        size_t length, at = part_end(text, separator, from, &length);
+        struct str part = str_trim(str_slice(text, from, at));
         struct span place = part_of(span, text, part);
         struct value *meant = meant_value(field, part);
 
@@ -143,9 +160,9 @@ static struct value *split_text(const struct field_mapping *field, struct str te
             value_list_add(
                 list, meant ? placed(meant, place, arena) : convert_text(part, place, items, arena),
                 place);
-        if (at < 0)
+        if (!length)
             break;
-        from = (size_t)at + separator.len;
+        from = at + length;
     }
     return value_end(list, arena, span);
 }

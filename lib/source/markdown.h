@@ -18,9 +18,9 @@
  *   code: [{info, text, line}], fenced blocks; line ends are LF
  *   paragraphs: [text], those in lists and quotations too
  *   body: the whole Markdown
- * Titles, cells, texts of links and paragraphs are plain text without marks;
- * a string's span is its bytes in the file, marks included. Bodies are
- * Markdown, trimmed. Lines are those of the file, from 1.
+ * Titles, cells (a <br> in one is a LF), texts of links and paragraphs are plain text without
+ * marks; a string's span is its bytes in the file, marks included. Bodies are Markdown, trimmed.
+ * Lines are those of the file, from 1.
  *
  * Codes: markdown-front-matter (not closed, not on the first line, or no map: no front matter is
  * read), markdown-extra-cells (a row of a table has more cells than the header: the row is

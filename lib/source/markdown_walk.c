@@ -50,10 +50,28 @@ static struct value *string_value(struct walk *walk, struct str text, struct spa
     return value;
 }
 
-static void add_plain(struct buffer *out, cmark_node *node)
+static bool is_type(cmark_node *node, const char *type)
+{
+    return strcmp(cmark_node_get_type_string(node), type) == 0;
+}
+
+/* <br>, <br/> or <br />, in any case. */
+static bool is_break(struct str html)
+{
+    static const struct str tag = STR_INIT("<br");
+    struct str rest = str_trim(str_slice(html, tag.len, html.len));
+
+    return str_equal_nocase(str_slice(html, 0, tag.len), tag) &&
+           (str_equal_c(rest, ">") || str_equal_c(rest, "/>"));
+}
+
+/* A cell cannot hold a line end: <br> is one. */
+static void add_plain(struct buffer *out, cmark_node *node, bool in_cell)
 {
     cmark_node_type type = cmark_node_get_type(node);
 
+    if (type == CMARK_NODE_HTML_INLINE && is_break(str_of(cmark_node_get_literal(node))))
+        buffer_add_char(out, in_cell ? '\n' : ' ');
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
         buffer_add_c(out, cmark_node_get_literal(node));
     else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
@@ -64,12 +82,13 @@ static void add_plain(struct buffer *out, cmark_node *node)
 static struct value *plain_value(struct walk *walk, cmark_node *node, struct span span)
 {
     cmark_iter *iterator = cmark_iter_new(node);
+    bool in_cell = is_type(node, "table_cell");
     cmark_event_type event;
 
     buffer_clear(&walk->plain);
     while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
         if (event == CMARK_EVENT_ENTER)
-            add_plain(&walk->plain, cmark_iter_get_node(iterator));
+            add_plain(&walk->plain, cmark_iter_get_node(iterator), in_cell);
     cmark_iter_free(iterator);
     return string_value(walk, buffer_str(&walk->plain), span);
 }
@@ -208,11 +227,6 @@ static void visit_code_block(struct walk *walk, cmark_node *node)
     add_leaf(walk, span, true);
     if (cmark_node_get_fenced(node, &length, &indent, &mark))
         visit_fence(walk, node, span);
-}
-
-static bool is_type(cmark_node *node, const char *type)
-{
-    return strcmp(cmark_node_get_type_string(node), type) == 0;
 }
 
 /* The header's cells as strings. */

@@ -192,7 +192,7 @@ static bool begin(struct yaml *yaml, struct source *source, size_t start, size_t
     if (start == 0)
         start = reader_bom_size(&yaml->reader); /* libyaml would count it as a column */
     yaml->reader.text = str_slice(source->text, 0, end);
-    text = str_slice(source->text, start, end);
+    text = yaml_breaks_hide(&yaml->breaks, str_slice(source->text, start, end), arena);
     yaml_marks_init(&yaml->marks, text, start, arena);
     if (!yaml_parser_initialize(&yaml->parser))
         memory_exhausted();

@@ -18,7 +18,8 @@
  *
  * Codes, reading goes on: yaml-duplicate-key (the first is kept),
  * yaml-merge-key, yaml-complex-key (the entry is left out),
- * yaml-undefined-alias and yaml-alias-cycle (null is read), yaml-unknown-tag,
+ * yaml-undefined-alias and yaml-alias-cycle (an `invalid` null
+ * is read), yaml-unknown-tag,
  * yaml-tag-mismatch (a string is read), yaml-number (a string is read),
  * yaml-more-documents. Codes, reading ends: yaml-syntax, source-too-large,
  * source-binary, source-not-utf8, source-too-deep and source-too-many-values

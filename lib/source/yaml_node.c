@@ -223,7 +223,8 @@ static struct span scalar_span(const struct yaml *yaml, const yaml_event_t *even
 /* The decoded text: a slice of the source where it is there as it is, else a copy. */
 static struct str scalar_text(struct yaml *yaml, const yaml_event_t *event, struct span span)
 {
-    struct str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    struct str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+    struct str text = yaml_breaks_show(&yaml->breaks, value, yaml->reader.arena);
     struct str raw = span_text(span);
 
     return str_equal(text, raw) ? raw : arena_str(yaml->reader.arena, text);
@@ -271,6 +272,7 @@ bool yaml_read_alias(struct yaml *yaml, const yaml_event_t *event, struct node *
                       "no &%.*s stands before this *%.*s", STR_ARG(name), STR_ARG(name))
             ->help = STR("put the text in quotes if it begins with '*'");
     *out = (struct node){.value = value_new_null(yaml->reader.arena, span), .span = span};
+    out->value->invalid = true; /* what it is nobody knows: told already */
     out->count = 1;
     return reader_count_values(&yaml->reader, 1, start);
 }

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "source/reader.h"
+#include "source/yaml_breaks.h"
 #include "source/yaml_marks.h"
 #include "value/value.h"
 
@@ -16,9 +17,10 @@ struct yaml {
     struct reader reader;
     yaml_parser_t parser;
     struct yaml_marks marks;
-    struct map anchors;      /* name to struct anchor, of the current document */
-    size_t depth;            /* of open lists and maps */
-    struct span last_scalar; /* that is not empty; for the message about long keys */
+    struct yaml_breaks breaks; /* what libyaml must not take for ends of lines */
+    struct map anchors;        /* name to struct anchor, of the current document */
+    size_t depth;              /* of open lists and maps */
+    struct span last_scalar;   /* that is not empty; for the message about long keys */
 };
 
 /* A value where it stands, and how much of the limits it uses. */

@@ -308,6 +308,7 @@ static void extra_cells(void **state)
         {"1|2|3", "3:5 markdown-extra-cells `3`"},
         {"| `1|x` | 2 |", "3:10 markdown-extra-cells ` 2 |`"},
         {"| 1 | 2 | | 4", "3:10 markdown-extra-cells ` | 4`"},
+        {"| 1<br>2 | a<BR /> |", ""},
         {"| 1 | 2 ||", "3:10 markdown-extra-cells `|`"},
     };
     struct bench bench;
