@@ -151,6 +151,7 @@ struct diagnostic *explain_report(struct explanation *explanation, const struct 
     va_start(arguments, format);
     diagnostic->message = arena_vprintf(explanation->arena, format, arguments);
     va_end(arguments);
+    diagnostic->label = odd_space_label(explanation->arena, spot->value);
     diagnostic->help = explain_reason(explanation->arena, rule, trail);
     diagnostic->instance = instance_pointer(explanation->arena, spot);
     explain_set_keyword(explanation, diagnostic, trail,
@@ -200,6 +201,9 @@ static void hand_over(struct explanation *explanation, struct sink *sink)
     VECTOR_EACH (struct complaint, complaint, &explanation->complaints) {
         struct diagnostic *diagnostic = complaint->diagnostic;
 
+        /* Whoever read the value said already that it is not known. */
+        if (complaint->value->invalid)
+            continue;
         if (last && last->span.start == diagnostic->span.start && last->code == diagnostic->code &&
             str_equal(last->message, diagnostic->message))
             continue;

@@ -82,6 +82,8 @@ size_t spot_depth(const struct spot *spot);
 /* What the value is called in a sentence: "`owner`", "item 2 of `controls`", "the document". */
 struct str spot_subject(struct arena *arena, const struct spot *spot);
 
+/* "this value has a no-break space, U+00A0" for a short string that has one; else empty. */
+struct str odd_space_label(struct arena *arena, const struct value *value);
 /* The value in a sentence: short, on one line; strings in quotes. */
 struct str value_quoted(struct arena *arena, const struct value *value);
 /* As value_quoted, with the type if that does not show: `the string "5"`. */

@@ -1,4 +1,5 @@
 /* Values and places in words. */
+#include "base/utf8.h"
 #include "jsonschema/explain.h"
 
 struct str spot_subject(struct arena *arena, const struct spot *spot)
@@ -15,6 +16,61 @@ struct str spot_subject(struct arena *arena, const struct spot *spot)
 
 enum { LONGEST_QUOTE = 60 }; /* bytes of a string or number in a sentence */
 
+/* White space that looks like a space, or like nothing. */
+static const struct {
+    int32_t first, last;
+    const char *name;
+} odd_spaces[] = {
+    {0x85, 0x85, "next line"},
+    {0xA0, 0xA0, "no-break space"},
+    {0x1680, 0x1680, "Ogham space"},
+    {0x2000, 0x2006, "wide space"},
+    {0x2007, 0x2007, "figure space"},
+    {0x2008, 0x200A, "narrow space"},
+    {0x200B, 0x200D, "zero width space"},
+    {0x2028, 0x2029, "line separator"},
+    {0x202F, 0x202F, "narrow no-break space"},
+    {0x205F, 0x205F, "mathematical space"},
+    {0x2060, 0x2060, "word joiner"},
+    {0x3000, 0x3000, "ideographic space"},
+    {0xFEFF, 0xFEFF, "zero width no-break space"},
+};
+
+static const char *odd_space(int32_t code_point)
+{
+    for (size_t i = 0; i < sizeof odd_spaces / sizeof odd_spaces[0]; i++)
+        if (code_point >= odd_spaces[i].first && code_point <= odd_spaces[i].last)
+            return odd_spaces[i].name;
+    return NULL;
+}
+
+struct str odd_space_label(struct arena *arena, const struct value *value)
+{
+    if (value->type != VALUE_STRING || value->string.len > LONGEST_QUOTE)
+        return (struct str){0};
+    for (size_t at = 0; at < value->string.len;) {
+        int32_t code_point = utf8_next(value->string, &at);
+        const char *name = odd_space(code_point);
+
+        if (name)
+            return arena_printf(arena, "this value has a %s, U+%04X", name, (unsigned)code_point);
+    }
+    return (struct str){0};
+}
+
+/* An odd space at *END is written as its code. */
+static bool add_odd_space(struct buffer *out, struct str text, size_t *end)
+{
+    size_t next = *end;
+    int32_t code_point = utf8_next(text, &next);
+
+    if (!odd_space(code_point))
+        return false;
+    buffer_printf(out, "\\u%04x", (unsigned)code_point);
+    *end = next;
+    return true;
+}
+
 static void add_quoted(struct buffer *out, struct str text)
 {
     size_t end = 0;
@@ -22,8 +78,11 @@ static void add_quoted(struct buffer *out, struct str text)
     buffer_add_char(out, '"');
     while (end < text.len &&
            (end < LONGEST_QUOTE || ((unsigned char)text.data[end] & 0xC0) == 0x80)) {
-        unsigned char c = (unsigned char)text.data[end++];
+        unsigned char c = (unsigned char)text.data[end];
 
+        if (c >= 0xC2 && add_odd_space(out, text, &end))
+            continue;
+        end++;
         if (c == '\n')
             buffer_add_c(out, "\\n");
         else if (c < 0x20 || c == 0x7F)

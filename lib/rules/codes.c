@@ -51,6 +51,8 @@ static const struct code codes[] = {
     {"csv-extra-cells", SEVERITY_ERROR,
      "A row has more cells than the header, so that nobody can tell which are shifted."},
     {"csv-missing-cells", SEVERITY_WARNING, "A row has fewer cells than the header."},
+    {"csv-space-before-quote", SEVERITY_ERROR,
+     "White space before a quote makes the quote a part of the cell's text."},
     {"csv-text-after-quote", SEVERITY_ERROR,
      "There is text between a closing quote and the next delimiter."},
     {"csv-unclosed-quote", SEVERITY_ERROR, "A quote is not closed before the end of the file."},

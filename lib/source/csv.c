@@ -107,6 +107,20 @@ static void read_text_after_quote(struct csv *csv, struct cell *cell)
         ->help = STR("a quote within a quoted cell is written twice");
 }
 
+/* Blanks before a quote: RFC 4180 takes both for text, so that delimiters between quotes count. */
+static void check_late_quote(struct csv *csv, struct cell *cell, size_t start)
+{
+    struct str words = str_trim(cell->text);
+
+    if (!str_starts_with(words, STR("\"")) || words.data == cell->text.data)
+        return;
+    cell->is_broken = true;
+    reader_report(&csv->reader, "csv-space-before-quote", start,
+                  (size_t)(words.data - csv->text.data),
+                  "a space stands before the quote of a cell")
+        ->help = STR("delete the space; until then this row is not judged");
+}
+
 static struct cell read_cell(struct csv *csv)
 {
     size_t start = csv->at;
@@ -123,6 +137,7 @@ static struct cell read_cell(struct csv *csv)
         while (!at_cell_end(csv))
             csv->at++;
         cell.text = str_slice(csv->text, start, csv->at);
+        check_late_quote(csv, &cell, start);
     }
     cell.span = span_of(csv->reader.source, start, csv->at);
     return cell;
@@ -236,6 +251,15 @@ static void read_columns(struct csv *csv, struct csv_table *table)
     map_release(&names);
 }
 
+/* How many cells such a record has cannot be told. */
+static bool has_broken_cell(const struct csv *csv)
+{
+    for (size_t i = 0; i < csv->cells.count; i++)
+        if (csv->cells.items[i].is_broken)
+            return true;
+    return false;
+}
+
 static bool is_empty_record(const struct csv *csv)
 {
     for (size_t i = 0; i < csv->cells.count; i++)
@@ -324,11 +348,11 @@ static bool read_rows(struct csv *csv, struct csv_table *table, struct value_bui
 
         if (!reader_count_values(&csv->reader, csv->cells.count + 1, record_span(csv).start))
             return false;
-        if (csv->cells.count > table->column_count)
+        if (csv->cells.count > table->column_count && !has_broken_cell(csv))
             report_extra_cells(csv, table);
         else if (is_empty_record(csv))
             continue;
-        else if (csv->cells.count < table->column_count)
+        else if (csv->cells.count < table->column_count && !has_broken_cell(csv))
             report_missing_cells(csv, table);
         row = read_row(csv, table);
         value_list_add(list, row, row->span);

@@ -12,7 +12,8 @@
  * Codes; reading goes on after each: csv-extra-cells (nobody can tell which
  * cells are shifted: the row is `invalid`), csv-missing-cells (those at the end
  * are absent), csv-unclosed-quote (the rest of the file is the cell's; its row
- * and the list are `invalid`), csv-text-after-quote (the text belongs to the
+ * and the list are `invalid`), csv-space-before-quote (blanks and quote are
+ * text; the row is `invalid`), csv-text-after-quote (the text belongs to the
  * cell; the row is `invalid`), csv-duplicate-column and csv-unnamed-column
  * (the column is left out; one of empty cells is not told). Reading ends at source-too-large,
  * source-binary, source-not-utf8, source-too-many-values.

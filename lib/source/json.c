@@ -19,6 +19,33 @@ struct json {
 
 static struct value *read_value(struct json *json);
 
+/* What people write that JSON does not have, by the bytes that begin it. */
+static const struct {
+    struct str start;
+    const char *message, *help;
+} strangers[] = {
+    {STR_INIT("//"), "JSON has no comments", "delete the comment"},
+    {STR_INIT("/*"), "JSON has no comments", "delete the comment"},
+    {STR_INIT("#"), "JSON has no comments", "delete the comment"},
+    {STR_INIT("'"), "JSON has no strings in single quotes", "write double quotes"},
+};
+
+/* Report what stands here in place of a value, a key or a mark, if it is known. */
+static bool report_stranger(struct json *json)
+{
+    struct str rest = str_slice(json->text, json->at, json->text.len);
+
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (str_starts_with(rest, strangers[i].start)) {
+            reader_report(&json->reader, "json-syntax", json->at, json->at + strangers[i].start.len,
+                          "%s", strangers[i].message)
+                ->help = str_of(strangers[i].help);
+            json->fault = json->at;
+            return true;
+        }
+    return false;
+}
+
 /* Report a syntax error at the next byte and return NULL. */
 static void *fail(struct json *json, const char *expected)
 {
@@ -236,17 +263,23 @@ static bool open_bracket(struct json *json)
 static bool goes_on(struct json *json, char close, const char *expected, const char *trailing,
                     bool *failed)
 {
+    size_t comma;
+
     skip_space(json);
     if (take(json, close))
         return false;
+    comma = json->at;
     if (!take(json, ',')) {
-        fail(json, expected);
+        if (!report_stranger(json))
+            fail(json, expected);
         *failed = true;
         return false;
     }
     skip_space(json);
     if (peek(json) == (unsigned char)close) {
-        fail(json, trailing);
+        reader_report(&json->reader, "json-syntax", comma, comma + 1, "%s", trailing)->help =
+            STR("delete the comma");
+        json->fault = comma;
         *failed = true;
         return false;
     }
@@ -266,7 +299,7 @@ static bool read_items(struct json *json, struct value_builder *list)
             return false;
         value_list_add(list, item, item->span);
     } while (goes_on(json, ']', "expected ',' or ']' after a list item",
-                     "expected another list item after ',', not ']'", &failed));
+                     "this comma has no list item behind it", &failed));
     return !failed;
 }
 
@@ -295,7 +328,8 @@ static bool read_entry(struct json *json, struct value_builder *map)
     struct str key;
 
     if (peek(json) != '"') {
-        fail(json, "expected a key in double quotes");
+        if (!report_stranger(json))
+            fail(json, "expected a key in double quotes");
         return false;
     }
     if (!read_string(&key, json))
@@ -327,7 +361,7 @@ static bool read_entries(struct json *json, struct value_builder *map)
         if (!read_entry(json, map))
             return false;
     } while (goes_on(json, '}', "expected ',' or '}' after a map entry",
-                     "expected another key after ',', not '}'", &failed));
+                     "this comma has no key behind it", &failed));
     return !failed;
 }
 
@@ -360,7 +394,7 @@ static struct value *read_literal(struct json *json)
     if (str_equal_c(word, "true") || str_equal_c(word, "false"))
         return value_new_bool(json->reader.arena, word.data[0] == 't', span_from(json, start));
     if (word.len == 0)
-        return fail(json, "expected a value");
+        return report_stranger(json) ? NULL : fail(json, "expected a value");
     json->fault = start;
     word = reader_excerpt(word);
     reader_report(&json->reader, "json-syntax", start, json->at,
@@ -411,7 +445,8 @@ int json_read(struct value **out, struct source *source, struct arena *arena, st
     *out = read_value(&json);
     skip_space(&json);
     if (*out && peek(&json) >= 0)
-        *out = fail(&json, "expected the end of the file after the value");
+        *out = report_stranger(&json) ? NULL
+                                      : fail(&json, "expected the end of the file after the value");
     buffer_release(&json.scratch);
     return *out ? 0 : -1;
 }

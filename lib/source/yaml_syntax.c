@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "source/json_string.h"
+#include "source/yaml_cause.h"
 #include "value/source.h"
 
 enum { LONGEST_KEY = 1024 }; /* libyaml's limit for a key before ':' */
@@ -126,13 +127,32 @@ static struct diagnostic *report(struct reader *reader, size_t start, size_t end
     return diagnostic;
 }
 
+/* Does no bracket close the one at OPENING? Quotes are not looked at. */
+static bool is_open(struct str text, size_t opening)
+{
+    size_t depth = 0;
+
+    for (size_t i = opening; i < text.len; i++) {
+        depth += text.data[i] == '[' || text.data[i] == '{';
+        if ((text.data[i] == ']' || text.data[i] == '}') && --depth == 0)
+            return false;
+    }
+    return depth > 0;
+}
+
 static void report_phrase(struct reader *reader, const struct phrase *phrase, size_t problem,
                           size_t opening)
 {
     struct span span = place_of(reader, phrase->place, problem, opening);
-    struct diagnostic *diagnostic =
-        report(reader, span.start, span.end, phrase->message, phrase->help);
+    struct diagnostic *diagnostic;
 
+    if (opening < reader->text.len && strchr("[{", reader->text.data[opening]) && phrase->opened &&
+        is_open(reader->text, opening)) {
+        reader_report(reader, "yaml-syntax", opening, opening + 1, "this %s is not closed",
+                      phrase->opened);
+        return;
+    }
+    diagnostic = report(reader, span.start, span.end, phrase->message, phrase->help);
     if (phrase->opened)
         diagnostic->label = reader_printf(reader, "the %s starts on line %u", phrase->opened,
                                           source_line_number(reader->source, (uint32_t)opening));
@@ -200,6 +220,8 @@ void yaml_report_syntax(struct reader *reader, const yaml_parser_t *parser,
         report_odd_start(reader, problem);
         return;
     }
+    if (yaml_report_cause(reader, words, problem, opening))
+        return;
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
         if (fits(&phrases[i], parser)) {
             report_phrase(reader, &phrases[i], problem, opening);

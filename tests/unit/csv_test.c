@@ -53,6 +53,7 @@ static void files(void **state)
         {"a,b,a\n1,2,3\n", "[{a:\"1\",b:\"2\"}]", "1:5 csv-duplicate-column `a`"},
         {"a,,b\n1,2,3\n", "[{a:\"1\",b:\"3\"}]", "2:3 csv-unnamed-column `2`"},
         {"a,,b\n1,,3\n1, ,3\n", "[{a:\"1\",b:\"3\"},{a:\"1\",b:\"3\"}]", ""},
+        {"a,b\n1, \"x, y\"\n", "[{a:\"1\",b:\" \"x\"}]", "2:3 csv-space-before-quote ` `"},
         {"sep=;\na;b\n1,5;2\n", "[{a:\"1,5\",b:\"2\"}]", ""},
         {"\xEF\xBB\xBF\"sep=|\"\r\na|b\r\n1|2\r\n", "[{a:\"1\",b:\"2\"}]", ""},
         {"SEP=\t\na,b\tc\n1\t2\n", "[{a,b:\"1\",c:\"2\"}]", ""},
