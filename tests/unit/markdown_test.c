@@ -452,8 +452,7 @@ int main(void)
         cmocka_unit_test(a_policy),      cmocka_unit_test(links),
         cmocka_unit_test(tables),        cmocka_unit_test(blocks),
         cmocka_unit_test(front_matter),  cmocka_unit_test(an_unclosed_fence),
-        cmocka_unit_test(hostile_input), cmocka_unit_test(hostile_input),
-        cmocka_unit_test(prose),         cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(hostile_input), cmocka_unit_test(prose),
         cmocka_unit_test(extra_cells),   cmocka_unit_test(takes_linear_time),
     };
 
