@@ -31,6 +31,11 @@ void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct ar
     out->entries = arena_copy(arena, list->items, list->count * sizeof *list->items);
 }
 
+bool snapshot_entry_is_folder(const struct snapshot_entry *entry)
+{
+    return str_ends_with(entry->path, STR("/"));
+}
+
 struct snapshot_entry *snapshot_find(const struct snapshot *snapshot, struct str path)
 {
     struct snapshot_entry key = {.path = path};

@@ -34,7 +34,8 @@ struct snapshot {
  * and core.excludesFile do not name. Folders are never entered through symbolic
  * links; repositories inside the work tree are left out, submodules are entries.
  * Sparse checkouts: what the checkout leaves out is taken from the index. A file
- * that cannot be looked at has a `fault`. All lives in ARENA.
+ * that cannot be looked at has a `fault`, and so has a folder that cannot be opened:
+ * its entry, whose path ends in '/', stands for what may be in it. All lives in ARENA.
  */
 int snapshot_work_tree(struct snapshot *out, struct repository *repository, struct arena *arena,
                        struct error *error);
@@ -46,6 +47,9 @@ int snapshot_index(struct snapshot *out, struct repository *repository, struct a
 /* The tree of a commit. */
 int snapshot_commit(struct snapshot *out, struct repository *repository,
                     const struct object_id *commit, struct arena *arena, struct error *error);
+
+/* Does ENTRY stand for a folder that cannot be opened? */
+bool snapshot_entry_is_folder(const struct snapshot_entry *entry);
 
 /* The entry at PATH, or NULL. */
 struct snapshot_entry *snapshot_find(const struct snapshot *snapshot, struct str path);

@@ -102,15 +102,26 @@ static void check_mapping(const struct mapping *mapping, const struct snapshot *
     check_except(mapping, snapshot, sink);
 }
 
+/* What is in a folder that cannot be opened may be just what a pattern means. */
+static bool is_partly_unknown(const struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (snapshot_entry_is_folder(&snapshot->entries[i]))
+            return true;
+    return false;
+}
+
 void coverage_check(struct config *config, const struct snapshot *snapshot, struct sink *sink)
 {
+    bool unknown = is_partly_unknown(snapshot);
+
     for (size_t i = 0; i < config->mapping_count; i++) {
         struct mapping *mapping = &config->mappings[i];
         size_t before = sink->diagnostics.count;
 
         drop_costly(&mapping->files, snapshot, sink);
         drop_costly(&mapping->except, snapshot, sink);
-        if (mapping->files.globs.count && sink->diagnostics.count == before)
+        if (mapping->files.globs.count && sink->diagnostics.count == before && !unknown)
             check_mapping(mapping, snapshot, sink);
     }
 }

@@ -224,6 +224,17 @@ static void report_unreadable(const struct load *load, struct str path, struct s
     sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
 }
 
+/* A folder of the work tree that cannot be opened may hold anything. */
+static int report_folder(const struct load *load, const struct snapshot_entry *entry)
+{
+    for (size_t i = 0; i < load->model->kinds->count; i++)
+        mark_incomplete(load, &load->model->kinds->items[i]);
+    report_unreadable(load, entry->path,
+                      arena_printf(load->arena, "cannot read the folder %.*s: %.*s",
+                                   STR_ARG(entry->path), STR_ARG(entry->fault)));
+    return 0;
+}
+
 static int load_entry(const struct load *load, const struct snapshot_entry *entry)
 {
     struct model *model = load->model;
@@ -232,6 +243,8 @@ static int load_entry(const struct load *load, const struct snapshot_entry *entr
     struct error fault;
     struct str text;
 
+    if (snapshot_entry_is_folder(entry))
+        return report_folder(load, entry);
     if (config_reserves(load->config, entry->path))
         return 0;
     if (!claimed && (load->only.count || !may_have_front_matter(entry->path)))
