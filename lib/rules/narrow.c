@@ -48,14 +48,25 @@ static bool names_something(const struct snapshot *snapshot, struct str path)
     return false;
 }
 
+/* Add the part of an absolute PATH that lies beneath ROOT; false if it leads elsewhere. */
+static bool add_absolute(struct buffer *buffer, struct str path, struct str root)
+{
+    struct buffer top = {0}, whole = {0};
+    bool inside = root.len && add_parts(&top, root) && add_parts(&whole, path) &&
+                  holds(buffer_str(&top), buffer_str(&whole));
+
+    if (inside)
+        add_parts(buffer, str_slice(buffer_str(&whole), top.len, whole.len));
+    buffer_release(&top);
+    buffer_release(&whole);
+    return inside;
+}
+
 /* An absolute path inside the work tree is taken from its root. */
 static bool normalise(struct buffer *buffer, struct str path, struct str prefix, struct str root)
 {
-    if (str_starts_with(path, STR("/"))) {
-        if (!root.len || !str_starts_with(path, root))
-            return false;
-        return add_parts(buffer, str_slice(path, root.len, path.len));
-    }
+    if (str_starts_with(path, STR("/")))
+        return add_absolute(buffer, path, root);
     return add_parts(buffer, prefix) && add_parts(buffer, path);
 }
 
