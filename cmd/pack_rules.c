@@ -21,19 +21,24 @@ static struct value *pack_folders(const struct snapshot *snapshot, struct arena 
     return packs && packs->type == VALUE_LIST ? packs : NULL;
 }
 
-static void load_packs(struct rules *out, const struct snapshot *snapshot, struct arena *arena)
+/* Returns false if not all of them could be read. */
+static bool load_packs(struct rules *out, const struct snapshot *snapshot, struct arena *arena)
 {
     struct sink sink;
     struct value *folders;
     struct error ignored;
+    bool whole = true;
 
     sink_init(&sink, arena);
     folders = pack_folders(snapshot, arena, &sink);
     if (folders)
         VALUE_EACH_ITEM (item, folders)
-            if (item->value->type == VALUE_STRING)
-                rules_load_pack(out, item->value->string, snapshot, &sink, &ignored);
+            if (item->value->type == VALUE_STRING &&
+                rules_load_pack(out, item->value->string, snapshot, &sink, &ignored) < 0)
+                whole = false;
+    whole = whole && sink.diagnostics.count == 0;
     sink_release(&sink);
+    return whole;
 }
 
 int pack_rules_load(struct rules *out, const struct invocation *invocation, struct arena *arena,
@@ -47,8 +52,11 @@ int pack_rules_load(struct rules *out, const struct invocation *invocation, stru
         return -1;
     if (repository_open(&repository, invocation->directory, &ignored) == 0 &&
         !repository_state(repository)->bare &&
-        snapshot_work_tree(&snapshot, repository, arena, &ignored) == 0)
-        load_packs(out, &snapshot, arena);
+        snapshot_work_tree(&snapshot, repository, arena, &ignored) == 0 &&
+        !load_packs(out, &snapshot, arena))
+        buffer_add_c(
+            invocation->notice,
+            "ismslint: some rules of the packs cannot be read; `ismslint check` says why\n");
     repository_free(repository);
     return 0;
 }

@@ -7,7 +7,8 @@
 
 /*
  * Load the program's rules into OUT, and in a repository with a configuration the good
- * pages of its packs too; what is wrong there is for `ismslint check` to say.
+ * pages of its packs too. That others are left out goes to the notice; what is wrong with
+ * them is for `ismslint check` to say.
  */
 int pack_rules_load(struct rules *out, const struct invocation *invocation, struct arena *arena,
                     struct error *error);

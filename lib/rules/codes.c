@@ -189,6 +189,12 @@ const struct code *code_find(struct str name)
     return NULL;
 }
 
+void codes_offer(struct suggestion *suggestion)
+{
+    for (int i = 0; i < CODE_COUNT; i++)
+        suggestion_offer(suggestion, str_of(codes[i].name));
+}
+
 bool code_is_governing(struct str name)
 {
     return str_equal_c(name, "config-loosened") || str_equal_c(name, "document-no-longer-read");

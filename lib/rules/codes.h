@@ -6,6 +6,7 @@
 #ifndef RULES_CODES_H
 #define RULES_CODES_H
 
+#include "base/suggest.h"
 #include "rules/finding.h"
 
 struct code {
@@ -16,6 +17,8 @@ struct code {
 
 /* The code called NAME, or NULL. */
 const struct code *code_find(struct str name);
+/* Offer the names of all codes as what somebody may have meant. */
+void codes_offer(struct suggestion *suggestion);
 /* Is NAME about who governs, as it has landed? Then no setting lowers its severity. */
 bool code_is_governing(struct str name);
 /* Is NAME an error, where the configuration says nothing else? */

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "model/builtin.h"
 #include "model/read.h"
+#include "rules/codes.h"
 #include "source/format.h"
 #include "value/pack.h"
 
@@ -181,35 +182,38 @@ static int read_page(struct rule *out, struct str path, struct str content, stru
 }
 
 /* A page of a pack may not take the name of another rule. */
-static bool is_taken(const struct rules *rules, size_t sorted, const struct rule *rule,
-                     struct sink *sink)
+static bool is_taken(const struct rules *rules, const struct rule *rule, struct sink *sink)
 {
-    for (size_t i = 0; i < rules->count; i++)
-        if (str_equal(rules->items[i].id, rule->id)) {
-            sink_report(sink, "rule-duplicate", span_of(rule->source, 0, 0),
-                        "there is a rule %.*s already, %s", STR_ARG(rule->id),
-                        i < sorted ? "of the program itself" : "in another pack")
-                ->help = STR("give the file another name");
-            return true;
-        }
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *other = &rules->items[i];
+        struct str place = other->own ? other->source->path : STR("the program itself");
+
+        if (!str_equal(other->id, rule->id))
+            continue;
+        sink_report(sink, "rule-duplicate", span_of(rule->source, 0, 0),
+                    "there is a rule %.*s already, %s %.*s", STR_ARG(rule->id),
+                    other->own ? "in" : "of", STR_ARG(place))
+            ->help = STR("give the file another name");
+        return true;
+    }
     return false;
 }
 
 /* Read the page at PATH into the free item behind the others, and keep it if it is good. */
-static int add_page(struct rules *rules, size_t sorted, struct str path, struct str text,
-                    struct sink *sink, struct error *error)
+static int add_page(struct rules *rules, struct str path, struct str text, struct sink *sink,
+                    struct error *error)
 {
     struct rule *rule = &rules->items[rules->count];
     int good = read_page(rule, path, text, rules, sink, error);
 
     if (good < 0)
         return -1;
-    if (good && !is_taken(rules, sorted, rule, sink))
+    if (good && !is_taken(rules, rule, sink))
         rules->count++;
     return 0;
 }
 
-static int load_pack_page(struct rules *rules, size_t builtin, const struct snapshot *snapshot,
+static int load_pack_page(struct rules *rules, const struct snapshot *snapshot,
                           const struct snapshot_entry *entry, struct sink *sink,
                           struct error *error)
 {
@@ -222,7 +226,7 @@ static int load_pack_page(struct rules *rules, size_t builtin, const struct snap
     if (snapshot_read(&text, snapshot, entry, rules->arena, &fault) < 0)
         return error_set(error, ERROR_USAGE, "cannot read the rule page %.*s: %s",
                          STR_ARG(entry->path), fault.message);
-    return add_page(rules, builtin, entry->path, text, sink, error);
+    return add_page(rules, entry->path, text, sink, error);
 }
 
 /* Room for MORE rules behind those that are there. */
@@ -239,7 +243,7 @@ int rules_load_page(struct rules *rules, struct str path, struct str text, struc
                     struct error *error)
 {
     grow(rules, 1);
-    if (add_page(rules, rules->count, path, text, sink, error) < 0)
+    if (add_page(rules, path, text, sink, error) < 0)
         return -1;
     sort_rules(rules);
     return 0;
@@ -251,7 +255,7 @@ int rules_load_pack(struct rules *rules, struct str folder, const struct snapsho
     struct str prefix = str_ends_with(folder, STR("/"))
                             ? folder
                             : arena_printf(rules->arena, "%.*s/", STR_ARG(folder));
-    size_t pages = count_pages(snapshot, prefix), builtin = rules->count;
+    size_t pages = count_pages(snapshot, prefix);
 
     if (!pages)
         return error_set(error, ERROR_USAGE, "the pack %.*s has no rule pages (*.md)",
@@ -259,7 +263,7 @@ int rules_load_pack(struct rules *rules, struct str folder, const struct snapsho
     grow(rules, pages);
     for (size_t i = 0; i < snapshot->count; i++)
         if (is_page(snapshot->entries[i].path, prefix) &&
-            load_pack_page(rules, builtin, snapshot, &snapshot->entries[i], sink, error) < 0)
+            load_pack_page(rules, snapshot, &snapshot->entries[i], sink, error) < 0)
             return -1;
     sort_rules(rules);
     return 0;
@@ -295,6 +299,7 @@ struct str rules_suggest(const struct rules *rules, struct str id)
     suggestion_init(&suggestion, id);
     for (size_t i = 0; i < rules->count; i++)
         suggestion_offer(&suggestion, rules->items[i].id);
+    codes_offer(&suggestion);
     return suggestion.best;
 }
 

@@ -66,7 +66,7 @@ int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *s
 /* The rule called ID, or NULL. */
 const struct rule *rules_find(const struct rules *rules, struct str id);
 
-/* The id nearest to a misspelt one, or empty. */
+/* The id of a rule, or the code (rules/codes.h), nearest to a misspelt one; or empty. */
 struct str rules_suggest(const struct rules *rules, struct str id);
 
 /* May the rule judge artifacts of KIND? ("document": kinds with that form; "artifact": all.) */
