@@ -31,9 +31,8 @@ static struct str str_or_empty(const char *text)
 static int find_git_key(struct plan *plan)
 {
     struct repository *repository = plan->scene.repository;
-    struct arena *arena = &plan->scene.arena;
-    struct str key = repository_setting(repository, "user.signingkey", arena);
-    struct str format = repository_setting(repository, "gpg.format", arena);
+    struct str key = repository_setting(repository, "user.signingkey");
+    struct str format = repository_setting(repository, "gpg.format");
 
     plan->key = key.data;
     if (key.len && format.len && !str_equal_c(format, "ssh"))
@@ -43,7 +42,7 @@ static int find_git_key(struct plan *plan)
                          STR_ARG(format));
     if (key.len)
         return 0;
-    if (repository_setting(repository, "gpg.ssh.defaultKeyCommand", arena).len)
+    if (repository_setting(repository, "gpg.ssh.defaultkeycommand").len)
         return error_set(plan->error, ERROR_USAGE,
                          "`--sign` runs no program that git's configuration names "
                          "(gpg.ssh.defaultKeyCommand): give `--key FILE`, or set user.signingkey");
@@ -64,7 +63,7 @@ static void set_proposal(struct plan *plan, const struct approve_settings *setti
     struct scene *scene = &plan->scene;
 
     plan->proposal = (struct proposal){
-        .email = repository_setting(scene->repository, "user.email", &scene->arena),
+        .email = repository_user_email(scene->repository),
         .on_behalf_of = str_or_empty(settings->on_behalf_of),
         .source = str_or_empty(settings->source),
         .role = str_or_empty(settings->role),

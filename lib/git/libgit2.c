@@ -10,6 +10,11 @@ void libgit2_start(void)
      */
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+    /* Whom a repository belongs to is looked at by place_trust, with the settings that git reads.
+     */
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    /* The ignore and attribute files of the user are named to it: see repository_read_settings. */
+    git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, "");
     git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof extensions / sizeof extensions[0]);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/vector.h"
 #include "git/repository.h"
+#include "git/settings.h"
 
 struct repository {
     git_repository *git;
@@ -21,6 +22,9 @@ struct repository {
     struct str common_folder; /* of the repository that a linked work tree belongs to */
     struct str branch;
     struct repository_state state;
+    struct settings settings;    /* of git, all that hold here */
+    const char *excludes_file;   /* core.excludesFile and core.attributesFile as they may be */
+    const char *attributes_file; /* opened, or NULL */
     VECTOR(struct object_id) boundary; /* of .git/shallow, those with parents; sorted */
     VECTOR(struct object_id) replaced; /* by refs/replace/ */
     VECTOR(struct object_id) grafted;  /* by info/grafts */
@@ -37,6 +41,22 @@ int libgit2_failed(struct error *error, const char *what);
 
 /* Say why FOLDER could not be opened, CODE being libgit2's; returns -1. */
 int repository_open_failed(struct error *error, const char *folder, int code);
+
+/* Say that its format is not known, REASON being libgit2's words; returns -1. */
+int repository_unsupported(struct error *error, const char *folder, const char *reason);
+
+/* Read git's settings of PLACE, and let libgit2 know them, which opens no configuration then. */
+int repository_read_settings(struct repository *repository, const struct settings_place *place,
+                             struct error *error);
+int libgit2_set_settings(struct repository *repository, struct error *error);
+
+/* Note what was not opened; each is kept once. SENTENCE lives as long as REPOSITORY. */
+void repository_skip(struct repository *repository, struct str sentence);
+/*
+ * Is a file NAME (".gitignore") in the root, or in a folder on the way to PATH, a pipe, socket
+ * or device? libgit2 would wait for it. It is noted then.
+ */
+bool repository_has_special(struct repository *repository, struct str path, const char *name);
 
 /* Find out whether it is shallow, partial, grafted, and what is replaced. */
 void repository_read_state(struct repository *repository);

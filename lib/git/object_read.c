@@ -27,6 +27,17 @@ static enum object_status corrupt(const struct object_id *id, enum object_type t
     return OBJECT_CORRUPT;
 }
 
+static enum object_status too_large(const struct object_id *id, enum object_type type,
+                                    struct error *error)
+{
+    char hex[OBJECT_ID_HEX + 1];
+
+    error_set(error, ERROR_FAILURE,
+              "the %s %s is too large: it is larger than ismslint reads (%d MiB)", type_names[type],
+              object_id_hex(hex, id, OBJECT_ID_HEX), LIMIT_OBJECT_SIZE / 1024 / 1024);
+    return OBJECT_CORRUPT;
+}
+
 /* Look before reading: a blob may claim any size. */
 bool object_is_too_large(struct repository *repository, const struct object_id *id)
 {
@@ -47,7 +58,7 @@ enum object_status object_read_raw(git_odb_object **out, struct repository *repo
 
     *out = NULL;
     if (type == OBJECT_BLOB && object_is_too_large(repository, id))
-        return corrupt(id, type, "it is larger than ismslint reads", error);
+        return too_large(id, type, error);
     code = git_odb_read(out, repository->objects, &oid);
     if (code == GIT_ENOTFOUND)
         return absent(repository, id, type, error);

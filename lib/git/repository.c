@@ -5,32 +5,9 @@
 
 #include "base/memory.h"
 #include "git/libgit2.h"
+#include "git/place.h"
 
 /* ---- opening ---- */
-
-static int is_star(const git_config_entry *entry, void *payload)
-{
-    bool *any = payload;
-
-    /* An empty value takes back what stood before it. */
-    if (!*entry->value)
-        *any = false;
-    else if (strcmp(entry->value, "*") == 0)
-        *any = true;
-    return 0;
-}
-
-/* safe.directory=* in the user's or the system's configuration, which libgit2 1.5 overlooks. */
-static bool trusts_every_folder(void)
-{
-    git_config *config = NULL;
-    bool any = false;
-
-    if (git_config_open_default(&config) == 0)
-        git_config_get_multivar_foreach(config, "safe.directory", NULL, is_star, &any);
-    git_config_free(config);
-    return any;
-}
 
 /* The repository that git names to its hooks, and whoever set GIT_DIR to git, or NULL. */
 static const char *named_by_environment(const char *folder)
@@ -40,30 +17,76 @@ static const char *named_by_environment(const char *folder)
     return named && *named && strcmp(folder, ".") == 0 ? named : NULL;
 }
 
-static int open_handle(git_repository **out, const char *folder)
+static int read_head(struct repository *repository, const char *folder, struct error *error)
 {
-    const char *named = named_by_environment(folder), *work_tree = getenv("GIT_WORK_TREE");
-    int code;
+    git_reference *head = NULL;
+    const char *branch;
 
-    if (!named)
-        return git_repository_open_ext(out, folder, 0, getenv("GIT_CEILING_DIRECTORIES"));
-    code = git_repository_open_ext(out, named, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-    if (code == 0 && work_tree && *work_tree)
-        code = git_repository_set_workdir(*out, work_tree, 0);
-    return code;
+    if (git_reference_lookup(&head, repository->git, "HEAD") != 0)
+        return error_set(error, ERROR_FAILURE, "HEAD of the repository at %s is corrupt: %s",
+                         folder, libgit2_reason());
+    branch = git_reference_symbolic_target(head);
+    if (branch && strncmp(branch, "refs/heads/", 11) == 0)
+        repository->branch = arena_str(&repository->arena, str_of(branch + 11));
+    git_reference_free(head);
+    repository->state.unborn = git_repository_head_unborn(repository->git) == 1;
+    return 0;
 }
 
-static int open_trusted(git_repository **out, const char *folder)
+/* What the place says, without a work tree where there is none. */
+static int set_root(struct repository *repository, const struct place *place, bool named)
 {
-    int code = open_handle(out, folder);
-    bool owner_fault = code == GIT_EOWNER || (code && strstr(libgit2_reason(), "safe.directory"));
+    const char *work_tree = getenv("GIT_WORK_TREE");
+    const char *root = named && work_tree && *work_tree ? work_tree : place->root;
 
-    if (!owner_fault || !trusts_every_folder())
-        return code;
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    code = open_handle(out, folder);
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
-    return code;
+    return root ? git_repository_set_workdir(repository->git, root, 0) : 0;
+}
+
+static int open_place(struct repository *repository, const struct place *place, bool named,
+                      const char *folder, struct error *error)
+{
+    if (git_repository_open_bare(&repository->git, place->git_folder) != 0)
+        return repository_unsupported(error, folder, libgit2_reason());
+    /* Without settings, at first: left to itself libgit2 reads what the repository includes. */
+    if (libgit2_set_settings(repository, error) < 0)
+        return -1;
+    if (set_root(repository, place, named) != 0)
+        return repository_unsupported(error, folder, libgit2_reason());
+    if (read_head(repository, folder, error) < 0)
+        return -1;
+    return repository_read_settings(
+        repository,
+        &(struct settings_place){.git_folder = place->git_folder,
+                                 .common_folder = place->common_folder,
+                                 .root = git_repository_workdir(repository->git),
+                                 .branch = repository->branch,
+                                 .worktree_config = place->worktree_config},
+        error);
+}
+
+/* Whoever names a repository in GIT_DIR trusts it, as for git. */
+static int open_folder(struct repository *repository, const char *folder, struct error *error)
+{
+    const char *named = named_by_environment(folder);
+    struct arena *arena = &repository->arena;
+    struct str skipped = {0};
+    struct place place;
+
+    switch (place_find(&place, folder, named, &skipped, arena, error)) {
+    case PLACE_NONE:
+        return repository_open_failed(error, named ? named : folder, GIT_ENOTFOUND);
+    case PLACE_FAULTY:
+        return -1;
+    case PLACE_FOUND:
+        break;
+    }
+    if ((!named && place_trust(&place, arena, error) < 0) ||
+        place_check_files(&place, arena, error) < 0 ||
+        open_place(repository, &place, named, folder, error) < 0)
+        return -1;
+    if (skipped.len)
+        vector_push(&repository->settings.skipped, skipped);
+    return 0;
 }
 
 /* Where FOLDER lies below the root, with a '/' at the end unless it is the root. */
@@ -86,22 +109,6 @@ static struct str prefix_of(struct repository *repository, const char *folder)
 }
 
 /* ---- reading it ---- */
-
-static int read_head(struct repository *repository, const char *folder, struct error *error)
-{
-    git_reference *head = NULL;
-    const char *branch;
-
-    if (git_reference_lookup(&head, repository->git, "HEAD") != 0)
-        return error_set(error, ERROR_FAILURE, "HEAD of the repository at %s is corrupt: %s",
-                         folder, libgit2_reason());
-    branch = git_reference_symbolic_target(head);
-    if (branch && strncmp(branch, "refs/heads/", 11) == 0)
-        repository->branch = arena_str(&repository->arena, str_of(branch + 11));
-    git_reference_free(head);
-    repository->state.unborn = git_repository_head_unborn(repository->git) == 1;
-    return 0;
-}
 
 /* In a server's pre-receive hook the objects that are being pushed are kept apart. */
 static void add_quarantine(struct repository *repository)
@@ -126,26 +133,18 @@ static int inspect(struct repository *repository, const char *folder, struct err
     repository->prefix = prefix_of(repository, folder);
     repository->state.bare = git_repository_is_bare(git);
     repository_read_state(repository);
-    return read_head(repository, folder, error);
+    return 0;
 }
 
 int repository_open(struct repository **out, const char *folder, struct error *error)
 {
     struct repository *repository = memory_zalloc(1, sizeof *repository);
-    const char *named;
-    int code;
 
     *out = NULL;
     arena_init(&repository->arena);
     libgit2_start();
     folder = folder ? folder : ".";
-    named = named_by_environment(folder);
-    code = open_trusted(&repository->git, folder);
-    if (code != 0)
-        code = repository_open_failed(error, named ? named : folder, code);
-    else
-        code = inspect(repository, folder, error);
-    if (code != 0) {
+    if (open_folder(repository, folder, error) < 0 || inspect(repository, folder, error) < 0) {
         repository_free(repository);
         return -1;
     }
@@ -159,6 +158,7 @@ void repository_free(struct repository *repository)
         return;
     git_odb_free(repository->objects);
     git_repository_free(repository->git);
+    settings_release(&repository->settings);
     vector_release(&repository->boundary);
     vector_release(&repository->replaced);
     vector_release(&repository->grafted);
@@ -251,23 +251,11 @@ int repository_reference(struct object_id *commit, struct repository *repository
     return status;
 }
 
-struct str repository_setting(struct repository *repository, const char *name, struct arena *arena)
-{
-    git_config *config = NULL;
-    const char *value = NULL;
-    struct str copy = {0};
-
-    if (git_repository_config_snapshot(&config, repository->git) == 0 &&
-        git_config_get_string(&value, config, name) == 0)
-        copy = arena_str(arena, str_of(value));
-    git_config_free(config);
-    return copy;
-}
-
 bool repository_ignores(struct repository *repository, struct str path)
 {
     struct str name = arena_str(&repository->arena, path);
     int ignored = 0;
 
-    return git_ignore_path_is_ignored(&ignored, repository->git, name.data) == 0 && ignored;
+    return !repository_has_special(repository, path, ".gitignore") &&
+           git_ignore_path_is_ignored(&ignored, repository->git, name.data) == 0 && ignored;
 }

@@ -72,8 +72,18 @@ int repository_resolve(struct object_id *commit, struct repository *repository, 
 int repository_reference(struct object_id *commit, struct repository *repository,
                          const char *reference, struct error *error);
 
-/* A value of git's configuration (repository, user, system), or empty: "user.email". */
-struct str repository_setting(struct repository *repository, const char *name, struct arena *arena);
+/*
+ * The value of a setting of git that holds here, as `git config --get` prints it, or empty.
+ * The NAME is in lower case but for its middle: "user.signingkey". Valid as long as REPOSITORY.
+ */
+struct str repository_setting(const struct repository *repository, const char *name);
+/*
+ * The address by which git knows who works here: author.email, user.email, or what stands
+ * for them where neither is set; empty if nothing is. No address is made up.
+ */
+struct str repository_user_email(struct repository *repository);
+/* Sentences: what is in or named by the .git folder or work tree, and was not opened. */
+struct str_list repository_skipped(const struct repository *repository);
 
 /* Would `git add` leave PATH, from the root, out because of .gitignore and the like? */
 bool repository_ignores(struct repository *repository, struct str path);
@@ -82,7 +92,7 @@ bool repository_ignores(struct repository *repository, struct str path);
 enum object_status {
     OBJECT_FOUND,
     OBJECT_MISSING,   /* not in the object database: partial clone, shallow clone, damage */
-    OBJECT_CORRUPT,   /* there, but it cannot be read, or it is not what its name says */
+    OBJECT_CORRUPT,   /* there, but it is too large, damaged, or not what its name says */
     OBJECT_WRONG_TYPE /* there, but a tree where a blob was wanted, and so on */
 };
 

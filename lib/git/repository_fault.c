@@ -16,9 +16,6 @@ static const struct {
      "`git fast-import` of a new repository makes a copy by SHA-1, without signatures"},
     {"extensions.refstorage", "it keeps its references as reftable, which ismslint cannot read "
                               "yet; `git refs migrate --ref-format=files` converts them"},
-    {"extensions.worktreeconfig",
-     "it has extensions.worktreeConfig set, which ismslint cannot read yet; where config.worktree "
-     "is not needed, `git config --unset extensions.worktreeConfig` mends it"},
     {"unsupported repository version", "its format is newer than ismslint knows"},
     {"unsupported extension", "it uses an extension of Git that ismslint does not know"},
 };
@@ -43,35 +40,23 @@ static bool find_dot_git(char *path, const char *folder)
     }
 }
 
-static int wrong_owner(struct error *error, const char *folder)
+int repository_unsupported(struct error *error, const char *folder, const char *reason)
 {
-    char path[PATH_MAX];
-
-    if (!find_dot_git(path, folder))
-        snprintf(path, sizeof path, "%s", folder);
-    return error_set(error, ERROR_FAILURE,
-                     "the repository at %s belongs to another user; if you trust it: "
-                     "git config --global --add safe.directory '%s'",
-                     path, path);
-}
-
-int repository_open_failed(struct error *error, const char *folder, int code)
-{
-    const char *reason = libgit2_reason();
-    char path[PATH_MAX];
-
-    if (access(folder, F_OK) != 0)
-        return error_set(error, ERROR_FAILURE, "there is no folder %s", folder);
-    /* 1.5.1 reports the owner as a missing configuration value. */
-    if (code == GIT_EOWNER || strstr(reason, "safe.directory"))
-        return wrong_owner(error, folder);
     for (size_t i = 0; i < sizeof unsupported / sizeof unsupported[0]; i++)
         if (strstr(reason, unsupported[i].needle))
             return error_set(error, ERROR_FAILURE, "cannot open the repository at %s: %s (%s)",
                              folder, unsupported[i].sentence, reason);
+    return error_set(error, ERROR_FAILURE, "cannot open the repository at %s: %s", folder, reason);
+}
+
+int repository_open_failed(struct error *error, const char *folder, int code)
+{
+    char path[PATH_MAX];
+
+    if (access(folder, F_OK) != 0)
+        return error_set(error, ERROR_FAILURE, "there is no folder %s", folder);
     if (code != GIT_ENOTFOUND)
-        return error_set(error, ERROR_FAILURE, "cannot open the repository at %s: %s", folder,
-                         reason);
+        return repository_unsupported(error, folder, libgit2_reason());
     if (find_dot_git(path, folder))
         return error_set(error, ERROR_FAILURE,
                          "%s/.git is there but is not a Git repository (HEAD, objects or refs are "

@@ -98,31 +98,16 @@ static void read_grafts(struct repository *repository)
 
 /* ---- partial ---- */
 
-/* Notes a "remote.NAME.promisor" that is true. libgit2's own match by pattern leaks memory. */
-static int note_promisor(const git_config_entry *entry, void *payload)
+static bool has_promisor(const struct repository *repository)
 {
-    struct str name = str_of(entry->name);
-    int value = 0;
-
-    if (str_starts_with(name, STR("remote.")) && str_ends_with(name, STR(".promisor")) &&
-        git_config_parse_bool(&value, entry->value) == 0 && value)
-        *(bool *)payload = true;
-    return 0;
-}
-
-static bool has_promisor(struct repository *repository)
-{
-    git_config *config = NULL;
-    bool any = false;
-
-    if (git_repository_config_snapshot(&config, repository->git) == 0) {
-        const char *name;
-
-        any = git_config_get_string(&name, config, "extensions.partialclone") == 0;
-        git_config_foreach(config, note_promisor, &any);
-    }
-    git_config_free(config);
-    return any;
+    if (settings_find(&repository->settings, "extensions.partialclone"))
+        return true;
+    VECTOR_EACH (struct setting, setting, &repository->settings.items)
+        if (str_starts_with(setting->key, STR("remote.")) &&
+            str_ends_with(setting->key, STR(".promisor")) &&
+            settings_bool(&repository->settings, setting->key.data, false))
+            return true;
+    return false;
 }
 
 /* ---- all of it ---- */

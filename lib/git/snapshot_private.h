@@ -23,7 +23,7 @@ int index_open(git_index **out, struct repository *repository, struct error *err
 int work_tree_read(struct str *out, const struct repository *repository,
                    const struct snapshot_entry *entry, struct arena *arena, struct error *error);
 /* What `git add` would call CONTENT, the bytes of ENTRY. */
-int work_tree_blob_id(struct object_id *out, const struct repository *repository,
+int work_tree_blob_id(struct object_id *out, struct repository *repository,
                       const struct snapshot_entry *entry, struct str content, struct error *error);
 
 #endif

@@ -22,6 +22,7 @@ struct work_walk {
     struct arena *arena;
     bool trust_modes;   /* core.fileMode: the file system keeps the executable bit */
     bool trust_links;   /* core.symlinks: it keeps symbolic links */
+    bool unruled;       /* the folder at hand has a .gitignore that cannot be opened */
     struct buffer path; /* of the folder at hand, with its '/' */
 };
 
@@ -67,7 +68,8 @@ static bool is_ignored(const struct work_walk *walk, const char *path)
 {
     int ignored = 0;
 
-    return git_ignore_path_is_ignored(&ignored, walk->repository->git, path) == 0 && ignored;
+    return !walk->unruled &&
+           git_ignore_path_is_ignored(&ignored, walk->repository->git, path) == 0 && ignored;
 }
 
 /* ---- one entry ---- */
@@ -138,12 +140,16 @@ static int enter_folder(struct work_walk *walk, int parent, const char *name, un
                         struct error *error)
 {
     const char *path = buffer_c(&walk->path);
-    bool tracked = index_has_below(walk, path);
+    bool tracked = index_has_below(walk, path), unruled = walk->unruled;
     int folder;
     int result = 0;
 
-    if (!tracked && is_ignored(walk, path))
+    walk->unruled =
+        unruled || repository_has_special(walk->repository, buffer_str(&walk->path), ".gitignore");
+    if (!tracked && is_ignored(walk, path)) {
+        walk->unruled = unruled;
         return 0;
+    }
     if (depth >= LIMIT_DEPTH)
         return error_set(error, ERROR_FAILURE, "folders are nested more than %d deep at %.60s...",
                          LIMIT_DEPTH, path);
@@ -157,6 +163,7 @@ static int enter_folder(struct work_walk *walk, int parent, const char *name, un
     if (tracked || !is_repository(folder))
         result = walk_folder(walk, folder, depth + 1, error);
     close(folder);
+    walk->unruled = unruled;
     return result;
 }
 
@@ -237,22 +244,10 @@ static int add_sparse(struct work_walk *walk, struct error *error)
     return 0;
 }
 
-/* A setting of git's configuration that is true unless somebody says otherwise. */
-static bool setting_is_on(git_config *config, const char *name)
-{
-    int value = 1;
-
-    return !config || git_config_get_bool(&value, config, name) != 0 || value;
-}
-
 static void read_settings(struct work_walk *walk)
 {
-    git_config *config = NULL;
-
-    git_repository_config_snapshot(&config, walk->repository->git);
-    walk->trust_modes = setting_is_on(config, "core.filemode");
-    walk->trust_links = setting_is_on(config, "core.symlinks");
-    git_config_free(config);
+    walk->trust_modes = settings_bool(&walk->repository->settings, "core.filemode", true);
+    walk->trust_links = settings_bool(&walk->repository->settings, "core.symlinks", true);
 }
 
 static int walk_root(struct work_walk *walk, struct error *error)
@@ -284,6 +279,7 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
     status = index_open(&walk.index, repository, error);
     if (status == 0) {
         read_settings(&walk);
+        walk.unruled = repository_has_special(repository, (struct str){0}, ".gitignore");
         walk.seen = arena_alloc(arena, git_index_entrycount(walk.index) + 1);
         status = walk_root(&walk, error);
     }
@@ -391,7 +387,7 @@ int work_tree_read(struct str *out, const struct repository *repository,
     return result;
 }
 
-int work_tree_blob_id(struct object_id *out, const struct repository *repository,
+int work_tree_blob_id(struct object_id *out, struct repository *repository,
                       const struct snapshot_entry *entry, struct str content, struct error *error)
 {
     git_filter_list *filters = NULL;
@@ -399,7 +395,8 @@ int work_tree_blob_id(struct object_id *out, const struct repository *repository
     char *path;
     int code = 0;
 
-    if (entry->mode == MODE_SYMLINK) {
+    if (entry->mode == MODE_SYMLINK ||
+        repository_has_special(repository, entry->path, ".gitattributes")) {
         *out = object_id_of(OBJECT_BLOB, content);
         return 0;
     }

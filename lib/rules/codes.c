@@ -70,6 +70,8 @@ static const struct code codes[] = {
     {"file-in-submodule", SEVERITY_NOTE,
      "A submodule holds files of the ISMS; it is another repository, and is not read."},
     {"file-shape", SEVERITY_ERROR, "A file is not written as its kind is."},
+    {"file-skipped", SEVERITY_WARNING,
+     "A file that Git reads was not opened: it is a pipe, or leads out of the repository."},
     {"file-unreadable", SEVERITY_ERROR, "A file could not be read."},
     {"history-baseline-moved", SEVERITY_ERROR,
      "The baseline of approvals was moved forward after it had landed."},

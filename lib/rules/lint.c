@@ -169,6 +169,16 @@ static bool is_asked_for(const struct run *run, const char *code)
     return !run->only.count || str_list_has(run->only, str_of(code));
 }
 
+/* What is not opened must not look as if it had been. */
+static void report_skipped(struct run *run)
+{
+    const struct str_list skipped = repository_skipped(run->repository);
+
+    for (size_t i = 0; i < skipped.count; i++)
+        sink_report(&run->sink, "file-skipped", (struct span){0},
+                    "%.*s: ismslint goes on without it", STR_ARG(skipped.items[i]));
+}
+
 /* Also when single rules are asked for: what cannot be read must not look as if it passed. */
 static void report_files(struct run *run)
 {
@@ -213,6 +223,7 @@ static int judge_everything(struct run *run)
                                         .progress_context = run->options->progress_context};
     size_t before;
 
+    report_skipped(run);
     report_files(run);
     validate_artifacts(run);
     if (approvals_new(&run->approvals, run->repository, &run->snapshot, &run->model, &options,

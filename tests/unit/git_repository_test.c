@@ -23,9 +23,6 @@ static void refusals(void **state)
          "git -C r config extensions.refstorage reftable || true",
          "r", "reftable"},
         {"git init -q r && git -C r config core.repositoryformatversion 1 && "
-         "git -C r config extensions.worktreeconfig true",
-         "r", "extensions.worktreeConfig"},
-        {"git init -q r && git -C r config core.repositoryformatversion 1 && "
          "git -C r config extensions.fancy true",
          "r", "extension of Git that ismslint does not know"},
         {"git init -q r && rm r/.git/HEAD", "r", "is there but is not a Git repository"},
