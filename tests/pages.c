@@ -229,7 +229,11 @@ static void check_page(struct page *page)
         page->failed++;
     } else {
         source_init(&page->source, str_of(page->path), text, &page->arena);
-        markdown_read(&page->markdown, &page->source, &page->arena, &sink);
+        if (markdown_read(&page->markdown, &page->source, &page->arena, &sink) < 0 ||
+            sink.diagnostics.count > 0) {
+            printf("FAILED: %s: %.*s\n", page->path, STR_ARG(sink.diagnostics.items[0]->message));
+            page->failed++;
+        }
         check_sections(page);
         write_back(page);
     }
