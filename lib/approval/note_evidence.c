@@ -110,7 +110,7 @@ static struct event *add_line(struct judging *judging, size_t index, const struc
     recorded = object_id_is_zero(&note->recorded)
                    ? NULL
                    : commit_cache_get(&approvals->commits, &note->recorded, &error);
-    if (!recorded) {
+    if (!recorded || !recorded->committer.time) {
         event->fault = EVENT_UNCLEAR;
         event->fault_reason = STR("when the note was made cannot be told");
         return event;

@@ -195,6 +195,8 @@ static void add_event(struct judging *judging, size_t index, const struct tag *t
     set_time(event, judging->approvals, tag);
     check_signature(judging, event, tag);
     check_objects(judging, event, tag);
+    if (!tag->tagger.time)
+        set_unclear(event, STR("when the tag was made cannot be told"));
 }
 
 static void add_trailer(struct judging *judging, size_t index, const struct tag *tag,

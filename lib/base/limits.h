@@ -33,9 +33,10 @@ enum {
     LIMIT_LIKENESS_STEPS = 100 * 1000 * 1000, /* lines compared to find what one landing moved */
     LIMIT_RENAME_ROUNDS = 64,  /* renames of one path after each other that one landing brings */
     LIMIT_RENAME_SOURCES = 64, /* deleted files of which one new file may come */
-    LIMIT_AUTHORS = 1000,      /* people who wrote what is to be approved */
-    LIMIT_PERSON_LINE = 4096,  /* bytes of a line that names who approved, or a co-author */
-    LIMIT_LINE_EDITS = 2000,   /* lines that differ between two contents, when they are counted */
+    LIMIT_NOTE_STEPS = 1000 * 1000, /* of finding who recorded notes that were merged */
+    LIMIT_AUTHORS = 1000,           /* people who wrote what is to be approved */
+    LIMIT_PERSON_LINE = 4096,       /* bytes of a line that names who approved, or a co-author */
+    LIMIT_LINE_EDITS = 2000, /* lines that differ between two contents, when they are counted */
 };
 
 /* Of what is read from Git and the programs beside it. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "git/history_private.h"
 
@@ -10,6 +11,7 @@ struct notes {
     struct object_id head;
     struct history *history; /* of the notes' tree: who recorded what */
     bool walked;             /* through that, for all notes at once */
+    size_t steps;            /* through what was merged into it, for one note after the other */
 };
 
 int notes_open(struct notes **out, struct repository *repository, const char *reference,
@@ -126,12 +128,65 @@ static const struct revision *landing_at(struct notes *notes, struct str name,
     return newest && newest->landing && version_equal(&newest->version, version) ? newest : NULL;
 }
 
+/* What the search for the commit that recorded a note looks for. */
+struct wanted {
+    const struct object_id *object; /* that the note is on */
+    const struct version *version;  /* the note */
+};
+
+/*
+ * A parent of COMMIT that has the note already. OBJECT_MISSING with ERROR empty: none has;
+ * with a message: that cannot be told.
+ */
+static enum object_status parent_with(struct object_id *out, struct notes *notes,
+                                      const struct object_id *commit, const struct wanted *wanted,
+                                      struct error *error)
+{
+    struct graph_node *node;
+    enum object_status status = commit_graph_get(&node, &notes->history->graph, commit, error);
+
+    if (status != OBJECT_FOUND)
+        return status;
+    if (node->is_boundary || notes->steps + node->parent_count > LIMIT_NOTE_STEPS) {
+        error_set(error, ERROR_FAILURE, "the history of the notes is cut off, or too long");
+        return OBJECT_MISSING;
+    }
+    for (uint32_t i = 0; i < node->parent_count; i++) {
+        struct version version = {0};
+        size_t fan_out;
+
+        notes->steps++;
+        status = find_at(&version, &fan_out, notes, &node->parent_ids[i], wanted->object, error);
+        *out = node->parent_ids[i];
+        if (status == OBJECT_FOUND && version_equal(&version, wanted->version))
+            return OBJECT_FOUND;
+        if (status != OBJECT_FOUND && error->message[0])
+            return status;
+    }
+    return OBJECT_MISSING;
+}
+
+/*
+ * The commit that made the note what it is, from a LANDING of it on. A merge of the notes
+ * of two clones records only what none of the two had.
+ */
+static struct object_id recorded_before(struct notes *notes, struct object_id landing,
+                                        const struct wanted *wanted)
+{
+    struct object_id none = {{0}}, parent;
+    struct error error = {0};
+
+    while (parent_with(&parent, notes, &landing, wanted, &error) == OBJECT_FOUND)
+        landing = parent;
+    return error.message[0] ? none : landing;
+}
+
 /*
  * The commit that made the note what it is. Where a commit only moved it to
  * another fan-out, the search goes on at the place that it had before.
  */
-static struct object_id recorded_by(struct notes *notes, const struct object_id *object,
-                                    size_t fan_out, const struct version *version)
+static struct object_id recorded_by(struct notes *notes, size_t fan_out,
+                                    const struct wanted *wanted)
 {
     struct object_id none = {{0}};
 
@@ -139,20 +194,20 @@ static struct object_id recorded_by(struct notes *notes, const struct object_id 
     for (size_t moves = 0; moves <= DEEPEST_FAN_OUT; moves++) {
         char path[PATH_SIZE];
         const struct revision *newest =
-            landing_at(notes, note_path(path, object, fan_out), version);
+            landing_at(notes, note_path(path, wanted->object, fan_out), wanted->version);
         struct version before = {0};
         struct error error = {0};
 
         if (!newest)
             return none;
         if (newest->before.mode != MODE_ABSENT || object_id_is_zero(&newest->landing->parent))
-            return newest->landing->id;
-        if (find_at(&before, &fan_out, notes, &newest->landing->parent, object, &error) !=
+            return recorded_before(notes, newest->landing->id, wanted);
+        if (find_at(&before, &fan_out, notes, &newest->landing->parent, wanted->object, &error) !=
                 OBJECT_FOUND &&
             error.message[0])
             return none;
-        if (!version_equal(&before, version))
-            return newest->landing->id;
+        if (!version_equal(&before, wanted->version))
+            return recorded_before(notes, newest->landing->id, wanted);
     }
     return none;
 }
@@ -171,7 +226,7 @@ enum object_status notes_find(struct note *out, struct notes *notes, const struc
     if (status != OBJECT_FOUND)
         return status;
     out->blob = version.id;
-    out->recorded = recorded_by(notes, object, fan_out, &version);
+    out->recorded = recorded_by(notes, fan_out, &(struct wanted){object, &version});
     return OBJECT_FOUND;
 }
 
