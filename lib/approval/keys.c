@@ -67,6 +67,7 @@ static bool add_key(struct key_ring *ring, struct approvals *approvals, const st
         .until = end_of(zone, key->validity.until),
         .revoked = start_of(zone, key->revoked),
         .zone = zone,
+        .holder = person,
     };
     ring->owners[ring->count] = person;
     /* A first day that cannot be read must not become "since ever". */
@@ -124,8 +125,8 @@ void keys_verify(struct signer *out, struct approvals *approvals, const struct f
 
 bool signer_is_unclear(const struct signer *signer)
 {
-    return signer->verdict == VERDICT_UNKNOWN_KEY || signer->verdict == VERDICT_UNSUPPORTED ||
-           signer->verdict == VERDICT_NOT_RUN;
+    return signer->verdict == VERDICT_UNKNOWN_KEY || signer->verdict == VERDICT_SHARED_KEY ||
+           signer->verdict == VERDICT_UNSUPPORTED || signer->verdict == VERDICT_NOT_RUN;
 }
 
 static struct str signer_key(struct approvals *approvals, const struct frame *frame,

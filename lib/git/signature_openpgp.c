@@ -75,14 +75,13 @@ static int import_keys(struct verification *verification)
     return 0;
 }
 
-static const struct signing_key *key_of(const struct verification *verification,
-                                        struct str fingerprint)
+static const struct signing_key *key_of(struct verification *verification, struct str fingerprint)
 {
     const struct signing_key *found = NULL;
 
     VECTOR_EACH (struct imported_key, imported, &verification->verifier->openpgp)
         if (str_equal(imported->fingerprint, fingerprint))
-            found = telling_key(found, imported->key, verification->when);
+            found = telling_key(verification, found, imported->key);
     return found;
 }
 
@@ -94,6 +93,7 @@ struct gpg_words {
     bool key_expired;   /* by the key itself, as of today */
     int64_t made;       /* seconds since the epoch */
     int64_t key_expiry; /* 0: not told */
+    int64_t expiry;     /* of the signature; 0: never */
     struct str primary; /* fingerprint of the primary key; empty: not valid */
 };
 
@@ -119,7 +119,13 @@ static struct str word_of(struct str line, size_t number_of_word)
 
 static void take_status(struct gpg_words *out, struct str keyword, struct str arguments)
 {
-    enum { ERRSIG_REASON = 5, NO_PUBLIC_KEY = 9, VALIDSIG_TIME = 2, VALIDSIG_PRIMARY = 9 };
+    enum {
+        ERRSIG_REASON = 5,
+        NO_PUBLIC_KEY = 9,
+        VALIDSIG_TIME = 2,
+        VALIDSIG_EXPIRY = 3,
+        VALIDSIG_PRIMARY = 9
+    };
 
     if (str_equal_c(keyword, "NEWSIG"))
         out->signatures++;
@@ -141,6 +147,7 @@ static void take_status(struct gpg_words *out, struct str keyword, struct str ar
         out->key_expiry = number(arguments);
     else if (str_equal_c(keyword, "VALIDSIG")) {
         out->made = number(word_of(arguments, VALIDSIG_TIME));
+        out->expiry = number(word_of(arguments, VALIDSIG_EXPIRY));
         out->primary = word_of(arguments, VALIDSIG_PRIMARY);
     }
 }
@@ -159,7 +166,7 @@ static void conclude_valid(struct verification *verification, const struct gpg_w
     else if (expired || (said->key_expired && !said->key_expiry))
         conclude(verification, VERDICT_OUTSIDE_DATES,
                  "signed with an OpenPGP key of %.*s after it had expired", STR_ARG(key->owner));
-    else if (said->signature_expired)
+    else if (said->signature_expired && (!said->expiry || verification->when >= said->expiry))
         conclude(verification, VERDICT_OUTSIDE_DATES,
                  "the OpenPGP signature of %.*s has itself expired", STR_ARG(key->owner));
     else

@@ -28,7 +28,8 @@ struct verification {
     const char *purpose;
     int64_t when;
     struct signature_result *out;
-    struct arena *arena; /* for the reason */
+    const struct signing_key *other; /* the key that signed, of somebody else; NULL: nobody's */
+    struct arena *arena;             /* for the reason */
 };
 
 /* Set the verdict and its reason. */
@@ -39,11 +40,13 @@ void conclude(struct verification *verification, enum signature_verdict verdict,
 void conclude_by_dates(struct verification *verification, const struct signing_key *key);
 
 /*
- * Which of two entries of one key tells of it at WHEN, FOUND (NULL: none so far) or
- * CANDIDATE? A revocation wherever it stands, then the entry whose dates fit.
+ * Which of two entries of one key tells of it, FOUND (NULL: none so far) or CANDIDATE? A
+ * revocation wherever it stands, then the entry whose dates fit. Where they fit for two
+ * people, neither is known by the key, and conclude_by_dates says so.
  */
-const struct signing_key *telling_key(const struct signing_key *found,
-                                      const struct signing_key *candidate, int64_t when);
+const struct signing_key *telling_key(struct verification *verification,
+                                      const struct signing_key *found,
+                                      const struct signing_key *candidate);
 
 /* The private folder; NULL and VERDICT_NOT_RUN if it cannot be made. */
 const struct private_folder *verification_folder(struct verification *verification);

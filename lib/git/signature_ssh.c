@@ -63,15 +63,32 @@ static bool take_apart(struct ssh_signature *out, struct str armour, struct aren
 
 /* ---- whose key it is ---- */
 
-/* The wire form of "TYPE BASE64 COMMENT"; options may stand before the type. */
+/* The first two words of "TYPE BASE64 COMMENT". */
+struct key_words {
+    struct str type, base64;
+};
+
+static struct key_words key_words(struct str line)
+{
+    struct key_words words = {0};
+
+    str_split(&words.type, &line, ' ');
+    line = str_trim(line);
+    str_split(&words.base64, &line, ' ');
+    words.base64 = str_trim(words.base64);
+    return words;
+}
+
+/*
+ * The wire form of a key, which begins with its type. Empty of a line that begins with
+ * something else: options would restrict a key, or make an authority of it.
+ */
 static struct str key_bytes(struct str line, struct arena *arena)
 {
-    struct str word;
+    struct key_words words = key_words(line);
+    struct str bytes = decode_base64(words.base64, arena), rest = bytes, type;
 
-    while (str_split(&word, &line, ' '))
-        if (str_starts_with(word, STR("AAAA")))
-            return decode_base64(str_trim(word), arena);
-    return (struct str){0};
+    return cut_string(&type, &rest) && str_equal(type, words.type) ? bytes : (struct str){0};
 }
 
 static const struct signing_key *find_key(struct verification *verification, struct str key,
@@ -82,12 +99,12 @@ static const struct signing_key *find_key(struct verification *verification, str
 
     for (size_t i = 0; i < verifier->count; i++) {
         const struct signing_key *candidate = &verifier->keys[i];
-        bool same =
-            candidate->format == SIGNATURE_SSH && str_equal(key_bytes(candidate->key, arena), key);
+        bool same = key.len && candidate->format == SIGNATURE_SSH &&
+                    str_equal(key_bytes(candidate->key, arena), key);
 
         /* A key that was renewed is listed twice, with other dates. */
         if (same)
-            found = telling_key(found, candidate, verification->when);
+            found = telling_key(verification, found, candidate);
     }
     return found;
 }
@@ -114,12 +131,10 @@ static int ask(struct verification *verification, const char *const *arguments)
 static struct str allowed_signer(const struct signing_key *key, const char *purpose,
                                  struct arena *arena)
 {
-    struct str rest = key->key, word, type = {0};
+    struct key_words words = key_words(key->key);
 
-    while (str_split(&word, &rest, ' ') && !str_starts_with(word, STR("AAAA")))
-        type = word;
-    return arena_printf(arena, "signer namespaces=\"%s\" %.*s %.*s\n", purpose, STR_ARG(type),
-                        STR_ARG(str_trim(word)));
+    return arena_printf(arena, "signer namespaces=\"%s\" %.*s %.*s\n", purpose, STR_ARG(words.type),
+                        STR_ARG(words.base64));
 }
 
 static void verify_known(struct verification *verification, const struct signing_key *key,
@@ -172,6 +187,18 @@ static void verify_unknown(struct verification *verification, const struct ssh_s
                  "the signature does not fit: what was signed is not what is here");
 }
 
+/* ssh-keygen wants plain line ends; a tool may have turned those of FILE.sig. */
+static struct str without_returns(struct str armour, struct arena *arena)
+{
+    char *bytes = arena_alloc(arena, armour.len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < armour.len; i++)
+        if (armour.data[i] != '\r')
+            bytes[len++] = armour.data[i];
+    return (struct str){bytes, len};
+}
+
 void verify_ssh(struct verification *verification)
 {
     const struct private_folder *folder = verification_folder(verification);
@@ -195,7 +222,8 @@ void verify_ssh(struct verification *verification)
                  STR_ARG(parts.purpose), verification->purpose);
         goto out;
     }
-    if (private_folder_write(&path, folder, "signature", verification->signature->armour, &scratch,
+    if (private_folder_write(&path, folder, "signature",
+                             without_returns(verification->signature->armour, &scratch), &scratch,
                              &error) != 0)
         conclude(verification, VERDICT_NOT_RUN, "%s", error.message);
     else if (key)

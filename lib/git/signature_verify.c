@@ -10,6 +10,7 @@ static const char *const verdict_names[] = {
     [VERDICT_GOOD] = "good",
     [VERDICT_BAD] = "bad",
     [VERDICT_UNKNOWN_KEY] = "unknown-key",
+    [VERDICT_SHARED_KEY] = "shared-key",
     [VERDICT_OUTSIDE_DATES] = "outside-dates",
     [VERDICT_REVOKED] = "revoked",
     [VERDICT_OTHER_PURPOSE] = "other-purpose",
@@ -62,15 +63,20 @@ static enum signature_verdict verdict_by_dates(const struct signing_key *key, in
     return when < key->from || when > key->until ? VERDICT_OUTSIDE_DATES : VERDICT_GOOD;
 }
 
-const struct signing_key *telling_key(const struct signing_key *found,
-                                      const struct signing_key *candidate, int64_t when)
+const struct signing_key *telling_key(struct verification *verification,
+                                      const struct signing_key *found,
+                                      const struct signing_key *candidate)
 {
+    int64_t when = verification->when;
     static const int weight[] = {
         [VERDICT_OUTSIDE_DATES] = 0, [VERDICT_GOOD] = 1, [VERDICT_REVOKED] = 2};
     int more =
         found ? weight[verdict_by_dates(candidate, when)] - weight[verdict_by_dates(found, when)]
               : 1;
 
+    if (found && found->holder != candidate->holder && more == 0 &&
+        verdict_by_dates(found, when) == VERDICT_GOOD)
+        verification->other = found;
     return more > 0 || (more == 0 && candidate->from <= when) ? candidate : found;
 }
 
@@ -89,7 +95,12 @@ void conclude_by_dates(struct verification *verification, const struct signing_k
     char day[16], limit[16];
 
     verification->out->key = key;
-    if (verdict == VERDICT_REVOKED)
+    if (verdict == VERDICT_GOOD && verification->other)
+        conclude(verification, VERDICT_SHARED_KEY,
+                 "signed with a key that both %.*s and %.*s have in the people register, so that "
+                 "nobody can tell which of them signed",
+                 STR_ARG(verification->other->owner), STR_ARG(key->owner));
+    else if (verdict == VERDICT_REVOKED)
         conclude(verification, verdict, "signed on %s with a key of %.*s that was revoked on %s",
                  day_text(day, key, when), STR_ARG(key->owner), day_text(limit, key, key->revoked));
     else if (verdict == VERDICT_OUTSIDE_DATES && when < key->from)
@@ -131,6 +142,8 @@ void signature_verify(struct signature_result *out, struct signature_verifier *v
         verify_ssh(&verification);
     else if (signature->format == SIGNATURE_OPENPGP)
         verify_openpgp(&verification);
+    else if (signature->format == SIGNATURE_NONE)
+        conclude(&verification, VERDICT_BAD, "the signature is empty");
     else
         conclude(&verification, VERDICT_UNSUPPORTED,
                  "signed in a form (%s) that ismslint does not verify",

@@ -23,12 +23,14 @@ struct signing_key {
     /* From then on it counts for nothing; KEY_FOR_EVER: it is not revoked. */
     int64_t revoked;
     const struct zone *zone; /* of the days in reasons; NULL: UTC */
+    const void *holder;      /* the caller's word for its person: two of them share a key */
 };
 
 enum signature_verdict {
     VERDICT_GOOD,          /* made by `key`, which was valid, over exactly this payload */
     VERDICT_BAD,           /* the payload, or the signature, was changed */
     VERDICT_UNKNOWN_KEY,   /* by a key that nobody in the list has */
+    VERDICT_SHARED_KEY,    /* by a key that two people have */
     VERDICT_OUTSIDE_DATES, /* by `key`, before its first or after its last day */
     VERDICT_REVOKED,       /* by `key`, which was revoked */
     VERDICT_OTHER_PURPOSE, /* by `key`, for another namespace: not meant for this */
@@ -55,7 +57,7 @@ struct signature_verifier *signature_verifier_new(const struct signing_key *keys
 void signature_verifier_free(struct signature_verifier *verifier);
 
 /*
- * Verify SIGNATURE (not SIGNATURE_NONE), made for PURPOSE ("git", "ismslint";
+ * Verify SIGNATURE (SIGNATURE_NONE: a file without one), made for PURPOSE ("git", "ismslint";
  * of SSH only), as of WHEN: the committer's or tagger's date, by which the keys'
  * dates are judged. Never by today's clock: the verdict is the same every day.
  * The reason is in ARENA.
