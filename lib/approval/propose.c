@@ -258,7 +258,7 @@ static bool says_the_same(const struct record *record, const struct proposed *pr
     return record->deletes == proposed->deletes &&
            (record->deletes || object_id_equal(&record->blob, &proposed->blob)) &&
            !record->id.len && str_equal(record->person, proposed->person) &&
-           (record->armour.len || !proposal->is_signed);
+           (record->is_signed || !proposal->is_signed);
 }
 
 /* A record of the same approval, as strong, is there already: a second one would add nothing. */

@@ -76,7 +76,7 @@ static void check_signature(struct judging *judging, struct event *event,
     struct signature signature;
     struct signer signer;
 
-    if (!record->armour.len)
+    if (!record->is_signed)
         return;
     signature_detached(&signature, record->armour, record->text);
     keys_verify(&signer, approvals, event->frame, &signature, "ismslint",
@@ -122,7 +122,7 @@ static void show_committer(struct judging *judging, struct event *event,
         commit_cache_get(&approvals->commits, &record->landing->id, &error);
     struct who who;
 
-    if (!facts || facts->parent_count > 1 || record->recorded_by.len || record->armour.len)
+    if (!facts || facts->parent_count > 1 || record->recorded_by.len || record->is_signed)
         return;
     who = who_by_email(approvals, event->frame, facts->author.email);
     if (!who.robot && !(who.id.len && str_equal(who.id, event->who.id)))

@@ -77,16 +77,25 @@ bool record_read(struct record *record, struct str text, struct approvals *appro
     return good;
 }
 
+static bool has_record_name(struct str path)
+{
+    return str_ends_with(path, STR(".yaml")) || str_ends_with(path, STR(".yml"));
+}
+
 static bool is_record_file(const struct approvals *approvals, struct str path)
 {
     return str_starts_with(path, approvals->head->config.approvals.records) &&
-           (str_ends_with(path, STR(".yaml")) || str_ends_with(path, STR(".yml")));
+           has_record_name(path);
 }
 
-static bool is_signature_file(const struct approvals *approvals, struct str path)
+/*
+ * Was PATH a record, or a record's signature, by the configuration after POSITION? What lay
+ * there before its folder was one of records was a draft.
+ */
+static bool was_record_file(struct approvals *approvals, struct str path, size_t position)
 {
-    return str_starts_with(path, approvals->head->config.approvals.records) &&
-           str_ends_with(path, STR(".sig"));
+    return str_starts_with(path, frame_after(approvals, position)->config->approvals.records) &&
+           (has_record_name(path) || str_ends_with(path, STR(".sig")));
 }
 
 static void add_record(struct record_index *records, struct record *record)
@@ -163,7 +172,7 @@ static bool holds_record(struct approvals *approvals, const struct revision *ear
     if (object_id_equal(&earlier->version.id, &later->version.id))
         return true;
     arena_reset(&approvals->scratch);
-    return !record->armour.len &&
+    return !record->is_signed &&
            read_bytes(&text, approvals, earlier, &approvals->scratch, &error) &&
            record_read(&before, text, approvals) && tell_the_same(&before, record);
 }
@@ -174,24 +183,52 @@ static const struct revision *record_before(struct approvals *approvals,
 {
     const struct revision *earlier = timeline_before(approvals, revision);
 
-    return earlier && (is_record_file(approvals, earlier->path) ||
-                       is_signature_file(approvals, earlier->path))
+    return earlier &&
+                   was_record_file(approvals, earlier->path, position_of(approvals, revision) + 1)
                ? earlier
                : NULL;
 }
 
+/* Since when something says what it says as a record. */
+struct beginning {
+    const struct revision *revision; /* its landing, at whatever path of a record */
+    size_t position;                 /* later, if its folder was not yet one of records */
+};
+
+/* Since when PATH, which was a record at NEWEST, was one without a break. */
+static size_t record_file_since(struct approvals *approvals, struct str path, size_t newest,
+                                size_t landed)
+{
+    const struct past *past = &approvals->frames.past;
+    size_t since = newest;
+
+    for (size_t i = past_change(past, newest); i < past->changes.count; i++) {
+        size_t changed = past->changes.items[i];
+
+        if (!was_record_file(approvals, path, changed))
+            return since;
+        if (changed >= landed)
+            return landed;
+        since = changed;
+    }
+    return was_record_file(approvals, path, landed) ? landed : since;
+}
+
 /* The first landing of RECORD, which REVISION holds: neither a move nor a formatter renews it. */
-static const struct revision *first_landing(struct approvals *approvals,
-                                            const struct revision *revision,
-                                            const struct record *record)
+static struct beginning first_landing(struct approvals *approvals, const struct revision *revision,
+                                      const struct record *record)
 {
     const struct revision *earlier = record_before(approvals, revision);
+    size_t newest = 0;
 
     while (earlier && holds_record(approvals, earlier, revision, record)) {
+        newest = str_equal(earlier->path, revision->path) ? newest
+                                                          : position_of(approvals, revision) + 1;
         revision = earlier;
         earlier = record_before(approvals, revision);
     }
-    return revision;
+    return (struct beginning){revision, record_file_since(approvals, revision->path, newest,
+                                                          position_of(approvals, revision))};
 }
 
 /* FILE.sig as it stood while REVISION did, which ended at position UNTIL, or NULL. */
@@ -207,16 +244,18 @@ static const struct revision *signature_beside(struct approvals *approvals,
 }
 
 /* A record is signed only since both it and its signature are there. */
-static void date_record(struct record *record, struct approvals *approvals,
-                        const struct revision *first, const struct revision *signature)
+static void date_record(struct record *record, struct approvals *approvals, struct beginning first,
+                        const struct revision *signature)
 {
-    const struct revision *signed_first =
-        record->armour.len ? first_landing(approvals, signature, record) : first;
+    struct beginning signed_first =
+        record->is_signed ? first_landing(approvals, signature, record) : first;
 
-    if (position_of(approvals, signed_first) < position_of(approvals, first))
+    if (signed_first.position < first.position)
         first = signed_first;
-    record->landing = landing_of(approvals, first);
-    record->position = approvals_position(approvals, record->landing);
+    record->position = first.position;
+    record->landing = first.position == position_of(approvals, first.revision)
+                          ? landing_of(approvals, first.revision)
+                          : history_commit(approvals->history, first.position);
 }
 
 /*
@@ -236,6 +275,7 @@ static void add_signed_once(struct record_index *records, struct approvals *appr
     once = ARENA_NEW(approvals->arena, struct record);
     *once = *record;
     once->ended = removed->landing;
+    once->is_signed = true;
     if (read_bytes(&once->armour, approvals, removed->older, approvals->arena, &error)) {
         date_record(once, approvals, first_landing(approvals, revision, once), removed->older);
         add_record(records, once);
@@ -254,7 +294,8 @@ static const struct revision *read_spell(struct record_index *records, struct ap
 {
     struct record *record = ARENA_NEW(approvals->arena, struct record);
     size_t until = ended ? approvals_position(approvals, ended) : SIZE_MAX;
-    const struct revision *signature, *first;
+    const struct revision *signature;
+    struct beginning first;
     struct error error;
 
     arena_reset(&approvals->scratch);
@@ -270,7 +311,8 @@ static const struct revision *read_spell(struct record_index *records, struct ap
         return revision;
     }
     signature = signature_beside(approvals, revision, until);
-    if (signature && is_regular(signature) &&
+    record->is_signed = signature && is_regular(signature);
+    if (record->is_signed &&
         !read_bytes(&record->armour, approvals, signature, approvals->arena, &error)) {
         note_lost(records, approvals, signature, &error);
         return revision;
@@ -280,7 +322,7 @@ static const struct revision *read_spell(struct record_index *records, struct ap
     if (signature && !is_regular(signature))
         add_signed_once(records, approvals, record, revision, signature);
     add_record(records, record);
-    return first;
+    return first.revision;
 }
 
 /* ---- files ---- */
@@ -362,6 +404,7 @@ static void read_entry(struct record_index *records, struct approvals *approvals
         return;
     signature = snapshot_find(approvals->snapshot,
                               arena_printf(&approvals->scratch, "%.*s.sig", STR_ARG(entry->path)));
+    record->is_signed = signature != NULL;
     if (signature)
         snapshot_read(&record->armour, approvals->snapshot, signature, approvals->arena, &ignored);
     add_record(records, record);

@@ -30,7 +30,8 @@ struct record {
     int64_t date;           /* as it says; INT64_MIN: it does not say */
     int64_t submitted;      /* of a forge's review; INT64_MIN: none */
     struct str text;        /* the file's bytes, which its signature signs */
-    struct str armour;      /* of FILE.sig, or empty */
+    struct str armour;      /* of FILE.sig */
+    bool is_signed;         /* there is a FILE.sig, whatever is in it */
     struct record *next;    /* of the same path */
 };
 
