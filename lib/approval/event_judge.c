@@ -227,6 +227,43 @@ static struct str gap_reason(const struct judging *judging, const struct event *
                         STR_ARG(event_name(event)), STR_ARG(gap));
 }
 
+/*
+ * An author whose address the register of a later day gives to this person, while the
+ * author's own entry is gone or bears the same name: whoever gets another id stays who they are.
+ */
+static const struct approval_author *renamed_author(const struct authorship *authors,
+                                                    const struct event *event)
+{
+    const struct people *people = &event->frame->model.people;
+
+    for (size_t i = 0; i < authors->people.count; i++) {
+        const struct approval_author *author = &authors->people.items[i];
+        const struct person *now = people_by_email(people, author->email);
+
+        if (now && author->person.len && !author->robot && now == event->who.person &&
+            !str_equal(now->id, author->person) &&
+            (!people_by_id(people, author->person) || same_name(now->name, author->name)))
+            return author;
+    }
+    return NULL;
+}
+
+static bool judge_renamed(struct judging *judging, struct event *event)
+{
+    struct judged *judged = &judging->judged[event->stage];
+    const struct approval_author *author = renamed_author(&judged->authors, event);
+
+    if (!author)
+        return true;
+    judged->missing = STR("whether an author and the approver are one");
+    judge_as(event, OUTCOME_INDETERMINATE,
+             arena_printf(judging->approvals->arena,
+                          "the register of people gave %.*s to %.*s and now gives it to %.*s, and "
+                          "nobody can tell whether they are one",
+                          STR_ARG(author->email), STR_ARG(author->person), STR_ARG(event->who.id)));
+    return false;
+}
+
 static bool judge_independence(struct judging *judging, struct event *event)
 {
     struct judged *judged = &judging->judged[event->stage];
@@ -253,6 +290,8 @@ static bool judge_independence(struct judging *judging, struct event *event)
                               STR_ARG(event_name(event))));
         return false;
     }
+    if (!judge_renamed(judging, event))
+        return false;
     if (!author || (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
         is_compensated(judging, event, &uncovered))
         return true;

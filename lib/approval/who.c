@@ -3,13 +3,18 @@
 #include "approval/context.h"
 #include "base/fold.h"
 
-static struct who who_of(const struct frame *frame, const struct person *person)
+static struct who who_of(const struct person *person, const struct person *here)
 {
-    struct who who = {.id = person->id, .robot = person->robot, .title = person->name};
-    const struct person *here = people_by_id(&frame->model.people, person->id);
+    return (struct who){
+        .id = person->id, .robot = person->robot, .title = person->name, .person = here};
+}
 
-    who.person = here == person || (here && !here->robot) ? here : NULL;
-    return who;
+/* Of one whom the head's register knows: their entry in FRAME's, if it has one of that id. */
+static const struct person *entry_of(const struct frame *frame, const struct person *there)
+{
+    const struct person *here = people_by_id(&frame->model.people, there->id);
+
+    return here && here != &people_nobody && !here->robot ? here : NULL;
 }
 
 /* FRAME's register knows HERE, the head's THERE; the head's helps only where the other is silent.
@@ -20,10 +25,10 @@ static struct who choose(const struct frame *frame, const struct person *here,
     if (here == &people_nobody || (!here && there == &people_nobody))
         return (struct who){.shared = true};
     if (here)
-        return who_of(frame, here);
+        return who_of(here, here);
     if (!there || there->robot || !there->id.len)
         return (struct who){0};
-    return who_of(frame, there);
+    return who_of(there, entry_of(frame, there));
 }
 
 static const struct people *people_of_head(struct approvals *approvals)

@@ -160,6 +160,16 @@ static void index_logins(struct people *people, struct person *person, struct ar
     }
 }
 
+/* A robot takes nothing from a person of the same id. */
+static void claim_id(struct people *people, struct person *person)
+{
+    const struct person *earlier = person->id.len ? map_get(&people->by_id, person->id) : NULL;
+
+    if (!person->id.len || (earlier && person->robot))
+        return;
+    map_put(&people->by_id, person->id, earlier ? &people_nobody : person);
+}
+
 static void index_person(struct people *people, struct person *person, struct arena *arena)
 {
     struct folded word;
@@ -170,13 +180,15 @@ static void index_person(struct people *people, struct person *person, struct ar
     index_logins(people, person, arena);
     if (fold_name(&word, person->name))
         claim(&people->by_name, &word, person, arena);
-    if (person->id.len && !map_get(&people->by_id, person->id))
-        map_put(&people->by_id, person->id, person);
+    claim_id(people, person);
 }
 
 static struct person *assigned_person(const struct people *people, const struct value *assignment)
 {
-    return map_get(&people->by_id, read_text(value_get(assignment, STR("person"))));
+    struct person *person =
+        map_get(&people->by_id, read_text(value_get(assignment, STR("person"))));
+
+    return person == &people_nobody ? NULL : person;
 }
 
 /* The roles of the people's own entries, with room for those that assignments give. */

@@ -92,6 +92,7 @@ const struct person *people_by_login(const struct people *people, struct str for
                                      struct str login);
 /* With a name, as fold_name compares them. */
 const struct person *people_by_name(const struct people *people, struct str name);
+/* people_nobody: two people have it. */
 const struct person *people_by_id(const struct people *people, struct str id);
 
 /* Did PERSON hold ROLE on DAY? */
