@@ -143,26 +143,40 @@ static int malformed(struct error *error, const char *what, const struct object_
 
 typedef VECTOR(struct object_id) id_vector;
 
-/* Take one header into the commit; PARENTS collects. */
-static int take_header(struct commit *out, id_vector *parents, struct str *encoding,
-                       const struct header *header)
+/* Which headers that stand once were there. */
+struct seen {
+    bool author, committer;
+};
+
+/* Git writes one author, and its own commands differ in which of two they show. */
+static bool take_identity(struct identity *out, bool *seen, struct str value)
+{
+    *out = identity_parse(value);
+    return !*seen && (*seen = true);
+}
+
+/* Take one header into the commit; PARENTS collects. Returns what is wrong with it, or NULL. */
+static const char *take_header(struct commit *out, id_vector *parents, struct str *encoding,
+                               struct seen *seen, const struct header *header)
 {
     struct object_id id;
 
     if (str_equal_c(header->key, "parent")) {
         if (!object_id_parse(&id, header->value))
-            return -1;
+            return "a parent is no object id";
         vector_push(parents, id);
     } else if (str_equal_c(header->key, "author")) {
-        out->author = identity_parse(header->value);
+        if (!take_identity(&out->author, &seen->author, header->value))
+            return "it has two authors";
     } else if (str_equal_c(header->key, "committer")) {
-        out->committer = identity_parse(header->value);
+        if (!take_identity(&out->committer, &seen->committer, header->value))
+            return "it has two committers";
     } else if (str_equal_c(header->key, "encoding")) {
         *encoding = header->value;
     } else if (str_equal_c(header->key, "gpgsig")) {
         out->signature = header->value;
     }
-    return 0;
+    return NULL;
 }
 
 int commit_parse(struct commit *out, const struct object_id *id, struct str bytes,
@@ -171,6 +185,8 @@ int commit_parse(struct commit *out, const struct object_id *id, struct str byte
     struct str rest = bytes, encoding = {0};
     struct header header;
     id_vector parents = {0};
+    struct seen seen = {0};
+    const char *fault;
     int status = -1;
 
     *out = (struct commit){.id = *id, .raw = bytes};
@@ -180,8 +196,8 @@ int commit_parse(struct commit *out, const struct object_id *id, struct str byte
         goto out;
     }
     while (header_next(&header, &rest))
-        if (take_header(out, &parents, &encoding, &header) != 0) {
-            malformed(error, "commit", id, "a parent is no object id");
+        if ((fault = take_header(out, &parents, &encoding, &seen, &header)) != NULL) {
+            malformed(error, "commit", id, fault);
             goto out;
         }
     out->message = body_of(rest);
