@@ -105,6 +105,7 @@ void approvals_free(struct approvals *approvals)
     notes_release(approvals);
     key_rings_release(&approvals->rings);
     frames_release(&approvals->frames);
+    register_places_release(&approvals->places);
     compensations_release(&approvals->compensations);
     moves_release(&approvals->moves);
     content_cache_release(&approvals->contents);

@@ -4,15 +4,9 @@
 #include "base/clock.h"
 #include "model/read.h"
 
-static const struct str kind_name = STR_INIT("evidence_item");
-
 bool compensation_wants(const struct approvals *approvals, struct str path)
 {
-    const struct model *head = approvals->head;
-    const struct kind *kind = kinds_find(head->kinds, kind_name);
-
-    return kind && !str_starts_with(path, head->config.approvals.records) &&
-           path_may_hold(&head->config, kind, path);
+    return str_equal_c(path, CONFIG_NAME) || register_may_be_at(approvals, evidence_kind, path);
 }
 
 /* ---- the item ---- */
@@ -85,11 +79,12 @@ static void find_item(struct compensation *out, const struct kind_index *evidenc
 
 /* ---- the register, as it stood ---- */
 
-static void read_register(struct compensation *out, struct approvals *approvals, size_t position)
+static void read_register(struct compensation *out, struct approvals *approvals,
+                          const struct config *mapping, size_t position)
 {
-    const struct kind *kind = kinds_find(approvals->head->kinds, kind_name);
-    struct model_options options = {.head = &approvals->head->config,
-                                    .only = {(struct str *)(uintptr_t)&kind_name, 1}};
+    const struct kind *kind = kinds_find(approvals->head->kinds, evidence_kind);
+    struct model_options options = {.head = mapping,
+                                    .only = {(struct str *)(uintptr_t)&evidence_kind, 1}};
     struct arena arena;
     struct error error = {0};
     struct model model;
@@ -130,17 +125,17 @@ static const char *strict_gap(const struct approval_config *config)
                                          : NULL;
 }
 
-static struct compensation *make(struct approvals *approvals, const struct approval_config *config,
+static struct compensation *make(struct approvals *approvals, const struct frame *frame,
                                  size_t position)
 {
     struct compensation *made = ARENA_NEW(approvals->arena, struct compensation);
-    const char *strict = strict_gap(config);
+    const char *strict = strict_gap(&frame->config->approvals);
 
-    made->control = config->control;
+    made->control = frame->config->approvals.control;
     if (strict)
         made->gap = str_of(strict);
     else
-        read_register(made, approvals, position);
+        read_register(made, approvals, frame->mapping, position);
     return made;
 }
 
@@ -163,7 +158,7 @@ static const struct compensation *find_after(struct approvals *approvals, size_t
                      config->control);
     made = map_get(&compensations->made, key);
     if (!made) {
-        made = make(approvals, config, position);
+        made = make(approvals, frame, position);
         map_put(&compensations->made, key, made);
     }
     return made;

@@ -26,7 +26,7 @@ struct compensations {
     struct map made; /* control and number of the register's change -> struct compensation */
 };
 
-/* May PATH hold items of evidence? */
+/* Is PATH the configuration, or a file that may hold items of evidence? */
 bool compensation_wants(const struct approvals *approvals, struct str path);
 
 /*

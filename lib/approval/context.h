@@ -13,6 +13,7 @@
 #include "approval/frame.h"
 #include "approval/keys.h"
 #include "approval/moves.h"
+#include "approval/register_places.h"
 #include "approval/who.h"
 #include "base/map.h"
 #include "git/mainline.h"
@@ -22,7 +23,7 @@ struct approvals {
     struct arena scratch; /* reset per content or commit */
     struct repository *repository;
     const struct snapshot *snapshot;
-    const struct model *head; /* of the snapshot; its mappings read every past content */
+    const struct model *head; /* of the snapshot; its mappings read every past document */
     struct approvals_options options;
     bool has_mainline;
     struct mainline mainline;
@@ -31,6 +32,7 @@ struct approvals {
     struct map positions;    /* a mainline commit's id -> its number + 1 */
     struct commit_cache commits;
     struct content_cache contents;
+    struct register_places places;
     struct frames frames;
     struct compensations compensations;
     struct moves moves;

@@ -89,6 +89,10 @@ void timelines_walk(struct approvals *approvals)
     for (size_t i = 0; i < head->artifacts.count; i++)
         ask(&asking, head->artifacts.items[i]->file->path);
     walk_twice(&asking);
+    if (register_places_find(approvals)) {
+        history_add_matching(approvals->history, wants, approvals);
+        walk(&asking, NULL);
+    }
 }
 
 void timelines_walk_path(struct approvals *approvals, struct str path)

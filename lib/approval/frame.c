@@ -1,28 +1,8 @@
 #include "approval/frame.h"
 
 #include "approval/context.h"
-#include "model/mapping.h"
-
-/* What the register of people is made of. */
-static const struct str kind_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
-                                        STR_INIT("assignment")};
 
 /* ---- which paths ---- */
-
-/* As model_load finds the files of a kind: by the mappings if there are any, else by its globs. */
-bool path_may_hold(const struct config *config, const struct kind *kind, struct str path)
-{
-    bool configured = false;
-
-    for (size_t i = 0; i < config->mapping_count; i++) {
-        if (config->mappings[i].kind != kind)
-            continue;
-        configured = true;
-        if (mapping_means(&config->mappings[i], kind, path))
-            return true;
-    }
-    return !configured && mapping_means(NULL, kind, path);
-}
 
 /* The register names files with OpenPGP keys; what they held then is what signed then. */
 static bool is_key_file(struct str path)
@@ -38,18 +18,11 @@ static bool is_key_file(struct str path)
 
 bool frame_wants(const struct approvals *approvals, struct str path)
 {
-    const struct model *head = approvals->head;
-
     if (str_equal_c(path, CONFIG_NAME) || is_key_file(path))
         return true;
-    if (str_starts_with(path, head->config.approvals.records))
-        return false;
-    for (size_t i = 0; i < sizeof kind_names / sizeof kind_names[0]; i++) {
-        const struct kind *kind = kinds_find(head->kinds, kind_names[i]);
-
-        if (kind && path_may_hold(&head->config, kind, path))
+    for (size_t i = 0; i < PEOPLE_KINDS; i++)
+        if (register_may_be_at(approvals, people_kinds[i], path))
             return true;
-    }
     return false;
 }
 
@@ -66,20 +39,33 @@ static bool is_lost(struct approvals *approvals, const struct snapshot_entry *en
                            &approvals->scratch, &error) != OBJECT_FOUND;
 }
 
+/* Which files FRAME's configuration named is unknown if that is not there. */
+static bool may_name_people(const struct approvals *approvals, const struct frame *frame,
+                            struct str path)
+{
+    static const struct str name = STR_INIT("person");
+    const struct kind *person = kinds_find(approvals->head->kinds, name);
+
+    if (!frame->mapping)
+        return register_may_be_at(approvals, name, path);
+    return person && !config_reserves(frame->mapping, path) &&
+           config_may_hold(frame->mapping, person, path);
+}
+
 /*
  * What is there and names nobody is no register; what this clone lacks may be one. To take
  * it for none would grandfather all that landed before the next.
  */
 static bool may_have_register(struct approvals *approvals, size_t position)
 {
-    const struct kind *person = kinds_find(approvals->head->kinds, STR("person"));
+    const struct frame *frame = frame_after(approvals, position);
     const struct snapshot *tree =
         past_tree(&approvals->frames.past, approvals, position, approvals->arena);
     bool there = false, lost = false;
 
     for (size_t i = 0; i < tree->count; i++) {
         const struct snapshot_entry *entry = &tree->entries[i];
-        bool holds = person && path_may_hold(&approvals->head->config, person, entry->path);
+        bool holds = may_name_people(approvals, frame, entry->path);
 
         there = there || holds;
         if (holds || str_equal_c(entry->path, CONFIG_NAME))
@@ -218,29 +204,86 @@ static struct str register_fault(const struct model *model, const struct sink *s
     return (struct str){0};
 }
 
+/* Nobody can tell what it says. */
+static bool is_broken(const struct config *config)
+{
+    return config->source &&
+           (!config->root || (config->root->type != VALUE_MAP && config->root->type != VALUE_NULL));
+}
+
+/* A configuration that nobody can read moves no register: what stood before it says where. */
+static const struct config *broken_mapping(struct frame *frame, struct approvals *approvals,
+                                           size_t position)
+{
+    const struct frame *older;
+
+    if (!approvals->places.mapped || position >= history_length(approvals->history))
+        return &frame->model.config;
+    older = frame_after(approvals, position + 1);
+    if (!older->mapping)
+        frame->fault = older->fault;
+    return older->mapping;
+}
+
+static int load_model(struct frame *frame, struct approvals *approvals, size_t position,
+                      const struct config *mapping, struct sink *sink, struct error *error)
+{
+    struct model_options options = {.head = mapping,
+                                    .only = {(struct str *)(uintptr_t)people_kinds, PEOPLE_KINDS}};
+
+    return model_load(&frame->model,
+                      past_tree(&approvals->frames.past, approvals, position, approvals->arena),
+                      approvals->head->kinds, &options, approvals->arena, sink, error);
+}
+
+/* Read the register as its own configuration says, unless one stands outside or that is broken. */
+static int load_register(struct frame *frame, struct approvals *approvals, size_t position,
+                         struct sink *sink, struct error *error)
+{
+    const struct config *own = &frame->model.config;
+    const struct config *outer = frame_config_is_outer(approvals) ? &approvals->head->config : NULL;
+
+    if (load_model(frame, approvals, position, outer, sink, error) < 0)
+        return -1;
+    frame->mapping = outer ? outer : own;
+    if (outer || !is_broken(own))
+        return 0;
+    frame->mapping = broken_mapping(frame, approvals, position);
+    if (!frame->mapping || frame->mapping == own)
+        return 0;
+    model_release(&frame->model);
+    return load_model(frame, approvals, position, frame->mapping, sink, error);
+}
+
+static void find_fault(struct frame *frame, struct approvals *approvals, size_t position,
+                       const struct sink *sink)
+{
+    struct str gap = gap_fault(frame, approvals, position);
+
+    if (gap.len)
+        frame->fault = gap;
+    if (!frame->fault.len)
+        frame->fault = register_fault(&frame->model, sink, approvals->arena);
+}
+
 static struct frame *make_frame(struct approvals *approvals, size_t position)
 {
     struct frame *frame = ARENA_NEW(approvals->arena, struct frame);
-    struct model_options options = {
-        .head = &approvals->head->config,
-        .only = {(struct str *)(uintptr_t)kind_names, sizeof kind_names / sizeof kind_names[0]}};
     struct error error = {0};
     struct sink sink;
 
     sink_init(&sink, approvals->arena);
     if (position < history_length(approvals->history))
         frame->commit = history_commit(approvals->history, position)->id;
-    if (model_load(&frame->model,
-                   past_tree(&approvals->frames.past, approvals, position, approvals->arena),
-                   approvals->head->kinds, &options, approvals->arena, &sink, &error) < 0) {
+    if (load_register(frame, approvals, position, &sink, &error) < 0) {
         frame->unconfigured = true;
         frame->fault = fault_of("configuration", str_of(error.message), approvals->arena);
     } else {
-        frame->fault = gap_fault(frame, approvals, position);
-        if (!frame->fault.len)
-            frame->fault = register_fault(&frame->model, &sink, approvals->arena);
+        find_fault(frame, approvals, position, &sink);
     }
     sink_release(&sink);
+    if (frame->unconfigured && !frame_config_is_outer(approvals))
+        frame->mapping = NULL;
     frame->config = frame->unconfigured || frame_config_is_outer(approvals)
                         ? &approvals->head->config
                         : &frame->model.config;

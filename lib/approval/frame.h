@@ -17,6 +17,8 @@ struct frame {
     struct object_id commit; /* that began it; zero: before the first commit */
     struct model model;      /* people and configuration alone */
     const struct config *config;
+    /* What reads the registers: the same, or one before it that can be read; NULL: unknown. */
+    const struct config *mapping;
     bool has_people;   /* there is a register of people */
     bool unconfigured; /* the configuration cannot be read: what it asked for is unknown */
     struct str fault;  /* why the register or the configuration cannot be read, or empty */
@@ -32,9 +34,6 @@ struct frames {
 
 /* Is PATH the configuration, or a file that may hold people, robots, roles, assignments? */
 bool frame_wants(const struct approvals *approvals, struct str path);
-
-/* By the head's mappings or the kind's own globs: may PATH hold artifacts of KIND? */
-bool path_may_hold(const struct config *config, const struct kind *kind, struct str path);
 
 /* A configuration that stands outside of the repository (--config) governs every landing. */
 bool frame_config_is_outer(const struct approvals *approvals);

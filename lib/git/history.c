@@ -132,8 +132,7 @@ void history_add(struct history *history, struct str path, enum history_depth de
 void history_add_matching(struct history *history, bool (*wants)(void *context, struct str path),
                           void *context)
 {
-    history->wanted.wants = wants;
-    history->wanted.context = context;
+    path_set_filter(&history->wanted, wants, context);
 }
 
 void history_follow(struct history *history,

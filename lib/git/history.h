@@ -65,7 +65,8 @@ void history_free(struct history *history);
 void history_add(struct history *history, struct str path, enum history_depth depth);
 /*
  * Ask for every path that the history comes across (also those deleted since)
- * and that WANTS says yes to, in full depth. One filter a history.
+ * and that WANTS says yes to, in full depth. Set again before a further walk it may say yes to
+ * more.
  */
 void history_add_matching(struct history *history, bool (*wants)(void *context, struct str path),
                           void *context);

@@ -22,6 +22,15 @@ void path_set_init(struct path_set *set, struct arena *arena)
     set->root = new_node(set, NULL, (struct str){0});
 }
 
+void path_set_filter(struct path_set *set, bool (*wants)(void *context, struct str path),
+                     void *context)
+{
+    set->wants = wants;
+    set->context = context;
+    for (struct path_node *node = set->newest; node; node = node->next)
+        node->rejected = false;
+}
+
 void path_set_release(struct path_set *set)
 {
     for (struct path_node *node = set->newest; node; node = node->next)

@@ -33,6 +33,9 @@ struct path_set {
 
 void path_set_init(struct path_set *set, struct arena *arena);
 void path_set_release(struct path_set *set);
+/* Set `wants`: it is asked again for those paths that it said no to before. */
+void path_set_filter(struct path_set *set, bool (*wants)(void *context, struct str path),
+                     void *context);
 
 /* The node of PATH, made if needed; not yet wanted. */
 struct path_node *path_set_add(struct path_set *set, struct str path);
