@@ -56,6 +56,17 @@ const struct forge *forges_find(const struct forges *forges, struct str address)
     return NULL;
 }
 
+const struct forge *forges_at(const struct forges *forges, size_t number)
+{
+    if (number < forges->count)
+        return &forges->items[number];
+    number -= forges->count;
+    for (size_t i = 0; i < KNOWN; i++)
+        if (!is_replaced(forges, known[i].name) && number-- == 0)
+            return &known[i];
+    return NULL;
+}
+
 size_t forge_logins(struct str out[static 2], const struct forge *forge, struct str address)
 {
     struct str local = str_slice(address, 0, (size_t)str_find(address, STR("@"), 0));

@@ -34,6 +34,10 @@ void forges_load(struct forges *out, const struct value *list, struct arena *are
  */
 const struct forge *forges_find(const struct forges *forges, struct str address);
 
+/* Forge NUMBER of those whose addresses are known: the configuration's first; NULL behind the last.
+ */
+const struct forge *forges_at(const struct forges *forges, size_t number);
+
 /*
  * The logins that ADDRESS, a noreply address of FORGE, may name: one, or two where a forge
  * of the configuration may write "9-lives" for the login 9-lives or for number 9, lives.

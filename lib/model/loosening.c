@@ -353,6 +353,7 @@ void loosenings_find(loosening_list *out, const struct config *before, const str
 
     for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++)
         comparisons[i](&comparison);
+    loosenings_find_reading(out, before, after, help->arena);
 }
 
 /* ---- rule pages ---- */

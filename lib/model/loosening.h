@@ -36,6 +36,13 @@ void loosenings_find(loosening_list *out, const struct config *before, const str
                      const struct loosening_help *help);
 
 /*
+ * A part of that: a forge whose addresses name logins, and a date that a mapping makes one of
+ * review, which changes without an approval.
+ */
+void loosenings_find_reading(loosening_list *out, const struct config *before,
+                             const struct config *after, struct arena *arena);
+
+/*
  * Append what the front matter AFTER (NULL: there is none) of the rule page at PATH loosens with
  * respect to BEFORE: its severity, or in a way that nobody can tell what it judges.
  */
