@@ -1,7 +1,9 @@
 /* Replaying the steps of a scripted repository: files, the index, branches. */
 #include "git/scripted.h"
 
+#include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "git/scripted_private.h"
@@ -157,12 +159,29 @@ static int finish(struct scripted_state *state, const struct scripted_step *step
 
 /* ---- the whole ---- */
 
+/* Is there anything in FOLDER that the repository could overwrite? */
+static bool is_occupied(const char *folder)
+{
+    DIR *stream = opendir(folder);
+    const struct dirent *entry;
+    size_t count = 0;
+
+    while (stream && (entry = readdir(stream)))
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    if (stream)
+        closedir(stream);
+    return count > 0;
+}
+
 static int create(struct scripted_state *state, const struct scripted_options *options,
                   struct error *error)
 {
     git_repository_init_options init;
     git_config *config = NULL;
 
+    if (is_occupied(options->folder))
+        return error_set(error, ERROR_USAGE, "cannot make a repository in %s: it is not empty",
+                         options->folder);
     git_repository_init_options_init(&init, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
     init.flags = GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT |
                  (options->bare ? GIT_REPOSITORY_INIT_BARE : 0);
