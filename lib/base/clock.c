@@ -99,7 +99,7 @@ bool civil_parse(struct civil *civil, struct str s)
 
 int64_t day_of_instant(int64_t seconds)
 {
-    return (seconds >= 0 ? seconds : seconds - (SECONDS_PER_DAY - 1)) / SECONDS_PER_DAY;
+    return seconds / SECONDS_PER_DAY - (seconds % SECONDS_PER_DAY < 0);
 }
 
 /* A commit may claim any second; years that have no four digits are shown as the nearest that have.

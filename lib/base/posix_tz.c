@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/tzif.h"
 
-enum { TWO_O_CLOCK = 7200 };
+enum { TWO_O_CLOCK = 7200, MOST_HOURS = 167 };
 
 /* When the clocks change in any year. */
 struct tz_rule {
@@ -40,20 +40,20 @@ static bool read_number(int32_t *number, const char **at)
     return *at > start;
 }
 
-/* [+-]h[h][:mm[:ss]] in seconds. */
+/* [+-]h[h[h]][:mm[:ss]] in seconds; a week at most. */
 static bool read_time(int32_t *seconds, const char **at)
 {
     bool negative = **at == '-';
     int32_t part, unit = 3600;
 
     *at += **at == '-' || **at == '+';
-    if (!read_number(&part, at))
+    if (!read_number(&part, at) || part > MOST_HOURS)
         return false;
     *seconds = part * unit;
     while (**at == ':' && unit > 1) {
         ++*at;
         unit /= 60;
-        if (!read_number(&part, at))
+        if (!read_number(&part, at) || part > 59)
             return false;
         *seconds += part * unit;
     }
@@ -101,11 +101,17 @@ static int64_t rule_day(const struct tz_rule *rule, int32_t year)
     return day;
 }
 
+/* Whoever dates a commit may write any second; from here on the year does not matter. */
+static const int64_t MOST_SECONDS = (int64_t)1 << 50;
+
 /* Is it summer time at SECONDS? START is in standard time, END in summer time. */
 static bool is_summer(const struct tz_rule *start, const struct tz_rule *end, int32_t standard,
                       int32_t summer, int64_t seconds)
 {
-    int32_t year = civil_from_days(day_of_instant(seconds + standard)).year;
+    int64_t near = seconds < -MOST_SECONDS  ? -MOST_SECONDS
+                   : seconds > MOST_SECONDS ? MOST_SECONDS
+                                            : seconds;
+    int32_t year = civil_from_days(day_of_instant(near + standard)).year;
     int64_t from = rule_day(start, year) * SECONDS_PER_DAY + start->time - standard;
     int64_t until = rule_day(end, year) * SECONDS_PER_DAY + end->time - summer;
 

@@ -62,6 +62,8 @@ static bool read_changes(struct tzif *tzif, const struct header *header, const c
         if (type >= header->types)
             return false;
         tzif->changes[i].at = read_i64(block + i * 8);
+        if (i && tzif->changes[i].at <= tzif->changes[i - 1].at)
+            return false;
         tzif->changes[i].offset = (int32_t)read_u32(types + type * (size_t)6);
     }
     return true;

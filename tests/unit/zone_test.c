@@ -165,6 +165,23 @@ static void a_day_ends_once(void **state)
     zone_release(&zone);
 }
 
+/* A commit may be dated at any second, and a TZ string may say anything. */
+static void extremes(void **state)
+{
+    static const char rule[] = "CET-1CEST,M3.5.0,M10.5.0/3";
+    int32_t offset = 0;
+
+    (void)state;
+    assert_int_equal(day_of_instant(-1), -1);
+    assert_int_equal(day_of_instant(-SECONDS_PER_DAY), -1);
+    assert_int_equal(day_of_instant(INT64_MIN), INT64_MIN / SECONDS_PER_DAY - 1);
+    assert_int_equal(day_of_instant(INT64_MAX), INT64_MAX / SECONDS_PER_DAY);
+    assert_true(posix_tz_offset(&offset, rule, INT64_MIN) && offset == 3600);
+    assert_true(posix_tz_offset(&offset, rule, INT64_MAX));
+    assert_false(posix_tz_offset(&offset, "CET-236:30", 0));
+    assert_false(posix_tz_offset(&offset, "CET-1:60", 0));
+}
+
 static void faults(void **state)
 {
     static const char *const names[] = {
@@ -192,7 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_the_c_library), cmocka_unit_test(days_follow_each_other),
         cmocka_unit_test(ends_of_days),     cmocka_unit_test(a_day_ends_once),
-        cmocka_unit_test(faults),
+        cmocka_unit_test(extremes),         cmocka_unit_test(faults),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
