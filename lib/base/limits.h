@@ -24,7 +24,7 @@ enum {
     LIMIT_CEL_COST = 10 * 1000 * 1000,      /* of one evaluation, see cel/cel.h */
     LIMIT_DESCRIBED = 100 * 1000,           /* schemas looked at to describe one */
     LIMIT_SCHEMA_DEPTH = 2000,              /* schemas applied within each other */
-    LIMIT_SCHEMA_STEPS = 10 * 1000 * 1000,  /* of validating one value, see jsonschema.h */
+    LIMIT_SCHEMA_STEPS = 4 * 1000 * 1000,   /* of validating one value, see jsonschema.h */
     LIMIT_VERIFIED_SIZE = 64 * 1024 * 1024, /* bytes of objects that are compared only once */
 };
 
