@@ -16,15 +16,17 @@ static void add_selves(const struct value ***selves, size_t *count, const struct
 
 static void check_found(const struct people *people, const struct person *found)
 {
-    CHECK(!found || (found >= people->items && found < people->items + people->count));
+    CHECK(!found || found == &people_nobody ||
+          (found >= people->items && found < people->items + people->count));
 }
 
 static void check_person(const struct people *people, const struct person *person)
 {
     for (size_t i = 0; i < person->emails.count; i++)
         check_found(people, people_by_email(people, person->emails.items[i]));
-    for (size_t i = 0; i < person->logins.count; i++)
-        check_found(people, people_by_login(people, person->logins.items[i]));
+    for (size_t i = 0; i < person->login_count; i++)
+        check_found(people,
+                    people_by_login(people, person->logins[i].forge, person->logins[i].login));
     for (size_t i = 0; i < person->role_count; i++)
         people_role_title(people, person->roles[i].role);
     check_found(people, people_by_id(people, person->id));

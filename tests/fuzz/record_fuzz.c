@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "git/signature_verify.h"
 
-/* By a key that signs nothing here: the signature is taken apart, no program is asked. */
+/* For a purpose that no signature has: it is taken apart, and no program is asked. */
 static void verify(struct str armour, struct str payload, struct arena *arena)
 {
     static const struct signing_key key = {
@@ -23,9 +23,9 @@ static void verify(struct str armour, struct str payload, struct arena *arena)
 
     signature_detached(&signature, armour, payload);
     CHECK(signature.format == SIGNATURE_SSH);
-    signature_verify(&result, verifier, &signature, "ismslint", 0, arena);
+    signature_verify(&result, verifier, &signature, "fuzzing this", 0, arena);
     CHECK(result.verdict != VERDICT_GOOD);
-    CHECK(result.reason.len > 0 && utf8_invalid(result.reason) < 0);
+    CHECK(result.reason.len > 0);
     signature_verifier_free(verifier);
 }
 

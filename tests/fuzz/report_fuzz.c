@@ -122,10 +122,10 @@ static void write_findings(struct texts *texts, struct source *source, struct ar
     }
 }
 
-/* A cell that a spreadsheet would take for a formula. */
+/* A cell that a spreadsheet would take for a formula; a sign alone is a dash. */
 static bool is_formula(struct str cell)
 {
-    return cell.len && strchr("=+-@\t\r", cell.data[0]);
+    return cell.len > 1 && strchr("=+-@\t\r", cell.data[0]);
 }
 
 static void check_csv(struct str text, size_t columns, size_t rows)
@@ -149,11 +149,10 @@ static void check_csv(struct str text, size_t columns, size_t rows)
 static void write_table(const struct texts *texts, struct arena *arena)
 {
     static const char *const columns[] = {"ID", "TITLE", "OWNER", "STATE"};
-    struct table table = {.columns = columns,
-                          .column_count = 4,
-                          .cells = texts->items,
-                          .row_count = 2,
-                          .arena = arena};
+    const struct str *t = texts->items;
+    const struct str cells[] = {STR("1"), t[0], t[1], t[2], STR("2"), t[3], t[4], t[5]};
+    struct table table = {
+        .columns = columns, .column_count = 4, .cells = cells, .row_count = 2, .arena = arena};
     struct buffer out = {0};
 
     table_write_csv(&out, &table);
@@ -174,7 +173,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     struct source source;
 
-    source_init(&source, texts.items[6], texts.items[7], &arena);
+    source_init(&source, texts.items[6].len ? texts.items[6] : STR("file"), texts.items[7], &arena);
     write_findings(&texts, &source, &arena);
     write_table(&texts, &arena);
     arena_release(&arena);

@@ -71,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (rule_judges(rules.items, &kinds->items[i]))
             compile(rules.items, &kinds->items[i], &sink);
     check_diagnostics(&sink);
+    rules_release(&rules);
     sink_release(&sink);
     arena_release(&arena);
     return 0;

@@ -19,6 +19,7 @@ fuzz() {
         SEEDS=$corpus "$build/unit/$1_test" >/dev/null 2>&1
     fi
     [ ! -d "$here/seeds/$1" ] || cp "$here/seeds/$1"/* "$corpus"
+    [ "$1" != rule ] || cp rules/*/*.md "$corpus"
     "$build/$1_fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=$slow \
         -report_slow_units=$slow -rss_limit_mb=2048 \
         -artifact_prefix="$build/faults/$1-" "$corpus" >"$build/$1.log" 2>&1
