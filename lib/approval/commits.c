@@ -8,11 +8,13 @@ void commit_cache_init(struct commit_cache *cache, struct repository *repository
 {
     *cache = (struct commit_cache){.repository = repository, .arena = arena, .scratch = scratch};
     map_init(&cache->by_id);
+    map_init(&cache->unread);
 }
 
 void commit_cache_release(struct commit_cache *cache)
 {
     map_release(&cache->by_id);
+    map_release(&cache->unread);
 }
 
 static struct identity keep_identity(struct identity identity, struct arena *arena)
@@ -152,22 +154,56 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
     return facts;
 }
 
-const struct commit_facts *commit_cache_get(struct commit_cache *cache, const struct object_id *id,
-                                            struct error *error)
+/* A message of more trailers than are read may hold any approval, or none. */
+static int check_trailers(const struct commit_facts *facts, struct error *error)
 {
-    struct commit_facts *facts = map_get(&cache->by_id, object_id_key(id));
+    char hex[OBJECT_ID_HEX + 1];
+
+    if (!facts->trailers.too_many && facts->co_authors.count <= LIMIT_TRAILERS)
+        return 0;
+    return error_set(error, ERROR_FAILURE, "the commit %s has more than %d trailers",
+                     object_id_hex(hex, &facts->id, OBJECT_ID_HEX), LIMIT_TRAILERS);
+}
+
+/* Who approved is read from this object, so it must be what its name says. */
+static struct commit_facts *read_facts(struct commit_cache *cache, const struct object_id *id,
+                                       struct error *error)
+{
+    struct commit_facts *facts;
     struct commit commit;
     struct str bytes;
 
-    if (facts)
-        return facts;
     arena_reset(cache->scratch);
-    /* Who approved is read from this object, so it must be what its name says. */
     if (repository_read_verified(&bytes, cache->repository, id, OBJECT_COMMIT, cache->scratch,
                                  error) != OBJECT_FOUND ||
         commit_parse(&commit, id, bytes, cache->scratch, error) < 0)
         return NULL;
     facts = keep_facts(cache, &commit);
-    map_put(&cache->by_id, object_id_key(&facts->id), facts);
+    return check_trailers(facts, error) == 0 ? facts : NULL;
+}
+
+static void keep_fault(struct commit_cache *cache, const struct object_id *id,
+                       const struct error *error)
+{
+    struct object_id *key = arena_copy(cache->arena, id, sizeof *id);
+
+    map_put(&cache->unread, object_id_key(key), arena_copy(cache->arena, error, sizeof *error));
+}
+
+const struct commit_facts *commit_cache_get(struct commit_cache *cache, const struct object_id *id,
+                                            struct error *error)
+{
+    struct commit_facts *facts = map_get(&cache->by_id, object_id_key(id));
+    const struct error *fault = facts ? NULL : map_get(&cache->unread, object_id_key(id));
+
+    if (fault)
+        *error = *fault;
+    if (facts || fault)
+        return facts;
+    facts = read_facts(cache, id, error);
+    if (facts)
+        map_put(&cache->by_id, object_id_key(&facts->id), facts);
+    else
+        keep_fault(cache, id, error);
     return facts;
 }

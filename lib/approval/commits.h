@@ -25,6 +25,7 @@ struct commit_cache {
     struct arena *arena;   /* holds the facts */
     struct arena *scratch; /* holds a commit while it is read; reset then */
     struct map by_id;
+    struct map unread; /* id -> struct error: why there are no facts */
 };
 
 void commit_cache_init(struct commit_cache *cache, struct repository *repository,

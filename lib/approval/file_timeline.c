@@ -86,6 +86,7 @@ void timelines_walk(struct approvals *approvals)
 
     map_init(&asking.known);
     history_add_matching(approvals->history, wants, approvals);
+    ask(&asking, STR(CONFIG_NAME));
     for (size_t i = 0; i < head->artifacts.count; i++)
         ask(&asking, head->artifacts.items[i]->file->path);
     walk_twice(&asking);

@@ -176,6 +176,7 @@ static void find_deletions(struct mainline_facts *out, struct approvals *approva
     documents_each_gone(approvals, consider_gone, &deletions);
     out->deletions = keep(&deletions.list, approvals->arena);
     out->dropped = keep(&deletions.dropped, approvals->arena);
+    out->deletions_unknown = history_removal_gap(approvals->history);
 }
 
 /* ---- roles given to oneself ---- */

@@ -28,6 +28,7 @@ struct mainline_facts {
     struct mainline_fact_list regressed;
     /* Deletions of documents that want approval, and have none. */
     struct mainline_fact_list deletions;
+    struct str deletions_unknown; /* why there may be more, or empty */
     /* Documents that want approval, whose file is there still, and no document. */
     struct mainline_fact_list dropped;
     /* Landings whose author gave themself a role. */

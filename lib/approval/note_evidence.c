@@ -172,6 +172,9 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     if (lost)
         return;
     note_lines_read(&lines, note.text, arena);
+    if (lines.too_many)
+        note_lost(judged, arena_printf(arena, "the note on %.7s has too many lines",
+                                       object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
     for (size_t i = 0; i < lines.count; i++)
         if (lines.alone && is_vote(&lines.items[i], keys) &&
             (holds || !trailer_is(&lines.items[i], VETO)))

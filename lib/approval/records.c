@@ -373,6 +373,16 @@ static void read_file(struct record_index *records, struct approvals *approvals,
             read_line(records, approvals, moved, at->older);
 }
 
+/* A commit that nobody can read whole may have brought a record that another took away. */
+static void note_unlisted(struct record_index *records, struct approvals *approvals)
+{
+    struct str gap = history_gap(approvals->history, approvals->head->config.approvals.records);
+
+    if (gap.len && !records->lost.len)
+        records->lost =
+            arena_printf(approvals->arena, "approval records may be missing: %.*s", STR_ARG(gap));
+}
+
 struct record_index *records_read(struct approvals *approvals)
 {
     struct record_index *records = ARENA_NEW(approvals->arena, struct record_index);
@@ -388,6 +398,7 @@ struct record_index *records_read(struct approvals *approvals)
             read_file(records, approvals, &moved, newest);
     }
     map_release(&moved);
+    note_unlisted(records, approvals);
     return records;
 }
 

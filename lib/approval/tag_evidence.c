@@ -225,6 +225,11 @@ static bool add_trailers(struct judging *judging, size_t index, const struct tag
     bool any = false;
 
     trailers_read(&trailers, tag->message, judging->approvals->arena);
+    if (trailers.too_many)
+        evidence_unread(judging, index,
+                        arena_printf(judging->approvals->arena,
+                                     "the tag %.*s has too many trailers",
+                                     STR_ARG(tag->reference)));
     for (size_t i = 0; i < trailers.count; i++) {
         const struct trailer *trailer = &trailers.items[i];
 

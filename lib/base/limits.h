@@ -30,6 +30,8 @@ enum {
 
 /* Of what is told about changes. */
 enum {
+    LIMIT_COMMIT_CHANGES = 2 * LIMIT_FILES,   /* files that one commit changed, when all count */
+    LIMIT_HISTORY_STEPS = 20 * 1000 * 1000,   /* of listing them in all commits of one history */
     LIMIT_LIKENESS_STEPS = 100 * 1000 * 1000, /* lines compared to find what one landing moved */
     LIMIT_RENAME_ROUNDS = 64,  /* renames of one path after each other that one landing brings */
     LIMIT_RENAME_SOURCES = 64, /* deleted files of which one new file may come */
@@ -41,8 +43,14 @@ enum {
 
 /* Of what is read from Git and the programs beside it. */
 enum {
-    LIMIT_OBJECT_SIZE = 64 * 1024 * 1024, /* bytes of one object that is read whole */
-    LIMIT_PROCESS_OUTPUT = 1024 * 1024,   /* bytes that we keep of what ssh-keygen or gpg says */
+    LIMIT_OBJECT_SIZE = 64 * 1024 * 1024,    /* bytes of one object that is read whole */
+    LIMIT_LARGE_OBJECT = 1024 * 1024,        /* bytes; larger ones count together, up to ... */
+    LIMIT_LARGE_OBJECTS = 256 * 1024 * 1024, /* bytes of all that are read in one run */
+    LIMIT_COMMIT_SIZE = 1024 * 1024,         /* bytes of one commit, tag or note that is evidence */
+    LIMIT_TRAILERS = 1000,                   /* in one message or note */
+    LIMIT_PARENTS = 1000,                    /* of one merge */
+    LIMIT_TAGS = 50 * 1000,                  /* references below refs/tags/ */
+    LIMIT_PROCESS_OUTPUT = 1024 * 1024,      /* bytes that we keep of what ssh-keygen or gpg says */
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "base/vector.h"
 
 /* ---- identities ---- */
@@ -190,6 +191,11 @@ int commit_parse(struct commit *out, const struct object_id *id, struct str byte
     int status = -1;
 
     *out = (struct commit){.id = *id, .raw = bytes};
+    if (bytes.len > LIMIT_COMMIT_SIZE) {
+        error_set(error, ERROR_FAILURE, "the commit %s is larger than ismslint reads",
+                  object_id_hex((char[OBJECT_ID_HEX + 1]){0}, id, OBJECT_ID_HEX));
+        goto out;
+    }
     if (!header_next(&header, &rest) || !str_equal_c(header.key, "tree") ||
         !object_id_parse(&out->tree, header.value)) {
         malformed(error, "commit", id, "it does not begin with a tree");

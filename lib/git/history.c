@@ -37,6 +37,7 @@ void history_free(struct history *history)
     path_set_release(&history->wanted);
     vector_release(&history->found);
     vector_release(&history->new_paths);
+    map_release(&history->gaps);
     vector_release(&history->chain);
     arena_release(&history->arena);
     free(history);
@@ -174,6 +175,7 @@ struct step {
 static struct revision *append(struct step *step, struct path_node *node)
 {
     struct history *history = step->history;
+    bool found_here = !node->data;
     struct path_history *path = path_history_of(history, node);
     struct revision_node *added = ARENA_NEW(&history->arena, struct revision_node);
     struct revision *revision = &added->revision;
@@ -190,6 +192,7 @@ static struct revision *append(struct step *step, struct path_node *node)
     if (!path->listed)
         vector_push(&history->found, path);
     path->listed = true;
+    path->late = path->late || (found_here && history->gaps.count);
     revision->status = step->status;
     revision->reason = step->reason;
     if (step->landing) {
@@ -234,15 +237,31 @@ static void end_paths(struct step *step, struct path_node *node)
         end_paths(step, node->children.entries[i].value);
 }
 
+/* Paths below NODE that nobody asked for may have changed here. */
+static void unlisted(void *context, struct path_node *node, bool is_new, const struct error *error)
+{
+    struct history *history = ((struct step *)context)->history;
+    struct str path = path_node_path(node, &history->arena);
+    struct str folder = path.len ? arena_join(&history->arena, path, STR("/")) : path;
+    struct gap *gap = map_get(&history->gaps, folder);
+
+    if (!gap) {
+        gap = ARENA_NEW(&history->arena, struct gap);
+        gap->folder = folder;
+        gap->why = arena_str(&history->arena, str_of(error->message));
+        map_put(&history->gaps, folder, gap);
+    }
+    if (!is_new && !gap->removed.len)
+        gap->removed = arena_str(&history->arena, str_of(error->message));
+}
+
 static void broken(void *context, struct path_node *node, enum object_status status,
                    const struct error *error)
 {
     struct step *step = context;
     struct step end = *step;
 
-    if (!step->history->has_gaps)
-        step->history->gap_error = *error;
-    step->history->has_gaps = true;
+    unlisted(context, node, false, error);
     end.status = status;
     end.landing = NULL;
     end.reason = arena_str(&step->history->arena, str_of(error->message));
@@ -255,8 +274,10 @@ static void compare(struct step *step, const struct object_id *before,
     struct tree_diff diff = {.cache = &step->history->trees,
                              .set = &step->history->wanted,
                              .context = step,
+                             .commit = &step->at->commit.id,
                              .changed = landed,
-                             .failed = broken};
+                             .failed = broken,
+                             .unlisted = unlisted};
 
     tree_diff_run(&diff, before, after);
 }
@@ -334,19 +355,41 @@ static void close_all(struct path_node *node)
         close_all(node->children.entries[i].value);
 }
 
-void history_walk(struct history *history, void (*progress)(void *context, size_t commits),
-                  void *context)
+static void walk_all(struct history *history, void (*progress)(void *context, size_t commits),
+                     void *context)
 {
     enum { PROGRESS_EVERY = 256 };
     struct path_node *root = history->wanted.root;
 
-    close_absent(history);
     for (size_t i = 0; path_set_is_open(&history->wanted, root) && walk_one(history, i); i++)
         if (progress && i % PROGRESS_EVERY == 0)
             progress(context, i);
     /* All that can be known is known now; a further walk is for paths added later. */
     close_all(root);
     history->wanted.wants = NULL;
+}
+
+/* What happened to them at the gaps above where they were found is seen if they are asked for. */
+static void reopen_late(struct history *history)
+{
+    for (size_t i = 0; i < history->found.count; i++) {
+        struct path_history *path = history->found.items[i];
+
+        if (!path->late)
+            continue;
+        path->late = false;
+        path->newest = path->oldest = NULL;
+        path_node_open(path->node);
+    }
+}
+
+void history_walk(struct history *history, void (*progress)(void *context, size_t commits),
+                  void *context)
+{
+    close_absent(history);
+    walk_all(history, progress, context);
+    reopen_late(history);
+    walk_all(history, progress, context);
 }
 
 /* ---- dates ---- */
@@ -374,9 +417,31 @@ bool history_is_complete(struct history *history, struct error *error)
         extend_chain(history);
     if (history->end_status != OBJECT_FOUND)
         *error = history->end_error;
-    else if (history->has_gaps)
-        *error = history->gap_error;
-    return history->end_status == OBJECT_FOUND && !history->has_gaps;
+    else if (history->gaps.count)
+        error_set(error, ERROR_FAILURE, "%.*s", STR_ARG(history_gap(history, (struct str){0})));
+    return history->end_status == OBJECT_FOUND && !history->gaps.count;
+}
+
+struct str history_gap(const struct history *history, struct str folder)
+{
+    for (size_t i = 0; i < history->gaps.count; i++) {
+        const struct gap *gap = history->gaps.entries[i].value;
+
+        if (str_starts_with(folder, gap->folder) || str_starts_with(gap->folder, folder))
+            return gap->why;
+    }
+    return (struct str){0};
+}
+
+struct str history_removal_gap(const struct history *history)
+{
+    for (size_t i = 0; i < history->gaps.count; i++) {
+        const struct gap *gap = history->gaps.entries[i].value;
+
+        if (gap->removed.len)
+            return gap->removed;
+    }
+    return (struct str){0};
 }
 
 size_t history_length(const struct history *history)

@@ -104,6 +104,15 @@ void history_walk(struct history *history, void (*progress)(void *context, size_
 bool history_is_complete(struct history *history, struct error *error);
 
 /*
+ * Why the walk may have missed paths below FOLDER ("approvals/"; empty: anywhere), if
+ * nobody asked for them by name: a commit changes more files than are read, or a tree is
+ * not there. Empty: it has seen all that the mainline has. Lives as long as the history.
+ */
+struct str history_gap(const struct history *history, struct str folder);
+/* The same of paths that a commit may have taken away, anywhere. */
+struct str history_removal_gap(const struct history *history);
+
+/*
  * No commit is older than what it follows: set the time_not_before of each to the
  * latest date of itself and its first-parent ancestors, as far as those are known.
  * A date after NOW is wrong, and is that commit's own affair.
@@ -143,7 +152,10 @@ struct change {
     struct version before, after;
 };
 
-/* All paths that COMMIT changed, in order of the tree; into ARENA. For moves. */
+/*
+ * All paths that COMMIT took away or wrote another content to, in order of the tree; into
+ * ARENA. For moves: what it brings has a revision. OBJECT_CORRUPT: they are too many, too.
+ */
 enum object_status history_changes(struct change **out, size_t *count, struct history *history,
                                    const struct object_id *commit, struct arena *arena,
                                    struct error *error);

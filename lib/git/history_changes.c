@@ -34,6 +34,13 @@ static void note_failure(void *context, struct path_node *node, enum object_stat
     *changes->error = *error;
 }
 
+static void note_unlisted(void *context, struct path_node *node, bool is_new,
+                          const struct error *error)
+{
+    (void)is_new;
+    note_failure(context, node, OBJECT_CORRUPT, error);
+}
+
 /* The trees of NODE and of its first parent; *BEFORE is NULL at a root. */
 static enum object_status trees_of(const struct object_id **before, const struct object_id **after,
                                    struct history *history, const struct object_id *commit,
@@ -69,8 +76,11 @@ enum object_status history_changes(struct change **out, size_t *count, struct hi
     struct tree_diff diff = {.cache = &history->trees,
                              .set = &all,
                              .context = &changes,
+                             .commit = commit,
+                             .only_old = true,
                              .changed = collect_change,
-                             .failed = note_failure};
+                             .failed = note_failure,
+                             .unlisted = note_unlisted};
     const struct object_id *before, *after;
 
     *out = NULL;

@@ -1,4 +1,5 @@
 /* Which commits of L^1..L made the content that landed at L. */
+#include "base/limits.h"
 #include "git/history_private.h"
 #include "git/lineage_origins.h"
 
@@ -163,16 +164,34 @@ static void judge_merge(struct search *search, struct tracker *tracker)
 
 /* ---- all commits of a landing ---- */
 
+/* A merge of more parents than are compared: what it did to any path is not known. */
+static void pass_over(struct search *search)
+{
+    struct error error;
+    char hex[OBJECT_ID_HEX + 1];
+
+    error_set(&error, ERROR_FAILURE, "the merge %.12s has more than %d parents",
+              object_id_hex(hex, &search->commit->id, OBJECT_ID_HEX), LIMIT_PARENTS);
+    all_incomplete(search, &error);
+    for (size_t i = 0; search->commit == search->landing->node && i < search->tracker_count; i++)
+        add_origin(search, &search->trackers[i], true, true);
+}
+
 static void look_at_commit(struct search *search, struct graph_node *commit)
 {
     bool merge = commit->parent_count > 1;
     struct tree_diff diff = {.cache = &search->history->trees,
                              .set = &search->paths,
                              .context = search,
+                             .commit = &commit->id,
                              .changed = merge ? changed_by_merge : changed_by_commit,
                              .failed = not_comparable};
 
     search->commit = commit;
+    if (commit->parent_count > LIMIT_PARENTS) {
+        pass_over(search);
+        return;
+    }
     if (!graph_node_is_whole(commit))
         return; /* what it changed cannot be known; the landing is cut off */
     if (!commit->parent_count)

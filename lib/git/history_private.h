@@ -25,6 +25,7 @@ struct path_history {
     bool maybe_present; /* at the mainline's head */
     bool listed;        /* in history->found */
     bool partial;       /* it was continued: its newest landings were not looked for */
+    bool late;          /* it was found below a gap, behind which it may have changed */
     struct revision_node *newest;
     struct revision_node *oldest; /* so far */
 };
@@ -34,6 +35,13 @@ struct landing_node {
     struct mainline_commit commit; /* first, as above */
     struct graph_node *node;
     struct revision_node *revisions; /* that a walk found to land here */
+};
+
+/* A folder in which the walk could not see every path that changed. */
+struct gap {
+    struct str folder;  /* "policies/", empty: the root */
+    struct str why;     /* at the newest commit that has it */
+    struct str removed; /* the same where paths may have been taken away; empty: nowhere */
 };
 
 struct history {
@@ -57,8 +65,7 @@ struct history {
     bool assigned;                       /* commit_graph_assign was done */
     struct str (*identity)(void *context, struct str path, const struct version *version);
     void *identity_context;
-    bool has_gaps;          /* trees were missing or corrupt where the walk looked */
-    struct error gap_error; /* the first of them */
+    struct map gaps; /* folder -> struct gap */
 };
 
 /* The mainline commit NUMBER (0: the head), read if need be, or NULL behind its end. */

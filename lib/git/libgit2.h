@@ -25,6 +25,7 @@ struct repository {
     struct settings settings;    /* of git, all that hold here */
     const char *excludes_file;   /* core.excludesFile and core.attributesFile as they may be */
     const char *attributes_file; /* opened, or NULL */
+    size_t large_read;           /* bytes of objects that are larger than LIMIT_LARGE_OBJECT */
     VECTOR(struct object_id) boundary; /* of .git/shallow, those with parents; sorted */
     VECTOR(struct object_id) replaced; /* by refs/replace/ */
     VECTOR(struct object_id) grafted;  /* by info/grafts */
@@ -65,8 +66,6 @@ void repository_read_state(struct repository *repository);
 enum object_status object_read_raw(git_odb_object **out, struct repository *repository,
                                    const struct object_id *id, enum object_type type,
                                    struct error *error);
-/* Is the object there, and larger than LIMIT_OBJECT_SIZE? */
-bool object_is_too_large(struct repository *repository, const struct object_id *id);
 
 static inline git_oid libgit2_id(const struct object_id *id)
 {

@@ -96,8 +96,9 @@ static void collect_touches(struct lineage *lineage)
         struct graph_node *commit = lineage->commit = lineage->commits.items[i];
 
         lineage->parent = 0;
-        if (!graph_node_is_whole(commit))
-            continue; /* the landing is cut off, and says so */
+        diff.commit = &commit->id;
+        if (!graph_node_is_whole(commit) || commit->parent_count > LIMIT_PARENTS)
+            continue; /* the landing is cut off, or not compared, and says so */
         if (!commit->parent_count)
             tree_diff_run(&diff, NULL, &commit->tree);
         for (uint32_t k = 0; k < commit->parent_count; k++) {

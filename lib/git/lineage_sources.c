@@ -14,8 +14,8 @@ static struct removals *removals_of(struct lineage *lineage, struct graph_node *
     if (removals)
         return removals;
     removals = ARENA_NEW(lineage->arena, struct removals);
-    removals_find(removals, &lineage->history->trees, &commit->parents[parent]->tree, &commit->tree,
-                  lineage->arena);
+    removals_find(removals, &lineage->history->trees, &commit->id, &commit->parents[parent]->tree,
+                  &commit->tree, lineage->arena);
     map_put(&lineage->removals, key, removals);
     return removals;
 }

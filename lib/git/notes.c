@@ -223,6 +223,10 @@ enum object_status notes_find(struct note *out, struct notes *notes, const struc
     if (status == OBJECT_FOUND)
         status = repository_read_verified(&out->text, notes->repository, &version.id, OBJECT_BLOB,
                                           arena, error);
+    if (status == OBJECT_FOUND && out->text.len > LIMIT_COMMIT_SIZE) {
+        error_set(error, ERROR_FAILURE, "it is larger than ismslint reads");
+        return OBJECT_CORRUPT;
+    }
     if (status != OBJECT_FOUND)
         return status;
     out->blob = version.id;
@@ -261,7 +265,8 @@ void note_lines_read(struct trailers *out, struct str text, struct arena *arena)
         else if (str_trim(line).len)
             out->alone = false;
     }
-    out->count = found.count;
-    out->items = arena_copy(arena, found.items, found.count * sizeof *found.items);
+    out->too_many = found.count > LIMIT_TRAILERS;
+    out->count = out->too_many ? LIMIT_TRAILERS : found.count;
+    out->items = arena_copy(arena, found.items, out->count * sizeof *found.items);
     vector_release(&found);
 }

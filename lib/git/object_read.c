@@ -27,26 +27,70 @@ static enum object_status corrupt(const struct object_id *id, enum object_type t
     return OBJECT_CORRUPT;
 }
 
+/* ---- sizes ---- */
+
 static enum object_status too_large(const struct object_id *id, enum object_type type,
-                                    struct error *error)
+                                    const char *why, size_t limit, struct error *error)
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    error_set(error, ERROR_FAILURE,
-              "the %s %s is too large: it is larger than ismslint reads (%d MiB)", type_names[type],
-              object_id_hex(hex, id, OBJECT_ID_HEX), LIMIT_OBJECT_SIZE / 1024 / 1024);
+    error_set(error, ERROR_FAILURE, "the %s %s is too large: %s (%zu MiB)", type_names[type],
+              object_id_hex(hex, id, OBJECT_ID_HEX), why, limit / 1024 / 1024);
     return OBJECT_CORRUPT;
 }
 
-/* Look before reading: a blob may claim any size. */
-bool object_is_too_large(struct repository *repository, const struct object_id *id)
+static size_t limit_of(enum object_type type)
+{
+    return type == OBJECT_TAG ? LIMIT_COMMIT_SIZE : LIMIT_OBJECT_SIZE;
+}
+
+/* May an object of SIZE bytes be read? A few kilobytes in a repository may claim any size. */
+static enum object_status check_size(struct repository *repository, const struct object_id *id,
+                                     enum object_type type, size_t size, struct error *error)
+{
+    if (size > limit_of(type))
+        return too_large(id, type, "it is larger than ismslint reads", limit_of(type), error);
+    if (size > LIMIT_LARGE_OBJECT && size > LIMIT_LARGE_OBJECTS - repository->large_read)
+        return too_large(id, type, "with it large objects are more than ismslint reads in a run",
+                         LIMIT_LARGE_OBJECTS, error);
+    return OBJECT_FOUND;
+}
+
+/* The size is looked up before where any size is likely, and for all once much was read. */
+static enum object_status check_header(struct repository *repository, const struct object_id *id,
+                                       enum object_type type, struct error *error)
 {
     git_oid oid = libgit2_id(id);
-    git_object_t type;
+    git_object_t found;
     size_t size;
 
-    return git_odb_read_header(&size, &type, repository->objects, &oid) == 0 &&
-           size > LIMIT_OBJECT_SIZE;
+    if ((type == OBJECT_COMMIT || type == OBJECT_TREE) &&
+        repository->large_read < LIMIT_LARGE_OBJECTS / 2)
+        return OBJECT_FOUND;
+    if (git_odb_read_header(&size, &found, repository->objects, &oid) != 0 ||
+        (int)found != (int)type)
+        return OBJECT_FOUND; /* reading it tells what is wrong */
+    return check_size(repository, id, type, size, error);
+}
+
+/* ---- reading ---- */
+
+/* What was read is the object of TYPE that was asked for, and no larger than it may be. */
+static enum object_status check_object(struct repository *repository, const struct object_id *id,
+                                       enum object_type type, git_odb_object *object,
+                                       struct error *error)
+{
+    size_t size = git_odb_object_size(object);
+    enum object_status status;
+
+    if ((int)git_odb_object_type(object) != (int)type) {
+        corrupt(id, type, "it is an object of another type", error);
+        return OBJECT_WRONG_TYPE;
+    }
+    status = check_size(repository, id, type, size, error);
+    if (status == OBJECT_FOUND && size > LIMIT_LARGE_OBJECT)
+        repository->large_read += size;
+    return status;
 }
 
 enum object_status object_read_raw(git_odb_object **out, struct repository *repository,
@@ -54,22 +98,23 @@ enum object_status object_read_raw(git_odb_object **out, struct repository *repo
                                    struct error *error)
 {
     git_oid oid = libgit2_id(id);
+    enum object_status status = check_header(repository, id, type, error);
     int code;
 
     *out = NULL;
-    if (type == OBJECT_BLOB && object_is_too_large(repository, id))
-        return too_large(id, type, error);
+    if (status != OBJECT_FOUND)
+        return status;
     code = git_odb_read(out, repository->objects, &oid);
     if (code == GIT_ENOTFOUND)
         return absent(repository, id, type, error);
     if (code != 0)
         return corrupt(id, type, libgit2_reason(), error);
-    if ((int)git_odb_object_type(*out) == (int)type)
-        return OBJECT_FOUND;
-    git_odb_object_free(*out);
-    *out = NULL;
-    corrupt(id, type, "it is an object of another type", error);
-    return OBJECT_WRONG_TYPE;
+    status = check_object(repository, id, type, *out, error);
+    if (status != OBJECT_FOUND) {
+        git_odb_object_free(*out);
+        *out = NULL;
+    }
+    return status;
 }
 
 enum object_status repository_read(struct str *out, struct repository *repository,

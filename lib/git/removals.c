@@ -34,6 +34,13 @@ static void note_failure(void *context, struct path_node *node, enum object_stat
     finding->out->fault = arena_str(finding->arena, str_of(error->message));
 }
 
+static void note_unlisted(void *context, struct path_node *node, bool is_new,
+                          const struct error *error)
+{
+    (void)is_new;
+    note_failure(context, node, OBJECT_CORRUPT, error);
+}
+
 static void index_by_blob(struct removals *removals)
 {
     for (size_t i = removals->count; i-- > 0;) {
@@ -44,8 +51,8 @@ static void index_by_blob(struct removals *removals)
     }
 }
 
-void removals_find(struct removals *out, struct tree_cache *trees, const struct object_id *old,
-                   const struct object_id *new, struct arena *arena)
+void removals_find(struct removals *out, struct tree_cache *trees, const struct object_id *commit,
+                   const struct object_id *old, const struct object_id *new, struct arena *arena)
 {
     struct finding finding = {.out = out, .arena = arena};
     struct arena scratch = {0};
@@ -53,8 +60,11 @@ void removals_find(struct removals *out, struct tree_cache *trees, const struct 
     struct tree_diff diff = {.cache = trees,
                              .set = &all,
                              .context = &finding,
+                             .commit = commit,
+                             .only_old = true,
                              .changed = collect,
-                             .failed = note_failure};
+                             .failed = note_failure,
+                             .unlisted = note_unlisted};
 
     *out = (struct removals){0};
     map_init(&out->by_blob);

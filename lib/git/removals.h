@@ -25,10 +25,12 @@ struct removals {
     struct str contested_fault; /* not empty: why there may be more */
 };
 
-/* Everything that is in OLD and not in NEW, into ARENA; the maps are released by removals_release.
+/*
+ * Everything that is in OLD and not in NEW, the tree of COMMIT, into ARENA; the maps are
+ * released by removals_release.
  */
-void removals_find(struct removals *out, struct tree_cache *trees, const struct object_id *old,
-                   const struct object_id *new, struct arena *arena);
+void removals_find(struct removals *out, struct tree_cache *trees, const struct object_id *commit,
+                   const struct object_id *old, const struct object_id *new, struct arena *arena);
 void removals_release(struct removals *removals);
 
 #endif

@@ -1,5 +1,6 @@
 #include "git/tags.h"
 
+#include "base/limits.h"
 #include "base/vector.h"
 #include "git/libgit2.h"
 #include "git/signature.h"
@@ -160,11 +161,17 @@ static int collect_all(struct collection *collection)
 {
     git_reference_iterator *iterator = NULL;
     const char *name;
+    size_t count = 0;
     int code =
         git_reference_iterator_glob_new(&iterator, collection->repository->git, "refs/tags/*");
 
-    while (code == 0 && (code = git_reference_next_name(&name, iterator)) == 0)
+    while (code == 0 && count < LIMIT_TAGS &&
+           (code = git_reference_next_name(&name, iterator)) == 0) {
         collect(collection, name);
+        count++;
+    }
+    if (count == LIMIT_TAGS)
+        set_unreadable(collection, "refs/tags", "there are more tags than ismslint reads");
     git_reference_iterator_free(iterator);
     return code == GIT_ITEROVER ? 0 : code;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "base/vector.h"
 
 static const struct str sign_off = STR_INIT("Signed-off-by: ");
@@ -279,8 +280,9 @@ void trailers_read(struct trailers *out, struct str message, struct arena *arena
     message = as_git_reads(message);
     message.len = block_end(message);
     read_block(out, &found, str_slice(message, block_start(message), message.len), arena);
-    out->count = found.count;
-    out->items = arena_copy(arena, found.items, found.count * sizeof *found.items);
+    out->too_many = found.count > LIMIT_TRAILERS;
+    out->count = out->too_many ? LIMIT_TRAILERS : found.count;
+    out->items = arena_copy(arena, found.items, out->count * sizeof *found.items);
     vector_release(&found);
 }
 

@@ -24,6 +24,7 @@ struct trailers {
      * such as "NOT\nApproved-by: Jo" must not count as an approval.
      */
     bool alone;
+    bool too_many; /* more than LIMIT_TRAILERS; the first are here */
 };
 
 /* MESSAGE as a commit holds it. Strings point into MESSAGE or ARENA. */

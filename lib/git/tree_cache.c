@@ -2,12 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/vector.h"
 #include "git/tree.h"
 
 void tree_cache_init(struct tree_cache *cache, struct repository *repository)
 {
-    *cache = (struct tree_cache){.repository = repository};
+    *cache = (struct tree_cache){.repository = repository, .steps = LIMIT_HISTORY_STEPS};
 }
 
 static void clear(struct cached_tree *slot)
@@ -21,6 +22,8 @@ void tree_cache_release(struct tree_cache *cache)
 {
     for (size_t i = 0; i < TREE_CACHE_SLOTS; i++)
         clear(&cache->slots[i]);
+    map_release(&cache->counts);
+    arena_release(&cache->arena);
     *cache = (struct tree_cache){0};
 }
 

@@ -6,6 +6,7 @@
 #ifndef GIT_TREE_CACHE_H
 #define GIT_TREE_CACHE_H
 
+#include "base/map.h"
 #include "git/libgit2.h"
 #include "git/version.h"
 
@@ -21,6 +22,9 @@ struct cached_tree {
 
 struct tree_cache {
     struct repository *repository;
+    size_t steps;      /* that diffs may still take: of LIMIT_HISTORY_STEPS */
+    struct map counts; /* id -> size_t, see tree_count.h */
+    struct arena arena;
     struct cached_tree slots[TREE_CACHE_SLOTS];
 };
 

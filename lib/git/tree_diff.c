@@ -2,12 +2,60 @@
 
 #include "base/limits.h"
 #include "git/tree.h"
+#include "git/tree_count.h"
 
 static struct str object_bytes(git_odb_object *object)
 {
     if (!object)
         return (struct str){0};
     return (struct str){git_odb_object_data(object), git_odb_object_size(object)};
+}
+
+/* ---- how much is listed ---- */
+
+static void report_unlisted(struct tree_diff *diff, struct path_node *node, bool is_new)
+{
+    struct arena scratch = {0};
+    struct error error;
+    struct str path = path_node_path(node, &scratch);
+    char commit[OBJECT_ID_HEX + 1] = "";
+
+    if (diff->commit)
+        object_id_hex(commit, diff->commit, OBJECT_ID_HEX);
+    error_set(&error, ERROR_FAILURE, "commit %.12s changes more files%s%.*s than ismslint reads",
+              commit, path.len ? " below " : "", path.len < 200 ? (int)path.len : 200, path.data);
+    diff->unlisted(diff->context, node, is_new, &error);
+    arena_release(&scratch);
+}
+
+/* May one more path be listed? The first that may not ends it for this diff. */
+static bool list_one(struct tree_diff *diff, bool is_unknown)
+{
+    enum { COST_OF_UNKNOWN = 10 }; /* it is made a node, and asked for */
+    size_t *steps = &diff->cache->steps, cost = is_unknown ? COST_OF_UNKNOWN : 1;
+
+    if (!diff->listing)
+        return false;
+    if (diff->left == 0 || *steps < cost) {
+        diff->listing = false;
+        diff->exhausted = true;
+        report_unlisted(diff, diff->set->root, false);
+        return false;
+    }
+    diff->left--;
+    *steps -= cost;
+    return true;
+}
+
+/* A folder that is new or gone is listed as a whole or not at all. */
+static void count_folder(struct tree_diff *diff, struct path_node *node,
+                         const struct object_id *tree, bool is_new)
+{
+    diff->counted = tree_count(diff->cache, tree) <= diff->left;
+    if (diff->counted)
+        return;
+    diff->listing = false;
+    report_unlisted(diff, node, is_new);
 }
 
 /* ---- comparing ---- */
@@ -26,19 +74,29 @@ static struct version version_of(const struct tree_entry *entry)
     return version;
 }
 
+static bool is_wanted(struct tree_diff *diff, struct path_node *node)
+{
+    return diff->listing ? path_set_wants(diff->set, node) : node->wanted;
+}
+
 /* One name that differs; OLD or NEW may be NULL, both are folders or none is. */
 static void diff_entry(struct tree_diff *diff, struct path_node *folder,
                        const struct tree_entry *old, const struct tree_entry *new, int depth)
 {
     const struct tree_entry *any = old ? old : new;
     struct version before = version_of(old), after = version_of(new);
-    struct path_node *node = path_set_child(diff->set, folder, any->name);
+    struct path_node *node;
 
+    if (!old && diff->only_old && diff->listing)
+        return;
+    node = map_get(&folder->children, any->name);
+    if (list_one(diff, !node) && !node)
+        node = path_set_child(diff->set, folder, any->name);
     if (!node)
         return;
     if (any->mode == MODE_FOLDER)
         diff_folder(diff, node, old ? &before.id : NULL, new ? &after.id : NULL, depth + 1);
-    else if (path_set_wants(diff->set, node) && !version_equal(&before, &after))
+    else if (is_wanted(diff, node) && !version_equal(&before, &after))
         diff->changed(diff->context, node, &before, &after);
 }
 
@@ -133,21 +191,26 @@ static int diff_entries(struct tree_diff *diff, struct path_node *node, struct s
     }
 }
 
-static void diff_folder(struct tree_diff *diff, struct path_node *node, const struct object_id *old,
-                        const struct object_id *new, int depth)
+static void report_depth(struct tree_diff *diff, struct path_node *node)
+{
+    struct error error;
+    char commit[OBJECT_ID_HEX + 1] = "";
+
+    if (diff->commit)
+        object_id_hex(commit, diff->commit, OBJECT_ID_HEX);
+    error_set(&error, ERROR_FAILURE, "commit %.12s nests folders more than %d deep", commit,
+              LIMIT_DEPTH);
+    diff->failed(diff->context, node, OBJECT_CORRUPT, &error);
+}
+
+static void compare_folder(struct tree_diff *diff, struct path_node *node,
+                           const struct object_id *old, const struct object_id *new, int depth)
 {
     git_odb_object *before = NULL, *after = NULL;
     enum object_status status = OBJECT_FOUND;
     struct error error = {0};
     int broken = 0;
 
-    if (!path_set_is_open(diff->set, node))
-        return;
-    if (depth > LIMIT_DEPTH) {
-        error_set(&error, ERROR_FAILURE, "folders are nested more than %d deep", LIMIT_DEPTH);
-        diff->failed(diff->context, node, OBJECT_CORRUPT, &error);
-        return;
-    }
     if (old)
         status = tree_cache_get(&before, diff->cache, old, &error);
     if (status == OBJECT_FOUND && new)
@@ -162,9 +225,30 @@ static void diff_folder(struct tree_diff *diff, struct path_node *node, const st
         diff->failed(diff->context, node, status, &error);
 }
 
+static void diff_folder(struct tree_diff *diff, struct path_node *node, const struct object_id *old,
+                        const struct object_id *new, int depth)
+{
+    bool listing = diff->listing, counted = diff->counted;
+
+    if (depth > LIMIT_DEPTH) {
+        if (listing || node->open)
+            report_depth(diff, node);
+        return;
+    }
+    if (listing && !counted && depth > 0 && (!old || !new))
+        count_folder(diff, node, old ? old : new, !old);
+    if (diff->listing || node->open)
+        compare_folder(diff, node, old, new, depth);
+    diff->counted = counted;
+    diff->listing = listing && !diff->exhausted;
+}
+
 void tree_diff_run(struct tree_diff *diff, const struct object_id *old, const struct object_id *new)
 {
     if (old && new &&object_id_equal(old, new))
         return;
+    diff->listing = diff->set->wants != NULL;
+    diff->exhausted = diff->counted = false;
+    diff->left = LIMIT_COMMIT_CHANGES;
     diff_folder(diff, diff->set->root, old, new, 0);
 }

@@ -31,19 +31,23 @@ static struct cel_value commit_value(const struct approvals *approvals,
     return cel_of_entries(arena, keys, items, COMMIT_FIELDS);
 }
 
+/* Where UNKNOWN says why there may be more, the last item is not known. */
 static struct cel_value commit_list(const struct approvals *approvals,
-                                    const struct mainline_fact_list *list, struct arena *arena)
+                                    const struct mainline_fact_list *list, struct str unknown,
+                                    struct arena *arena)
 {
-    struct cel_value *items = arena_alloc_array(arena, list->count, sizeof *items);
+    struct cel_value *items = arena_alloc_array(arena, list->count + 1, sizeof *items);
 
     for (size_t i = 0; i < list->count; i++)
         items[i] = commit_value(approvals, &list->items[i], arena);
-    return cel_of_items(arena, items, list->count);
+    items[list->count] = cel_of_unknown(arena, unknown);
+    return cel_of_items(arena, items, list->count + (unknown.len > 0));
 }
 
 struct cel_value world_make_repo(const struct world_subject *subject, struct arena *arena)
 {
     static const struct mainline_facts nothing;
+    static const struct str none;
     static const char *const names[REPO_FIELDS] = {"mainline", "adopted", "regressed", "deletions",
                                                    "self_entitled"};
     struct approvals *approvals = subject->world->approvals;
@@ -51,10 +55,10 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
     const struct cel_value values[REPO_FIELDS] = {
         cel_of_bool(facts->known),
         cel_of_bool(facts->adopted),
-        commit_list(approvals, &facts->regressed, arena),
-        commit_list(approvals, &facts->deletions, arena),
+        commit_list(approvals, &facts->regressed, none, arena),
+        commit_list(approvals, &facts->deletions, facts->deletions_unknown, arena),
         facts->roles_unknown.len ? cel_of_unknown(arena, facts->roles_unknown)
-                                 : commit_list(approvals, &facts->self_entitled, arena),
+                                 : commit_list(approvals, &facts->self_entitled, none, arena),
     };
     struct cel_value *keys = arena_alloc_array(arena, REPO_FIELDS, sizeof *keys);
 
