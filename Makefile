@@ -7,7 +7,7 @@
 #   make lint       formatting, static analysis, layering
 #   make bench      timings and memory, as ratios taken in one run
 #   make bless      rewrite the expected outputs of pages and cases, and README.md; read the diff
-#   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang)
+#   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang), and every allocation failing once
 #   make install    PREFIX (/usr/local), DESTDIR
 #   make clean
 #
@@ -143,6 +143,10 @@ $(B)/check-output: $(B)/tests/check_output.o $(B)/tests/output.o $(B)/libismslin
 $(B)/run-hostile: $(B)/tests/hostile.o $(B)/tests/output.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Loaded before the program, it lets allocations fail.
+$(B)/fail-allocation.so: tests/alloc/fail_allocation.c
+	@$(CC) -std=c11 $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
+
 $(B)/language-page: $(B)/tests/language.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -152,7 +156,7 @@ $(B)/measure: $(B)/tests/bench/measure.o
 $(B)/warm: $(B)/tests/bench/warm.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(B)/check-output $(B)/run-hostile $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(B)/check-output $(B)/run-hostile $(B)/fail-allocation.so $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.
@@ -177,7 +181,8 @@ asan: setup
 # libFuzzer is clang's; the unit tests hand their inputs to the corpus.
 FUZZ_SECONDS ?= 20
 
-fuzz: setup
+fuzz: setup $(B)/ismslint $(B)/fail-allocation.so
+	@sh tests/alloc/run.sh $(B) whole
 	@$(MAKE) --no-print-directory SANITIZE=1 CC=clang CFLAGS=-fsanitize=fuzzer-no-link \
 	    B=$(B)/fuzz fuzz-run
 

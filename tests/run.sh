@@ -46,6 +46,7 @@ run sh tests/readme.sh "$build"
 run sh tests/language.sh "$build"
 run sh tests/configuration.sh "$build"
 run sh tests/verify.sh "$build"
+run sh tests/alloc/run.sh "$build"
 
 # conformance SUITE PATH: a published suite, where it is there.
 conformance() {

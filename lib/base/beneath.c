@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 /* ---- by the name alone ---- */
 
 /* Some file systems take ".GIT", ".git." and "GIT~1" for .git; git refuses them too. */
@@ -76,7 +78,7 @@ static int refuse_step(const struct descent *descent, struct str path, struct er
 
     if (fstatat(descent->folder, descent->name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return error_set(error, ERROR_FAILURE, "cannot make the folder %.*s: %s", STR_ARG(step),
-                         strerror(code));
+                         memory_checked_reason(code));
     if (S_ISLNK(status.st_mode))
         return error_set(error, ERROR_USAGE,
                          "%.*s is a symbolic link, and nothing is written where a link leads: put "
@@ -86,7 +88,7 @@ static int refuse_step(const struct descent *descent, struct str path, struct er
         return error_set(error, ERROR_USAGE, "%.*s is a file, and should be a folder",
                          STR_ARG(step));
     return error_set(error, ERROR_FAILURE, "cannot open the folder %.*s: %s", STR_ARG(step),
-                     strerror(code));
+                     memory_checked_reason(code));
 }
 
 /* What is written into a submodule is no part of this repository. */
@@ -130,7 +132,8 @@ static int descend(struct descent *descent, const char *root, struct str path, b
                          fault);
     descent->folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descent->folder < 0)
-        return error_set(error, ERROR_FAILURE, "cannot open %s: %s", root, strerror(errno));
+        return error_set(error, ERROR_FAILURE, "cannot open %s: %s", root,
+                         memory_checked_reason(errno));
     while (found == 1 && next_step(descent, path))
         found = step_down(descent, path, make, error);
     return found;
@@ -184,7 +187,8 @@ static const char *aside_name(char out[static NAME_ROOM], const struct descent *
 
 static int fail_to_write(struct str path, struct error *error)
 {
-    return error_set(error, ERROR_FAILURE, "cannot write %.*s: %s", STR_ARG(path), strerror(errno));
+    return error_set(error, ERROR_FAILURE, "cannot write %.*s: %s", STR_ARG(path),
+                     memory_checked_reason(errno));
 }
 
 /* What an earlier run left there, or a stranger, is taken away and not followed. */

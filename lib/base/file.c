@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "base/memory.h"
 
 /* As read, but not ended by a signal. */
 static ssize_t read_some(int file, char *out, size_t size)
@@ -30,7 +31,7 @@ static const char *read_known(struct str *out, int file, size_t size, struct are
         ssize_t count = read_some(file, data + len, size - len);
 
         if (count < 0)
-            return strerror(errno);
+            return memory_checked_reason(errno);
         if (count == 0)
             break;
         len += (size_t)count;
@@ -49,7 +50,7 @@ static const char *read_stream(struct str *out, int file, struct arena *arena)
 
     while (!fault && (count = read_some(file, block, sizeof block)) != 0) {
         if (count < 0)
-            fault = strerror(errno);
+            fault = memory_checked_reason(errno);
         else if (text.len + (size_t)count > LIMIT_FILE_SIZE)
             fault = "it is larger than 16 MiB";
         else
@@ -66,7 +67,7 @@ static const char *read_open(struct str *out, int file, struct arena *arena)
     struct stat status;
 
     if (fstat(file, &status) < 0)
-        return strerror(errno);
+        return memory_checked_reason(errno);
     if (S_ISDIR(status.st_mode))
         return "it is a folder";
     if (!S_ISREG(status.st_mode) || status.st_size == 0) /* /proc tells no sizes */
@@ -80,7 +81,7 @@ int file_read(struct str *out, const char *path, struct arena *arena, struct err
 {
     bool standard_input = strcmp(path, "-") == 0;
     int file = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    const char *fault = file < 0 ? strerror(errno) : read_open(out, file, arena);
+    const char *fault = file < 0 ? memory_checked_reason(errno) : read_open(out, file, arena);
 
     if (!standard_input && file >= 0)
         close(file);

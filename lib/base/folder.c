@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 
 struct walk {
     struct file_list *out;
@@ -52,7 +53,7 @@ static int list_entries(struct file_list *entries, struct walk *walk, struct str
 
     if (!directory)
         return error_set(walk->error, ERROR_FAILURE, "cannot read the folder %s: %s", folder.data,
-                         strerror(errno));
+                         memory_checked_reason(errno));
     for (struct dirent *entry; (entry = readdir(directory));)
         if (entry->d_name[0] != '.')
             vector_push(&entries->paths,

@@ -13,6 +13,7 @@ enum { INDENT = 2, DELETE = 0x7F };
 
 void json_writer_init(struct json_writer *writer, struct buffer *out, bool pretty)
 {
+    json_set_alloc_funcs(memory_alloc, free);
     *writer = (struct json_writer){.out = out, .pretty = pretty, .first = true};
 }
 

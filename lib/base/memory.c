@@ -1,12 +1,19 @@
 #include "base/memory.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
+/* Without stdio and exit handlers, which may want memory themselves. */
 _Noreturn void memory_exhausted(void)
 {
-    fputs("ismslint: out of memory\n", stderr);
-    exit(3);
+    static const char message[] = "ismslint: out of memory\n";
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+
+    (void)ignored;
+    _exit(3);
 }
 
 void *memory_alloc(size_t size)
@@ -34,4 +41,18 @@ void *memory_realloc(void *pointer, size_t size)
     if (!moved)
         memory_exhausted();
     return moved;
+}
+
+void *memory_realloc_array(void *pointer, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        memory_exhausted();
+    return memory_realloc(pointer, count * size);
+}
+
+const char *memory_checked_reason(int code)
+{
+    if (code == ENOMEM)
+        memory_exhausted();
+    return strerror(code);
 }

@@ -26,6 +26,32 @@ static const struct dialect {
     [REGEX_RE2] = {regex_translate_re2, NULL, PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX},
 };
 
+/* ---- memory ---- */
+
+static void *allocate(PCRE2_SIZE size, void *context)
+{
+    (void)context;
+    return memory_alloc(size);
+}
+
+static void release(void *pointer, void *context)
+{
+    (void)context;
+    free(pointer);
+}
+
+/* Made once: each part of the library copies the functions out of it. */
+static pcre2_general_context *general_context(void)
+{
+    static pcre2_general_context *context;
+
+    if (!context)
+        context = pcre2_general_context_create(allocate, release, NULL);
+    return context;
+}
+
+/* ---- compiling ---- */
+
 static int fail_compile(struct error *error, int code)
 {
     PCRE2_UCHAR text[256];
@@ -37,18 +63,18 @@ static int fail_compile(struct error *error, int code)
 static int compile(struct regex *regex, struct str translated, uint32_t options, size_t *offset,
                    struct error *error)
 {
+    pcre2_compile_context *context = pcre2_compile_context_create(general_context());
     int code = 0;
 
     regex->code = pcre2_compile((PCRE2_SPTR)translated.data, translated.len,
-                                PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &code, offset, NULL);
+                                PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &code, offset, context);
+    pcre2_compile_context_free(context);
     if (!regex->code)
         return fail_compile(error, code);
     /* Without JIT it is only slower. */
     regex->is_jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
-    regex->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
-    regex->context = pcre2_match_context_create(NULL);
-    if (!regex->match || !regex->context)
-        memory_exhausted();
+    regex->match = pcre2_match_data_create_from_pattern(regex->code, general_context());
+    regex->context = pcre2_match_context_create(general_context());
     pcre2_set_match_limit(regex->context, LIMIT_REGEX_STEPS);
     pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
     return 0;

@@ -13,7 +13,7 @@ struct mailmap *mailmap_new(struct str text)
 {
     struct mailmap *mailmap = memory_zalloc(1, sizeof *mailmap);
 
-    git_libgit2_init();
+    libgit2_start();
     if (git_mailmap_from_buffer(&mailmap->lines, text.data ? text.data : "", text.len) != 0)
         mailmap->lines = NULL;
     return mailmap;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/vector.h"
 
 /* ---- the private folder ---- */
@@ -24,7 +25,8 @@ int private_folder_make(struct private_folder *folder, struct error *error)
     snprintf(folder->path, sizeof folder->path, "/tmp/ismslint-XXXXXX");
     if (!mkdtemp(folder->path)) {
         folder->path[0] = '\0';
-        return error_set(error, ERROR_FAILURE, "cannot make a folder in /tmp: %s", strerror(errno));
+        return error_set(error, ERROR_FAILURE, "cannot make a folder in /tmp: %s",
+                         memory_checked_reason(errno));
     }
     return 0;
 }
@@ -72,7 +74,8 @@ int private_folder_write(const char **path, const struct private_folder *folder,
     if (file && fclose(file) != 0)
         fine = false;
     if (!fine)
-        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", full.data, strerror(errno));
+        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", full.data,
+                         memory_checked_reason(errno));
     *path = full.data;
     return 0;
 }
@@ -237,7 +240,8 @@ int process_run(struct process_result *result, const char *const *arguments, str
     *result = (struct process_result){0};
     if (open_pipes(&pipes) != 0) {
         close_all(&pipes);
-        return error_set(error, ERROR_FAILURE, "cannot make a pipe: %s", strerror(errno));
+        return error_set(error, ERROR_FAILURE, "cannot make a pipe: %s",
+                         memory_checked_reason(errno));
     }
     code = spawn(&child, arguments, &pipes, home);
     close_end(&pipes, INPUT, 0);
@@ -252,7 +256,8 @@ int process_run(struct process_result *result, const char *const *arguments, str
     }
     close_all(&pipes);
     if (code != 0)
-        return error_set(error, ERROR_FAILURE, "cannot run %s: %s", arguments[0], strerror(code));
+        return error_set(error, ERROR_FAILURE, "cannot run %s: %s", arguments[0],
+                         memory_checked_reason(code));
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "git/scripted_private.h"
 
 /* ---- objects and files ---- */
@@ -53,7 +54,8 @@ static int write_path(const char *path, struct str content, struct error *error)
     size_t written = file && content.len ? fwrite(content.data, 1, content.len, file) : 0;
 
     if (!file || fclose(file) != 0 || written != content.len)
-        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", path, strerror(errno));
+        return error_set(error, ERROR_FAILURE, "cannot write %s: %s", path,
+                         memory_checked_reason(errno));
     return 0;
 }
 
@@ -206,7 +208,8 @@ static int remove_objects(struct scripted_state *state, const git_oid *ids, size
         const char *path = scripted_object_path(state, &ids[i]);
 
         if (unlink(path) != 0)
-            return error_set(error, ERROR_FAILURE, "cannot remove %s: %s", path, strerror(errno));
+            return error_set(error, ERROR_FAILURE, "cannot remove %s: %s", path,
+                             memory_checked_reason(errno));
     }
     return 0;
 }

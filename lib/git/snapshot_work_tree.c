@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "git/snapshot_private.h"
 
 struct work_walk {
@@ -158,7 +159,9 @@ static int enter_folder(struct work_walk *walk, int parent, const char *name, un
         struct stat nothing = {0};
 
         /* Its files cannot be known: the folder itself stands for them. */
-        return errno == ENOENT ? 0 : add_file(walk, path, &nothing, strerror(errno), error);
+        return errno == ENOENT
+                   ? 0
+                   : add_file(walk, path, &nothing, memory_checked_reason(errno), error);
     }
     if (tracked || !is_repository(folder))
         result = walk_folder(walk, folder, depth + 1, error);
@@ -181,7 +184,8 @@ static int visit(struct work_walk *walk, int folder, const char *name, unsigned 
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
         status = (struct stat){0};
         if (errno != ENOENT)
-            result = add_file(walk, buffer_c(&walk->path), &status, strerror(errno), error);
+            result =
+                add_file(walk, buffer_c(&walk->path), &status, memory_checked_reason(errno), error);
     } else if (S_ISDIR(status.st_mode) && known &&
                file_mode_canonical(known->mode) == MODE_SUBMODULE) {
         result = add_submodule(walk, known, position, error);
@@ -211,7 +215,7 @@ static int walk_folder(struct work_walk *walk, int folder, unsigned depth, struc
         if (own >= 0)
             close(own);
         return error_set(error, ERROR_FAILURE, "cannot list the folder %s: %s",
-                         buffer_c(&walk->path), strerror(errno));
+                         buffer_c(&walk->path), memory_checked_reason(errno));
     }
     while (result == 0 && (entry = readdir(stream)))
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
@@ -258,7 +262,7 @@ static int walk_root(struct work_walk *walk, struct error *error)
 
     if (folder < 0)
         return error_set(error, ERROR_FAILURE, "cannot open the work tree %s: %s", root,
-                         strerror(errno));
+                         memory_checked_reason(errno));
     result = walk_folder(walk, folder, 0, error);
     close(folder);
     return result == 0 ? add_sparse(walk, error) : result;
@@ -326,7 +330,7 @@ static int read_all(struct str *out, int file, struct arena *arena, const char *
 
     while ((got = read(file, chunk, sizeof chunk)) > 0 && content.len <= LIMIT_FILE_SIZE)
         buffer_add(&content, (struct str){chunk, (size_t)got});
-    *why = got < 0                         ? strerror(errno)
+    *why = got < 0                         ? memory_checked_reason(errno)
            : content.len > LIMIT_FILE_SIZE ? "it is larger than 16 MiB"
                                            : NULL;
     if (!*why)
@@ -344,9 +348,9 @@ static int read_file(struct str *out, int folder, const char *name,
     const char *why = NULL;
 
     if (file < 0)
-        return read_failed(error, entry, strerror(errno));
+        return read_failed(error, entry, memory_checked_reason(errno));
     if (fstat(file, &status) != 0)
-        why = strerror(errno);
+        why = memory_checked_reason(errno);
     else if (!S_ISREG(status.st_mode))
         why = "it is no longer a file";
     else
@@ -365,7 +369,7 @@ static int read_link(struct str *out, int folder, const char *name,
     if (length < 0 && errno == EINVAL)
         return read_file(out, folder, name, entry, arena, error);
     if (length < 0)
-        return read_failed(error, entry, strerror(errno));
+        return read_failed(error, entry, memory_checked_reason(errno));
     *out = arena_str(arena, (struct str){target, (size_t)length});
     return 0;
 }
@@ -379,7 +383,7 @@ int work_tree_read(struct str *out, const struct repository *repository,
     int result;
 
     if (folder < 0)
-        return read_failed(error, entry, strerror(errno));
+        return read_failed(error, entry, memory_checked_reason(errno));
     file = arena_str(arena, name).data;
     result = entry->mode == MODE_SYMLINK ? read_link(out, folder, file, entry, arena, error)
                                          : read_file(out, folder, file, entry, arena, error);

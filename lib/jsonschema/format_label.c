@@ -3,6 +3,16 @@
 #include <idn2.h>
 #include <string.h>
 
+#include "base/memory.h"
+
+/* As idn2_register_u8 answers: is what it was given sound? */
+static bool is_registered(int code)
+{
+    if (code == IDN2_MALLOC)
+        memory_exhausted();
+    return code == IDN2_OK;
+}
+
 bool label_has_ace_prefix(struct str label)
 {
     return str_equal_nocase(str_slice(label, 0, 4), STR("xn--"));
@@ -19,7 +29,7 @@ bool label_is_a_label(struct str label)
     for (size_t i = 0; i < label.len; i++)
         lower[i] = ascii_lower(label.data[i]);
     lower[label.len] = 0;
-    valid = idn2_register_u8(NULL, (const uint8_t *)lower, &registered, 0) == IDN2_OK;
+    valid = is_registered(idn2_register_u8(NULL, (const uint8_t *)lower, &registered, 0));
     idn2_free(registered);
     return valid;
 }
@@ -34,7 +44,7 @@ size_t label_ascii_length(struct str label)
         return 0;
     memcpy(text, label.data, label.len);
     text[label.len] = 0;
-    if (idn2_register_u8((const uint8_t *)text, NULL, &registered, 0) == IDN2_OK)
+    if (is_registered(idn2_register_u8((const uint8_t *)text, NULL, &registered, 0)))
         length = strlen((const char *)registered);
     idn2_free(registered);
     return length;

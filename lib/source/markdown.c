@@ -144,12 +144,22 @@ static size_t read_front_matter(struct markdown *out, struct reader *reader)
     return next;
 }
 
+/* The default allocator of cmark aborts; extensions take no other. */
+static void set_allocator(void)
+{
+    cmark_mem *memory = cmark_get_default_mem_allocator();
+
+    memory->calloc = memory_zalloc;
+    memory->realloc = memory_realloc;
+}
+
 static cmark_node *parse(struct str body)
 {
     cmark_syntax_extension *table;
     cmark_parser *parser;
     cmark_node *root;
 
+    set_allocator();
     cmark_gfm_core_extensions_ensure_registered();
     table = cmark_find_syntax_extension("table");
     parser = cmark_parser_new(CMARK_OPT_DEFAULT);

@@ -13,6 +13,8 @@ static bool next_event(struct yaml *yaml, yaml_event_t *event)
 {
     if (yaml_parser_parse(&yaml->parser, event))
         return true;
+    if (yaml->parser.error == YAML_MEMORY_ERROR)
+        memory_exhausted();
     yaml_report_syntax(&yaml->reader, &yaml->parser, &yaml->marks, yaml->last_scalar);
     return false;
 }
