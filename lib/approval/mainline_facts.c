@@ -73,28 +73,59 @@ static bool is_deletion(struct approvals *approvals, const struct revision *revi
            !document_was_moved(approvals, revision->path, &revision->landing->id);
 }
 
+/* What one landing brought, or wrote anew. */
+struct arrival {
+    struct change change;
+    struct arrival *next; /* of the same blob */
+};
+
 struct deletions {
     struct approvals *approvals;
     fact_list list;
     fact_list dropped;
+    const struct mainline_commit *landing; /* whose arrivals are known */
+    struct map arrivals;                   /* id of a blob -> struct arrival, the first of them */
 };
 
-/* The file in which what REVISION took away lies as it was, where it is no document; or empty. */
-static struct str laid_aside(struct approvals *approvals, const struct revision *revision)
+/* Many files may have gone at once. */
+static void find_arrivals(struct deletions *deletions, const struct mainline_commit *landing)
 {
+    struct approvals *approvals = deletions->approvals;
     struct change *changes;
     struct error error;
     size_t count;
 
-    if (history_changes(&changes, &count, approvals->history, &revision->landing->id,
-                        approvals->arena, &error) != OBJECT_FOUND)
-        return (struct str){0};
-    for (size_t i = 0; i < count; i++)
-        if (version_equal(&changes[i].after, &revision->before) &&
-            !version_equal(&changes[i].before, &changes[i].after) &&
-            !document_at(approvals, changes[i].path) &&
-            snapshot_find(approvals->snapshot, changes[i].path))
-            return changes[i].path;
+    if (deletions->landing == landing)
+        return;
+    deletions->landing = landing;
+    map_release(&deletions->arrivals);
+    if (history_changes(&changes, &count, approvals->history, &landing->id, false, approvals->arena,
+                        &error) != OBJECT_FOUND)
+        return;
+    for (size_t i = count; i-- > 0;) {
+        struct arrival *arrival;
+
+        if (changes[i].after.mode == MODE_ABSENT)
+            continue;
+        arrival = ARENA_NEW(approvals->arena, struct arrival);
+        arrival->change = changes[i];
+        arrival->next =
+            map_put(&deletions->arrivals, object_id_key(&arrival->change.after.id), arrival);
+    }
+}
+
+/* The file in which what REVISION took away lies as it was, where it is no document; or empty. */
+static struct str laid_aside(struct deletions *deletions, const struct revision *revision)
+{
+    struct approvals *approvals = deletions->approvals;
+    const struct arrival *at;
+
+    find_arrivals(deletions, revision->landing);
+    for (at = map_get(&deletions->arrivals, object_id_key(&revision->before.id)); at; at = at->next)
+        if (version_equal(&at->change.after, &revision->before) &&
+            !document_at(approvals, at->change.path) &&
+            snapshot_find(approvals->snapshot, at->change.path))
+            return at->change.path;
     return (struct str){0};
 }
 
@@ -120,7 +151,7 @@ static void consider_deletion(struct deletions *deletions, const struct revision
 
     if (!revision || !revision->required || !is_unapproved(revision->verdict))
         return;
-    aside = laid_aside(approvals, newest);
+    aside = laid_aside(deletions, newest);
     add_fact(aside.len ? &deletions->dropped : &deletions->list, approvals,
              aside.len ? aside : newest->path, newest->landing, revision);
 }
@@ -174,6 +205,7 @@ static void find_deletions(struct mainline_facts *out, struct approvals *approva
     struct deletions deletions = {.approvals = approvals};
 
     documents_each_gone(approvals, consider_gone, &deletions);
+    map_release(&deletions.arrivals);
     out->deletions = keep(&deletions.list, approvals->arena);
     out->dropped = keep(&deletions.dropped, approvals->arena);
     out->deletions_unknown = history_removal_gap(approvals->history);

@@ -109,8 +109,8 @@ static struct removals *removals_of(struct moves *moves, const struct revision *
     map_init(&removals->by_version);
     map_init(&removals->by_key);
     map_put(&moves->landings, id, removals);
-    if (history_changes(&changes, &count, moves->history, &revision->landing->id, moves->arena,
-                        &error) != OBJECT_FOUND) {
+    if (history_changes(&changes, &count, moves->history, &revision->landing->id, true,
+                        moves->arena, &error) != OBJECT_FOUND) {
         removals->fault = arena_str(moves->arena, str_of(error.message));
         return removals;
     }

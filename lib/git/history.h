@@ -153,12 +153,13 @@ struct change {
 };
 
 /*
- * All paths that COMMIT took away or wrote another content to, in order of the tree; into
- * ARENA. For moves: what it brings has a revision. OBJECT_CORRUPT: they are too many, too.
+ * All paths that COMMIT changed, in order of the tree; into ARENA. ONLY_OLD: not those that
+ * it brought, which no tree that unfolds can make too many. For moves. OBJECT_CORRUPT: there
+ * are more than LIMIT_COMMIT_CHANGES, too.
  */
 enum object_status history_changes(struct change **out, size_t *count, struct history *history,
-                                   const struct object_id *commit, struct arena *arena,
-                                   struct error *error);
+                                   const struct object_id *commit, bool only_old,
+                                   struct arena *arena, struct error *error);
 
 /* ---- where a revision comes from ---- */
 

@@ -67,8 +67,8 @@ static enum object_status trees_of(const struct object_id **before, const struct
 }
 
 enum object_status history_changes(struct change **out, size_t *count, struct history *history,
-                                   const struct object_id *commit, struct arena *arena,
-                                   struct error *error)
+                                   const struct object_id *commit, bool only_old,
+                                   struct arena *arena, struct error *error)
 {
     struct changes changes = {.arena = arena, .error = error};
     struct arena scratch = {0};
@@ -77,7 +77,7 @@ enum object_status history_changes(struct change **out, size_t *count, struct hi
                              .set = &all,
                              .context = &changes,
                              .commit = commit,
-                             .only_old = true,
+                             .only_old = only_old,
                              .changed = collect_change,
                              .failed = note_failure,
                              .unlisted = note_unlisted};

@@ -363,13 +363,19 @@ static void filters_and_changes(void **state)
     assert_int_equal(history_path_count(history), 3);
     assert_null(history_newest(history, STR("no.txt")));
     assert_int_equal(history_newest(history, STR("d/gone.md"))->version.mode, MODE_ABSENT);
-    assert_int_equal(history_changes(&changes, &count, history, &head, &fixture.arena, &error),
-                     OBJECT_FOUND);
-    assert_int_equal(count, 2);
+    assert_int_equal(
+        history_changes(&changes, &count, history, &head, false, &fixture.arena, &error),
+        OBJECT_FOUND);
+    assert_int_equal(count, 3);
     assert_true(str_equal_c(changes[0].path, "d/gone.md"));
+    assert_true(str_equal_c(changes[1].path, "e/kept.md"));
+    assert_true(str_equal_c(changes[2].path, "kept.md"));
+    assert_true(version_equal(&changes[1].after, &changes[2].before));
+    assert_int_equal(
+        history_changes(&changes, &count, history, &head, true, &fixture.arena, &error),
+        OBJECT_FOUND);
+    assert_int_equal(count, 2);
     assert_true(str_equal_c(changes[1].path, "kept.md"));
-    assert_true(
-        version_equal(&history_newest(history, STR("e/kept.md"))->version, &changes[1].before));
     history_free(history);
     repository_free(repository);
     fixture_release(&fixture);
