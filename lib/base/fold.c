@@ -7,6 +7,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 struct str folded_str(const struct folded *folded)
@@ -124,12 +125,16 @@ static bool add_domain(struct folded *out, struct str domain)
 {
     char text[FOLDED_ROOM + 1], *ascii = NULL;
     bool added;
+    int code;
 
     if (is_ascii(domain) || domain.len > FOLDED_ROOM)
         return add(out, domain);
     memcpy(text, domain.data, domain.len);
     text[domain.len] = '\0';
-    if (idn2_to_ascii_8z(text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+    code = idn2_to_ascii_8z(text, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+    if (code == IDN2_MALLOC)
+        memory_exhausted();
+    if (code != IDN2_OK)
         return add(out, domain);
     added = add(out, str_of(ascii));
     idn2_free(ascii);

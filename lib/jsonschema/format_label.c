@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 
-/* As idn2_register_u8 answers: is what it was given sound? */
-static bool is_registered(int code)
+/* As libidn2 answers: is what it was given sound? */
+static bool is_sound(int code)
 {
     if (code == IDN2_MALLOC)
         memory_exhausted();
@@ -29,7 +29,7 @@ bool label_is_a_label(struct str label)
     for (size_t i = 0; i < label.len; i++)
         lower[i] = ascii_lower(label.data[i]);
     lower[label.len] = 0;
-    valid = is_registered(idn2_register_u8(NULL, (const uint8_t *)lower, &registered, 0));
+    valid = is_sound(idn2_register_u8(NULL, (const uint8_t *)lower, &registered, 0));
     idn2_free(registered);
     return valid;
 }
@@ -44,7 +44,7 @@ size_t label_ascii_length(struct str label)
         return 0;
     memcpy(text, label.data, label.len);
     text[label.len] = 0;
-    if (is_registered(idn2_register_u8((const uint8_t *)text, NULL, &registered, 0)))
+    if (is_sound(idn2_register_u8((const uint8_t *)text, NULL, &registered, 0)))
         length = strlen((const char *)registered);
     idn2_free(registered);
     return length;
@@ -60,7 +60,7 @@ struct str label_unicode(char out[LONGEST_UNICODE_LABEL + 1], struct str label)
         return label;
     memcpy(ascii, label.data, label.len);
     ascii[label.len] = 0;
-    if (idn2_to_unicode_8z8z(ascii, &unicode, 0) == IDN2_OK &&
+    if (is_sound(idn2_to_unicode_8z8z(ascii, &unicode, 0)) &&
         strlen(unicode) <= LONGEST_UNICODE_LABEL) {
         result = (struct str){out, strlen(unicode)};
         memcpy(out, unicode, result.len);
