@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "git/settings_private.h"
 
 /* Where Debian's git, and most others, were installed: `%(prefix)/`. */
@@ -90,7 +91,7 @@ static int read_open(struct str *out, int file, const char *path, struct arena *
         buffer_add(&content, (struct str){chunk, (size_t)got});
     if (got < 0)
         status = error_set(error, ERROR_FAILURE, "cannot read git's configuration %s: %s", path,
-                           strerror(errno));
+                           memory_checked_reason(errno));
     else if (content.len > LIMIT_FILE_SIZE)
         status =
             error_set(error, ERROR_FAILURE, "git's configuration %s is larger than 16 MiB", path);
@@ -113,7 +114,7 @@ int settings_load(struct str *out, const char *path, enum settings_file_rule rul
         return errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ENXIO
                    ? 0
                    : error_set(error, ERROR_FAILURE, "cannot open git's configuration %s: %s", path,
-                               strerror(errno));
+                               memory_checked_reason(errno));
     result = fstat(file, &status) != 0 || (regular && !S_ISREG(status.st_mode))
                  ? 0
                  : read_open(out, file, path, arena, error);
