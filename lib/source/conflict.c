@@ -5,6 +5,8 @@ enum { MARK_LENGTH = 7 };
 /* One conflict: lines from 1, 0 for a mark that is not there. */
 struct conflict {
     size_t start, end;                   /* offsets of the first mark, and behind the last */
+    size_t block;                        /* the code block of its first mark, or 0 */
+    bool leaves;                         /* another mark is in no block */
     uint32_t ours, base, middle, theirs; /* the lines of <<<<<<< ||||||| ======= >>>>>>> */
     struct str our_name, their_name;     /* what stands behind the marks */
 };
@@ -14,6 +16,7 @@ struct scan {
     bool markdown;
     char fence;          /* of the open code block, or NUL */
     size_t fence_length; /* of its marks */
+    size_t blocks;       /* how many code blocks were opened */
     struct conflict open;
     bool found;
 };
@@ -42,8 +45,12 @@ static bool is_code(struct scan *scan, struct str line)
     if (length < 3 || (mark != '`' && mark != '~'))
         return scan->fence != '\0';
     if (!scan->fence) {
+        /* ```x``` is a code span. */
+        if (mark == '`' && str_find(words, STR("`"), length) >= 0)
+            return false;
         scan->fence = mark;
         scan->fence_length = length;
+        scan->blocks++;
     } else if (mark == scan->fence && length >= scan->fence_length && length == words.len) {
         scan->fence = '\0';
     }
@@ -81,41 +88,58 @@ static void report(struct scan *scan)
                       STR_ARG(ours), STR_ARG(our_lines), STR_ARG(theirs), STR_ARG(their_lines));
 }
 
+/*
+ * Marks that begin in a code block show what a conflict looks like, unless a whole conflict
+ * leaves the block: git puts its marks around lines, whatever those are.
+ */
+static bool is_shown(const struct conflict *conflict)
+{
+    return conflict->block && !(conflict->leaves && conflict->middle && conflict->theirs);
+}
+
 static void close_conflict(struct scan *scan)
 {
-    if (scan->open.ours || scan->open.theirs)
+    if ((scan->open.ours || scan->open.theirs) && !is_shown(&scan->open))
         report(scan);
     scan->open = (struct conflict){0};
 }
 
-static void open_conflict(struct scan *scan, size_t start, size_t end)
+static void open_conflict(struct scan *scan, size_t start, size_t end, size_t block)
 {
     close_conflict(scan);
-    scan->open = (struct conflict){.start = start, .end = end};
+    scan->open = (struct conflict){.start = start, .end = end, .block = block};
 }
 
-static void take_line(struct scan *scan, struct str line, size_t start, uint32_t number)
+static void add_mark(struct conflict *conflict, size_t end, size_t block)
+{
+    conflict->end = end;
+    conflict->leaves |= !block;
+}
+
+/* BLOCK is the code block of LINE, or 0. */
+static void take_line(struct scan *scan, struct str line, size_t start, uint32_t number,
+                      size_t block)
 {
     size_t end = start + line.len;
     struct conflict *open = &scan->open;
     struct str name;
 
     if (is_mark(line, '<', &name)) {
-        open_conflict(scan, start, end);
+        open_conflict(scan, start, end, block);
         open->ours = number;
         open->our_name = name;
     } else if (open->ours && is_mark(line, '|', &name)) {
         open->base = number;
-        open->end = end;
+        add_mark(open, end, block);
     } else if (open->ours && is_mark(line, '=', &name)) {
         open->middle = number;
-        open->end = end;
+        add_mark(open, end, block);
     } else if (is_mark(line, '>', &name) && (open->ours || !scan->markdown)) {
         if (!open->ours)
-            open_conflict(scan, start, end);
+            open_conflict(scan, start, end, block);
         open->theirs = number;
         open->their_name = name;
-        open->end = end;
+        add_mark(open, end, block);
         close_conflict(scan);
     }
 }
@@ -135,12 +159,12 @@ bool conflict_reports(struct reader *reader, bool markdown)
     if (!may_hold(rest))
         return false;
     while (rest.len) {
-        size_t start = reader->text.len - rest.len;
+        size_t start = reader->text.len - rest.len, block;
 
         str_next_line(&line, &rest);
         number++;
-        if (!markdown || !is_code(&scan, line))
-            take_line(&scan, line, start, number);
+        block = markdown && is_code(&scan, line) ? scan.blocks : 0;
+        take_line(&scan, line, start, number, block);
     }
     close_conflict(&scan);
     return scan.found;

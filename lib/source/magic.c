@@ -36,8 +36,8 @@ static const struct signature containers[] = {
 
 /* Text that is markup; letters compare without regard to case. */
 static const struct signature markups[] = {
-    {STR_INIT("<!doctype html"), STR_INIT(""), "HTML"},
-    {STR_INIT("<html"), STR_INIT(""), "HTML"},
+    {STR_INIT("<!doctype html"), STR_INIT(""), "HTML"}, {STR_INIT("<html>"), STR_INIT(""), "HTML"},
+    {STR_INIT("<html "), STR_INIT(""), "HTML"},         {STR_INIT("<html\n"), STR_INIT(""), "HTML"},
     {STR_INIT("<?xml"), STR_INIT(""), "XML"},
 };
 

@@ -65,6 +65,9 @@ static void no_conflict(void **state)
         {"a.md", "> ~~~~\n\n~~~~ diff\n```\n<<<<<<< HEAD\n~~~~\n"},
         {"a.md", "Title\n=======\n\n>>>>>>> deep quotation\n"},
         {"a.md", "    <<<<<<< HEAD\n"},
+        {"a.md", "```\n<<<<<<< HEAD\n```\nor\n```\n>>>>>>> x\n```\n"},
+        {"a.md", "```\n<<<<<<< HEAD\n```\nTitle\n=======\n"},
+        {"a.md", "<html-ish>\n</html-ish>\n"},
         {"a.yaml", "a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n"},
         {"a.yaml", "# =======\n'=======': 1\n"},
         {"a.csv", "a\n=======\n<<<<<<<<\n"},
@@ -104,6 +107,31 @@ static void conflict_sides(void **state)
         document_read(&document, &bench.source, &bench.arena, &bench.sink);
         assert_int_equal(bench.sink.diagnostics.count, 1);
         assert_true(str_equal_c(bench.sink.diagnostics.items[0]->message, table[i].message));
+        bench_end(&bench);
+    }
+}
+
+/* Conflicts of Markdown that begin, go through or end in code. */
+static void conflicts_around_code(void **state)
+{
+    static const struct {
+        const char *text, *fault;
+    } table[] = {
+        {"```\n1\n<<<<<<< HEAD\n2\n```\n=======\n3\n```\n>>>>>>> b\n", "3:1 source-conflict"},
+        {"<<<<<<< HEAD\n```sh\n=======\n```bash\n>>>>>>> b\nx\n```\n", "1:1 source-conflict"},
+        {"```\n<<<<<<< HEAD\n=======\n```\n>>>>>>> b\n", "2:1 source-conflict"},
+        {"```x``` is code\n\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "3:1 source-conflict"},
+    };
+    struct bench bench;
+    struct document document;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        bench_begin(&bench, table[i].text);
+        bench.source.path = STR("a.md");
+        assert_int_equal(document_read(&document, &bench.source, &bench.arena, &bench.sink), -1);
+        assert_int_equal(bench.sink.diagnostics.count, 1);
+        assert_memory_equal(bench_faults(&bench), table[i].fault, strlen(table[i].fault));
         bench_end(&bench);
     }
 }
@@ -161,8 +189,9 @@ static void no_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(extensions),  cmocka_unit_test(documents),      cmocka_unit_test(no_text),
-        cmocka_unit_test(no_conflict), cmocka_unit_test(conflict_sides),
+        cmocka_unit_test(extensions),     cmocka_unit_test(documents),
+        cmocka_unit_test(no_text),        cmocka_unit_test(no_conflict),
+        cmocka_unit_test(conflict_sides), cmocka_unit_test(conflicts_around_code),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
