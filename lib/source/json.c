@@ -28,7 +28,17 @@ static const struct {
     {STR_INIT("/*"), "JSON has no comments", "delete the comment"},
     {STR_INIT("#"), "JSON has no comments", "delete the comment"},
     {STR_INIT("'"), "JSON has no strings in single quotes", "write double quotes"},
+    {STR_INIT("\xE2\x80\x9C"), "JSON has no strings in typographic quotes", "write double quotes"},
 };
+
+/* Report MESSAGE of START to END; returns true. */
+static bool refuse(struct json *json, size_t start, size_t end, const char *message,
+                   const char *help)
+{
+    reader_report(&json->reader, "json-syntax", start, end, "%s", message)->help = str_of(help);
+    json->fault = start;
+    return true;
+}
 
 /* Report what stands here in place of a value, a key or a mark, if it is known. */
 static bool report_stranger(struct json *json)
@@ -36,13 +46,9 @@ static bool report_stranger(struct json *json)
     struct str rest = str_slice(json->text, json->at, json->text.len);
 
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (str_starts_with(rest, strangers[i].start)) {
-            reader_report(&json->reader, "json-syntax", json->at, json->at + strangers[i].start.len,
-                          "%s", strangers[i].message)
-                ->help = str_of(strangers[i].help);
-            json->fault = json->at;
-            return true;
-        }
+        if (str_starts_with(rest, strangers[i].start))
+            return refuse(json, json->at, json->at + strangers[i].start.len, strangers[i].message,
+                          strangers[i].help);
     return false;
 }
 
@@ -50,9 +56,12 @@ static bool report_stranger(struct json *json)
 static void *fail(struct json *json, const char *expected)
 {
     struct reader *reader = &json->reader;
-    struct diagnostic *diagnostic = reader_report(
-        reader, "json-syntax", json->at, reader_character_end(reader, json->at), "%s", expected);
+    struct diagnostic *diagnostic;
 
+    if (report_stranger(json))
+        return NULL;
+    diagnostic = reader_report(reader, "json-syntax", json->at,
+                               reader_character_end(reader, json->at), "%s", expected);
     if (json->at >= json->text.len)
         diagnostic->label = STR("the file ends here");
     json->fault = json->at;
@@ -202,11 +211,9 @@ static bool fail_in_string(struct json *json, size_t start)
         fail(json, "a tab in a string must be written \\t");
     else if (c >= 0 && c != '\n' && c != '\r')
         fail(json, "a control character in a string must be escaped");
-    else {
-        json->fault = json->at;
-        reader_report(&json->reader, "json-syntax", start, json->at, "this string is not closed")
-            ->help = STR("write \\n for a line break within a string");
-    }
+    else
+        refuse(json, start, json->at, "this string is not closed",
+               "write \\n for a line break within a string");
     return false;
 }
 
@@ -259,6 +266,20 @@ static bool open_bracket(struct json *json)
     return true;
 }
 
+/* Text behind a string, in its line: a quote within the string was taken for its end. */
+static bool report_quote(struct json *json)
+{
+    size_t end = json->at;
+    int next = peek(json);
+
+    while (end && (json->text.data[end - 1] == ' ' || json->text.data[end - 1] == '\t'))
+        end--;
+    return next >= 0 && (next >= 0x80 || ascii_is_alnum((char)next)) && end &&
+           json->text.data[end - 1] == '"' &&
+           refuse(json, end - 1, end, "this quote ends the string, although text follows",
+                  "write \\\" for a quote within the string");
+}
+
 /* After an item or entry: true if another follows; else the bracket is closed or *FAILED. */
 static bool goes_on(struct json *json, char close, const char *expected, const char *trailing,
                     bool *failed)
@@ -270,17 +291,12 @@ static bool goes_on(struct json *json, char close, const char *expected, const c
         return false;
     comma = json->at;
     if (!take(json, ',')) {
-        if (!report_stranger(json))
-            fail(json, expected);
-        *failed = true;
+        *failed = report_quote(json) || !fail(json, expected);
         return false;
     }
     skip_space(json);
     if (peek(json) == (unsigned char)close) {
-        reader_report(&json->reader, "json-syntax", comma, comma + 1, "%s", trailing)->help =
-            STR("delete the comma");
-        json->fault = comma;
-        *failed = true;
+        *failed = refuse(json, comma, comma + 1, trailing, "delete the comma");
         return false;
     }
     return true;
@@ -327,19 +343,14 @@ static bool read_entry(struct json *json, struct value_builder *map)
     struct span span;
     struct str key;
 
-    if (peek(json) != '"') {
-        if (!report_stranger(json))
-            fail(json, "expected a key in double quotes");
-        return false;
-    }
+    if (peek(json) != '"')
+        return fail(json, "expected a key in double quotes");
     if (!read_string(&key, json))
         return false;
     span = span_from(json, start);
     skip_space(json);
-    if (!take(json, ':')) {
-        fail(json, "expected ':' after a key");
-        return false;
-    }
+    if (!take(json, ':'))
+        return fail(json, "expected ':' after a key");
     skip_space(json);
     value = read_value(json);
     if (!value)
@@ -393,8 +404,8 @@ static struct value *read_literal(struct json *json)
         return value_new_null(json->reader.arena, span_from(json, start));
     if (str_equal_c(word, "true") || str_equal_c(word, "false"))
         return value_new_bool(json->reader.arena, word.data[0] == 't', span_from(json, start));
-    if (word.len == 0)
-        return report_stranger(json) ? NULL : fail(json, "expected a value");
+    if (!word.len)
+        return fail(json, "expected a value");
     json->fault = start;
     word = reader_excerpt(word);
     reader_report(&json->reader, "json-syntax", start, json->at,
@@ -445,8 +456,7 @@ int json_read(struct value **out, struct source *source, struct arena *arena, st
     *out = read_value(&json);
     skip_space(&json);
     if (*out && peek(&json) >= 0)
-        *out = report_stranger(&json) ? NULL
-                                      : fail(&json, "expected the end of the file after the value");
+        *out = fail(&json, "expected the end of the file after the value");
     buffer_release(&json.scratch);
     return *out ? 0 : -1;
 }

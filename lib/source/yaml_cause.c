@@ -102,20 +102,35 @@ static bool report_quote(struct reader *reader, const struct line *line)
                                : "write '' for a quote within the string");
 }
 
-/* `title:x`; an address such as http://x is none. */
-static bool report_colon(struct reader *reader, const struct line *line)
+static bool is_in_key(int c)
+{
+    return c >= 0 && (ascii_is_alnum((char)c) || c == '_' || c == '-' || c >= 0x80);
+}
+
+/* Behind the name or quoted string at the start of LINE's words. */
+static size_t skip_name(const struct reader *reader, const struct line *line)
 {
     size_t i = line->words;
-    struct str key;
-    int next;
+    int c = byte_at(reader, i, line);
 
-    if (line->value != line->words || !ascii_is_alpha((char)byte_at(reader, i, line)))
-        return false;
-    while (i < line->end && (ascii_is_alnum(reader->text.data[i]) || reader->text.data[i] == '_' ||
-                             reader->text.data[i] == '-'))
+    if (c == '"' || c == '\'')
+        return skip_quoted(reader, i, line);
+    while (is_in_key(byte_at(reader, i, line)))
         i++;
-    next = byte_at(reader, i + 1, line);
-    if (byte_at(reader, i, line) != ':' || ends_word(next) || next == '/' || next == ':')
+    return i;
+}
+
+/* `title:x`; an address such as http://x is none, and neither is 10:30. */
+static bool report_colon(struct reader *reader, const struct line *line)
+{
+    size_t i = skip_name(reader, line);
+    struct str key;
+    int next = byte_at(reader, i + 1, line);
+
+    if (line->value != line->words || ascii_is_digit((char)byte_at(reader, line->words, line)))
+        return false;
+    if (i == line->words || byte_at(reader, i, line) != ':' || ends_word(next) || next == '/' ||
+        next == ':')
         return false;
     key = reader_excerpt(str_slice(reader->text, line->words, i));
     reader_report(reader, "yaml-syntax", i, i + 1, "no space stands behind the colon of `%.*s`",
