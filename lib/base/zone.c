@@ -35,10 +35,13 @@ static bool is_utc(struct str name)
            name.len == 0;
 }
 
-/* May NAME be a path below the database? */
+/*
+ * May NAME be a path below the database? Zones begin with a capital letter: what does not is
+ * this machine's own (localtime, posixrules) or counts leap seconds (right/UTC).
+ */
 static bool is_zone_name(struct str name)
 {
-    if (name.len == 0 || name.len >= LONGEST_NAME || name.data[0] == '/')
+    if (name.len == 0 || name.len >= LONGEST_NAME || name.data[0] < 'A' || name.data[0] > 'Z')
         return false;
     for (size_t i = 0; i < name.len; i++)
         if (!ascii_is_alnum(name.data[i]) && name.data[i] != '_' && name.data[i] != '-' &&

@@ -220,14 +220,17 @@ static bool is_offset(struct str name)
     return name.len && (name.data[0] == '+' || name.data[0] == '-');
 }
 
-/* "+02:00", "UTC", "Z" or a name of the zone database, as the schema's pattern allows them. */
+/*
+ * "+02:00", "UTC", "Z" or a name of the zone database. The schema's pattern reports what begins
+ * with no letter.
+ */
 static void load_zone(struct config *config, struct arena *arena, struct sink *sink)
 {
     const struct value *setting = value_get(config->root, STR("timezone"));
     struct str name = value_get_string(config->root, STR("timezone"));
     struct error error;
 
-    if (zone_read(&config->zone, name, &error) < 0)
+    if (zone_read(&config->zone, name, &error) < 0 && ascii_is_alpha(name.data[0]))
         sink_report(sink, "config-unknown-timezone", setting->span, "%s", error.message)->help =
             STR("name a zone of the IANA time zone database, \"Europe/Berlin\" for example, or an "
                 "offset from UTC, \"+02:00\"");
