@@ -51,10 +51,15 @@ static struct token find_token(const struct person_line *line, struct approvals 
     return token;
 }
 
+static bool is_letter(char c)
+{
+    return ascii_is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
 static bool has_words(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (ascii_is_alpha(text.data[i]) || (unsigned char)text.data[i] >= 0x80)
+        if (is_letter(text.data[i]))
             return true;
     return false;
 }
@@ -128,6 +133,62 @@ static bool is_alone(const struct person_line *line, const struct token *token,
     return true;
 }
 
+/* ---- what takes an approval back ---- */
+
+/* Words by which a line says that it is no approval yet, or somebody else's. */
+static bool is_doubt(struct str word)
+{
+    static const struct str words[] = {
+        STR_INIT("no"),       STR_INIT("not"),        STR_INIT("never"),     STR_INIT("nobody"),
+        STR_INIT("nicht"),    STR_INIT("kein"),       STR_INIT("pas"),       STR_INIT("non"),
+        STR_INIT("pending"),  STR_INIT("awaiting"),   STR_INIT("waiting"),   STR_INIT("wait"),
+        STR_INIT("declined"), STR_INIT("rejected"),   STR_INIT("refused"),   STR_INIT("requested"),
+        STR_INIT("revoked"),  STR_INIT("withdrawn"),  STR_INIT("retracted"), STR_INIT("tbd"),
+        STR_INIT("todo"),     STR_INIT("ausstehend"), STR_INIT("abgelehnt"), STR_INIT("if"),
+        STR_INIT("unless"),   STR_INIT("except"),     STR_INIT("but"),
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_equal_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
+static bool has_doubt(struct str text)
+{
+    for (size_t i = 0, end; i < text.len; i = end + 1) {
+        for (end = i; end < text.len && is_letter(text.data[end]);)
+            end++;
+        if (is_doubt(str_slice(text, i, end)))
+            return true;
+    }
+    return false;
+}
+
+/* "Ana for Jo Park" is Ana. */
+static bool is_for_another(struct str text)
+{
+    return str_find(text, STR(" for "), 0) >= 0 || str_find(text, STR(" behalf "), 0) >= 0;
+}
+
+/* Does anything but the name that the register has say that this is no approval? */
+static bool is_doubtful(const struct person_line *line, const struct token *token)
+{
+    size_t from = person_line_display(line, token->part);
+    bool named = same_name(person_line_between(line, from, token->part), token->who.title);
+
+    for (size_t i = 0; i < line->count; i++) {
+        const struct line_part *part = &line->parts[i];
+        bool shown = i < token->part;
+
+        if ((part->type != PART_NAME && part->type != PART_REMARK) || (named && shown && i >= from))
+            continue;
+        if (has_doubt(part->text) || (shown && is_for_another(part->text)))
+            return true;
+    }
+    return false;
+}
+
 /* ---- why they are nobody ---- */
 
 /* A name is not enough: two people may have it, and anybody can be called so. */
@@ -176,6 +237,14 @@ static struct str several_fault(struct approvals *approvals, struct str line)
                         STR_ARG(line));
 }
 
+static struct str doubt_fault(struct approvals *approvals, struct str line)
+{
+    return arena_printf(approvals->arena,
+                        "\"%.*s\" has words that may say it is not an approval: write "
+                        "`NAME <ADDRESS>` and nothing else",
+                        STR_ARG(line));
+}
+
 static struct str name_of(const struct person_line *parts, const struct token *token,
                           struct str line)
 {
@@ -216,6 +285,8 @@ void named_approver(struct named *out, struct approvals *approvals, const struct
                                    out->name, line);
     else if (!is_alone(&parts, &token, approvals, frame))
         out->fault = several_fault(approvals, line);
+    else if (is_doubtful(&parts, &token))
+        out->fault = doubt_fault(approvals, line);
     else
         out->who = token.who;
 }
