@@ -79,21 +79,38 @@ static void read_token(struct reading *reading, size_t number)
     take_display(reading, number, who.title);
 }
 
-/* Alone in its line an id or a login without @ is somebody's too. */
-static struct who who_alone(const struct reading *reading, struct str text)
+/* By an id in whatever case. */
+static struct who who_by_any_id(const struct reading *reading, struct str text)
 {
     struct who who = who_by_id(reading->approvals, reading->frame, text);
+    char lower[64];
 
-    return who.id.len ? who
-                      : who_by_login(reading->approvals, reading->frame, (struct str){0}, text);
+    if (who.id.len || text.len > sizeof lower)
+        return who;
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = ascii_lower(text.data[i]);
+    return who_by_id(reading->approvals, reading->frame, (struct str){lower, text.len});
 }
 
-static struct who who_of_name(const struct reading *reading, size_t number)
+/* A word by itself is somebody's id or login too: "jo", "jo-park", "github:jo-park". */
+static struct who who_of_word(const struct reading *reading, struct str text)
+{
+    struct who who = who_by_any_id(reading, text);
+    ptrdiff_t colon = str_find(text, STR(":"), 0);
+
+    if (who.id.len)
+        return who;
+    return who_by_login(reading->approvals, reading->frame,
+                        str_slice(text, 0, colon < 0 ? 0 : (size_t)colon),
+                        str_slice(text, (size_t)(colon + 1), text.len));
+}
+
+static struct who who_of_name(const struct reading *reading, size_t number, bool beside)
 {
     struct str text = part_at(reading, number)->text;
     struct who who = who_by_name(reading->approvals, reading->frame, text);
 
-    return who.id.len || reading->line.count > 1 ? who : who_alone(reading, text);
+    return who.id.len || beside ? who : who_of_word(reading, text);
 }
 
 /* "Park, Jo": both parts are one name. */
@@ -111,14 +128,39 @@ static bool read_reversed(struct reading *reading, size_t number)
     return true;
 }
 
+static size_t word_end(struct str text, size_t from)
+{
+    ptrdiff_t blank = str_find(text, STR(" "), from);
+
+    return blank < 0 ? text.len : (size_t)blank;
+}
+
+/* "with help from Jo Park": the first name of two to four words within TEXT. */
+static struct who who_within(const struct reading *reading, struct str text)
+{
+    struct who who = {0};
+
+    for (size_t from = 0; from < text.len && !who.id.len; from = word_end(text, from) + 1) {
+        size_t end = word_end(text, from);
+
+        for (int words = 2; words <= 4 && end < text.len && !who.id.len; words++) {
+            end = word_end(text, end + 1);
+            who = who_by_name(reading->approvals, reading->frame, str_slice(text, from, end));
+        }
+    }
+    return who;
+}
+
 /* A name is somebody of its own, unless it only stands beside an address or a login. */
 static void read_name(struct reading *reading, size_t number)
 {
     const struct line_part *part = part_at(reading, number);
     bool beside = is_token(part_at(reading, number + 1)) ||
                   (number > 0 && is_token(part_at(reading, number - 1)));
-    struct who who = who_of_name(reading, number);
+    struct who who = who_of_name(reading, number, beside);
 
+    if (!who.id.len && !beside)
+        who = who_within(reading, part->text);
     if (who.id.len || (part->type == PART_NAME && !beside && !read_reversed(reading, number)))
         add(reading, who, part->text, (struct str){0});
 }
