@@ -1,6 +1,7 @@
 /* Git notes as evidence: trailer lines, and the votes that Gerrit writes. */
 #include "approval/judging.h"
 #include "approval/keys.h"
+#include "base/limits.h"
 #include "git/notes.h"
 
 /* Gerrit's word for "this shall not be submitted". */
@@ -89,17 +90,37 @@ static int64_t recorded_at(struct approvals *approvals, const struct object_id *
                                                                      : recorded->committer.time;
 }
 
+/* One person approves by LINE; everybody whom a vote against names speaks against. */
+static void name_voters(struct named_list *out, struct judging *judging, size_t index,
+                        const struct trailer *line)
+{
+    struct approvals *approvals = judging->approvals;
+    const struct frame *frame = judging->judged[index].frame;
+    size_t known = 0;
+
+    *out = (struct named_list){0};
+    if (trailer_is(line, VETO) && line->value.len <= LIMIT_PERSON_LINE)
+        named_co_authors(out, approvals, frame, line->value);
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i].who.id.len)
+            out->items[known++] = out->items[i];
+    out->count = known;
+    if (known)
+        return;
+    *out = (struct named_list){ARENA_NEW(approvals->arena, struct named), 1};
+    named_approver(out->items, approvals, frame, line->value);
+}
+
 static struct event *add_line(struct judging *judging, size_t index, const struct object_id *commit,
-                              const struct note *note, const struct trailer *line)
+                              const struct note *note, const struct trailer *line,
+                              const struct named *named)
 {
     struct approvals *approvals = judging->approvals;
     const struct commit_facts *recorded;
     struct event *event = event_add(judging, index, "note");
-    struct named named;
     struct error error;
 
-    named_approver(&named, approvals, event->frame, line->value);
-    event_set_named(event, &named);
+    event_set_named(event, named);
     event_set_commit(judging, event, commit);
     event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
                                      STR_ARG(line->value));
@@ -138,14 +159,18 @@ static void add_vote(struct judging *judging, size_t index, const struct origin 
                      const struct note *note, const struct trailer *line, int holds)
 {
     char hex[OBJECT_ID_HEX + 1];
+    struct named_list voters;
 
-    if (person_line_is_empty(line->value))
+    if (person_line_is_empty(line->value)) {
         evidence_empty(judging, index,
                        arena_printf(judging->approvals->arena, "`%.*s:` in the note on %.7s",
                                     STR_ARG(line->key),
                                     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
-    else
-        event_bind(add_line(judging, index, &origin->commit, note, line), holds);
+        return;
+    }
+    name_voters(&voters, judging, index, line);
+    for (size_t i = 0; i < voters.count; i++)
+        event_bind(add_line(judging, index, &origin->commit, note, line, &voters.items[i]), holds);
 }
 
 static void gather_note(struct judging *judging, size_t index, struct notes *notes,
