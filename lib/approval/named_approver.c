@@ -139,13 +139,13 @@ static bool is_alone(const struct person_line *line, const struct token *token,
 static bool is_doubt(struct str word)
 {
     static const struct str words[] = {
-        STR_INIT("no"),       STR_INIT("not"),        STR_INIT("never"),     STR_INIT("nobody"),
-        STR_INIT("nicht"),    STR_INIT("kein"),       STR_INIT("pas"),       STR_INIT("non"),
-        STR_INIT("pending"),  STR_INIT("awaiting"),   STR_INIT("waiting"),   STR_INIT("wait"),
-        STR_INIT("declined"), STR_INIT("rejected"),   STR_INIT("refused"),   STR_INIT("requested"),
-        STR_INIT("revoked"),  STR_INIT("withdrawn"),  STR_INIT("retracted"), STR_INIT("tbd"),
-        STR_INIT("todo"),     STR_INIT("ausstehend"), STR_INIT("abgelehnt"), STR_INIT("if"),
-        STR_INIT("unless"),   STR_INIT("except"),     STR_INIT("but"),
+        STR_INIT("not"),       STR_INIT("never"),     STR_INIT("nobody"),   STR_INIT("nicht"),
+        STR_INIT("kein"),      STR_INIT("pas"),       STR_INIT("pending"),  STR_INIT("awaiting"),
+        STR_INIT("waiting"),   STR_INIT("wait"),      STR_INIT("declined"), STR_INIT("rejected"),
+        STR_INIT("refused"),   STR_INIT("requested"), STR_INIT("revoked"),  STR_INIT("withdrawn"),
+        STR_INIT("retracted"), STR_INIT("tbd"),       STR_INIT("todo"),     STR_INIT("ausstehend"),
+        STR_INIT("abgelehnt"), STR_INIT("if"),        STR_INIT("unless"),   STR_INIT("except"),
+        STR_INIT("but"),
     };
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
