@@ -1,6 +1,7 @@
 #include "approval/frame.h"
 
 #include "approval/context.h"
+#include "base/limits.h"
 
 /* ---- which paths ---- */
 
@@ -35,8 +36,9 @@ static bool is_lost(struct approvals *approvals, const struct snapshot_entry *en
 
     arena_reset(&approvals->scratch);
     return entry->mode != MODE_SYMLINK && entry->mode != MODE_SUBMODULE &&
-           repository_read(&text, approvals->repository, &entry->id, OBJECT_BLOB,
-                           &approvals->scratch, &error) != OBJECT_FOUND;
+           (repository_read(&text, approvals->repository, &entry->id, OBJECT_BLOB,
+                            &approvals->scratch, &error) != OBJECT_FOUND ||
+            text.len > LIMIT_FILE_SIZE);
 }
 
 /* Which files FRAME's configuration named is unknown if that is not there. */
