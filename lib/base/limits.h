@@ -16,6 +16,8 @@ enum {
     LIMIT_FILES = 200 * 1000,               /* files in one snapshot */
     LIMIT_DIAGNOSTICS = 1000,               /* of one parser or schema in one file */
     LIMIT_REGEX_STEPS = 1000 * 1000,        /* PCRE2 match limit, one search */
+    LIMIT_REGEX_WORK = 30 * 1000 * 1000,    /* places looked at, one search by the interpreter */
+    LIMIT_REGEX_MILLISECONDS = 1000,        /* of the process's own time, one search */
     LIMIT_REGEX_HEAP_KIB = 20 * 1000,       /* PCRE2 heap limit, one search */
     LIMIT_GLOB_STEPS = 100 * 1000,          /* of matching one path pattern with one path */
     LIMIT_PATTERN_SIZE = 64 * 1024,         /* bytes of one regular expression */

@@ -2,18 +2,32 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/time.h>
 
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/regex_translate.h"
 
+enum { SHORT_TEXT = 64 }; /* bytes */
+
 struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *context;
     bool is_jit; /* compiled to machine code, which needs no checks of its options */
+    struct regex_slow *slow;
+};
+
+/* What is needed where the machine code does not get along. */
+struct regex_slow {
+    bool spent;          /* a search took LIMIT_REGEX_MILLISECONDS: the next ones are not begun */
+    pcre2_code *counted; /* for the interpreter, with callouts; NULL: not yet made */
+    struct buffer text;  /* its pattern */
+    uint32_t options;
 };
 
 static const struct dialect {
@@ -60,23 +74,34 @@ static int fail_compile(struct error *error, int code)
     return error_set(error, ERROR_USAGE, "%s", (const char *)text);
 }
 
+static pcre2_code *compile_text(struct str text, uint32_t options, size_t *offset, int *fault)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(general_context());
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text.data, text.len, PCRE2_UTF | PCRE2_NO_UTF_CHECK | options,
+                      fault, offset, context);
+
+    pcre2_compile_context_free(context);
+    return code;
+}
+
 static int compile(struct regex *regex, struct str translated, uint32_t options, size_t *offset,
                    struct error *error)
 {
-    pcre2_compile_context *context = pcre2_compile_context_create(general_context());
-    int code = 0;
+    int fault = 0;
 
-    regex->code = pcre2_compile((PCRE2_SPTR)translated.data, translated.len,
-                                PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &code, offset, context);
-    pcre2_compile_context_free(context);
+    regex->code = compile_text(translated, options, offset, &fault);
     if (!regex->code)
-        return fail_compile(error, code);
+        return fail_compile(error, fault);
     /* Without JIT it is only slower. */
     regex->is_jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
     regex->match = pcre2_match_data_create_from_pattern(regex->code, general_context());
     regex->context = pcre2_match_context_create(general_context());
     pcre2_set_match_limit(regex->context, LIMIT_REGEX_STEPS);
     pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
+    regex->slow = memory_zalloc(1, sizeof *regex->slow);
+    regex->slow->options = options;
+    buffer_add(&regex->slow->text, translated);
     return 0;
 }
 
@@ -136,6 +161,11 @@ void regex_free(struct regex *regex)
     pcre2_match_context_free(regex->context);
     pcre2_match_data_free(regex->match);
     pcre2_code_free(regex->code);
+    if (regex->slow) {
+        pcre2_code_free(regex->slow->counted);
+        buffer_release(&regex->slow->text);
+        free(regex->slow);
+    }
     free(regex);
 }
 
@@ -151,19 +181,117 @@ static void copy_match(struct regex_match *match, const struct regex *regex, int
     }
 }
 
+/* ---- the time of a search ---- */
+
+/*
+ * Machine code does not count the steps of simple repeats: `a*a*b` takes minutes on a page of
+ * a. It holds no memory and no lock, so that a signal can end it: where the time of the process
+ * that it takes is over, the search is left by a jump.
+ */
+static sigjmp_buf search_is_over;
+
+static void end_search(int signal)
+{
+    (void)signal;
+    siglongjmp(search_is_over, 1);
+}
+
+/* Begin to count the time of this process; 0 milliseconds: count no more. */
+static void count_time(long milliseconds)
+{
+    struct itimerval timer = {
+        .it_value = {milliseconds / 1000, (suseconds_t)(milliseconds % 1000) * 1000}};
+
+    setitimer(ITIMER_VIRTUAL, &timer, NULL);
+}
+
+static void catch_signal(void)
+{
+    static bool caught;
+    struct sigaction action = {.sa_handler = end_search, .sa_flags = SA_NODEFER | SA_RESTART};
+
+    if (!caught)
+        sigaction(SIGVTALRM, &action, NULL);
+    caught = true;
+}
+
+static int run_jit(const struct regex *regex, struct str text, size_t from)
+{
+    return pcre2_jit_match(regex->code, (PCRE2_SPTR)(text.data ? text.data : ""), text.len, from, 0,
+                           regex->match, regex->context);
+}
+
+/* Short texts end in time by themselves, and are most. */
+static int run_in_time(const struct regex *regex, struct str text, size_t from)
+{
+    volatile int groups = PCRE2_ERROR_MATCHLIMIT;
+
+    if (text.len - from < SHORT_TEXT)
+        return run_jit(regex, text, from);
+    if (regex->slow->spent)
+        return groups;
+    catch_signal();
+    if (sigsetjmp(search_is_over, 0) == 0) {
+        count_time(LIMIT_REGEX_MILLISECONDS);
+        groups = run_jit(regex, text, from);
+        count_time(0);
+    } else {
+        regex->slow->spent = true;
+    }
+    return groups;
+}
+
+/* ---- the interpreter ---- */
+
+/* The steps of one search so far: the places that were looked at. */
+struct work {
+    size_t steps;
+    size_t place; /* of the last callout */
+};
+
+/* Called before each item of the pattern: what a repeat has passed over counts as well. */
+static int count_work(pcre2_callout_block *callout, void *context)
+{
+    struct work *work = context;
+    size_t place = callout->current_position;
+
+    work->steps += 1 + (place > work->place ? place - work->place : work->place - place);
+    work->place = place;
+    return work->steps > LIMIT_REGEX_WORK ? PCRE2_ERROR_MATCHLIMIT : 0;
+}
+
+static int interpret(const struct regex *regex, struct str text, size_t from)
+{
+    struct regex_slow *slow = regex->slow;
+    struct work work = {.place = from};
+    size_t offset;
+    int fault;
+
+    if (!slow->counted)
+        slow->counted = compile_text(buffer_str(&slow->text), slow->options | PCRE2_AUTO_CALLOUT,
+                                     &offset, &fault);
+    if (!slow->counted)
+        return PCRE2_ERROR_MATCHLIMIT; /* too large with its callouts */
+    pcre2_set_callout(regex->context, count_work, &work);
+    return pcre2_match(slow->counted, (PCRE2_SPTR)(text.data ? text.data : ""), text.len, from,
+                       PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, regex->match, regex->context);
+}
+
+static int run(const struct regex *regex, struct str text, size_t from)
+{
+    int groups = PCRE2_ERROR_JIT_STACKLIMIT;
+
+    if (regex->is_jit)
+        groups = run_in_time(regex, text, from);
+    /* JIT code runs on a small stack; the interpreter takes what it needs from the heap. */
+    return groups == PCRE2_ERROR_JIT_STACKLIMIT ? interpret(regex, text, from) : groups;
+}
+
 enum regex_result regex_search(const struct regex *regex, struct str text, size_t from,
                                struct regex_match *match)
 {
-    PCRE2_SPTR bytes = (PCRE2_SPTR)(text.data ? text.data : "");
-    int groups = regex->is_jit ? pcre2_jit_match(regex->code, bytes, text.len, from, 0,
-                                                 regex->match, regex->context)
-                               : pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK,
-                                             regex->match, regex->context);
+    int groups = run(regex, text, from);
 
-    /* JIT code runs on a small stack; the interpreter takes what it needs from the heap. */
-    if (groups == PCRE2_ERROR_JIT_STACKLIMIT)
-        groups = pcre2_match(regex->code, bytes, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                             regex->match, regex->context);
     if (groups == PCRE2_ERROR_NOMATCH)
         return REGEX_NO;
     if (groups < 0)

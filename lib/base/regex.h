@@ -46,6 +46,7 @@ bool regex_is_valid(struct str pattern, enum regex_dialect dialect);
 
 /*
  * Search TEXT (valid UTF-8) from byte FROM on; the match need not start at FROM. MATCH may be NULL.
+ * Steps and time are limited; a pattern that took too long once is not tried on long texts again.
  */
 enum regex_result regex_search(const struct regex *regex, struct str text, size_t from,
                                struct regex_match *match);

@@ -3,10 +3,19 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "base/regex.h"
+
+#ifdef __SANITIZE_ADDRESS__
+enum { SECONDS = 10 };
+#else
+enum { SECONDS = 2 };
+#endif
 
 static void what_matches(void **state)
 {
@@ -80,6 +89,55 @@ static void what_matches(void **state)
         if (regex_search(regex, str_of(table[i].text), 0, NULL) != table[i].result)
             fail_msg("%s on %s", table[i].pattern, table[i].text);
         regex_free(regex);
+    }
+}
+
+/* Text of COUNT times UNIT, in ARENA. */
+static struct str repeated(const char *unit, size_t count, struct arena *arena)
+{
+    struct str once = str_of(unit);
+    char *bytes = arena_alloc(arena, once.len * count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        memcpy(bytes + i * once.len, once.data, once.len);
+    return (struct str){bytes, once.len * count};
+}
+
+/* Whatever a pattern costs, a search ends in time, and says that it did not come to its end. */
+static void costly_patterns(void **state)
+{
+    static const struct {
+        const char *pattern, *unit;
+    } table[] = {
+        {"a*a*b", "a"},           {"a*a*a*a*b", "a"},        {"[ab]*[ab]*[cd]", "ab"},
+        {"(?:a|b)*[cd]", "ab"},   {"(a+)+$", "aab"},         {"(a|aa)+$", "aab"},
+        {"(?:a?){20}b", "a"},     {".*.*=.*", "a"},          {"(?s).*x.*y.*z", "xy"},
+        {"(?:[ab]?){30}c", "ab"}, {"(\\w+\\s?)+!", "word "}, {"(a*)*(b*)*c", "ab"},
+        {"(?:a|b)*a*a*a*c", "a"},
+    };
+    static const size_t sizes[] = {100, 2000, 100 * 1000, 4 * 1000 * 1000};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct regex *regex;
+        struct arena arena;
+        struct error error;
+        size_t offset;
+
+        arena_init(&arena);
+        assert_int_equal(regex_new(&regex, str_of(table[i].pattern), REGEX_RE2, &offset, &error),
+                         0);
+        for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+            struct str text = repeated(table[i].unit, sizes[j], &arena);
+            clock_t start = clock();
+
+            if (regex_search(regex, text, 0, NULL) == REGEX_YES && !strchr(table[i].pattern, '$'))
+                fail_msg("%s is found", table[i].pattern);
+            if (clock() - start > SECONDS * CLOCKS_PER_SEC)
+                fail_msg("%s on %zu bytes takes too long", table[i].pattern, text.len);
+        }
+        regex_free(regex);
+        arena_release(&arena);
     }
 }
 
@@ -179,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_matches),
+        cmocka_unit_test(costly_patterns),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(too_many_steps),
     };
