@@ -1,5 +1,7 @@
 #include "approval/housekeeping.h"
 
+#include <string.h>
+
 #include "approval/label.h"
 #include "base/clock.h"
 #include "model/column.h"
@@ -25,12 +27,27 @@ static bool is_date(struct str text)
     return civil_parse(&civil, text);
 }
 
+/* Whatever YAML lets stand before a value, an anchor or a tag, says something as well. */
+static bool stands_alone(struct span span)
+{
+    const char *text = span.source->text.data;
+    size_t at = span.start;
+
+    if (text[at] == '&' || text[at] == '!')
+        return false;
+    while (at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
+    return !at || strchr(":-,[{|\n", text[at - 1]);
+}
+
 /* Is VALUE, which ARTIFACT's author wrote, a date in one line? */
 static bool is_written_date(const struct artifact *artifact, const struct value *value)
 {
     struct str text;
 
     if (value->type != VALUE_STRING || str_find(span_text(value->span), STR("\n"), 0) >= 0)
+        return false;
+    if (!artifact->is_textual && !stands_alone(value->span))
         return false;
     text = housekeeping_written(value);
     return is_date(artifact->is_textual ? str_trim(text) : text);

@@ -58,6 +58,10 @@ static void merge_stage(struct snapshot_entry *kept, const git_index_entry *entr
     kept->id = object_id_from(&entry->id);
 }
 
+/* Neither side is what a commit would hold. */
+static const struct str none, unmerged = STR_INIT("it is unmerged: the index holds each side of "
+                                                  "the merge");
+
 static int collect_index(struct snapshot_list *list, git_index *index, struct arena *arena,
                          struct error *error)
 {
@@ -81,7 +85,8 @@ static int collect_index(struct snapshot_list *list, git_index *index, struct ar
                                                      .has_id = true,
                                                      .tracked = true,
                                                      .conflicted = conflicted,
-                                                     .id = object_id_from(&entry->id)},
+                                                     .id = object_id_from(&entry->id),
+                                                     .fault = conflicted ? unmerged : none},
                              error) != 0)
             return -1;
     }

@@ -88,10 +88,10 @@ static void entries(void **state)
          "a \"b\" 100755\nl\351 100644\nnew\nline 100644\n",
          "a \"b\" 100755\nl\351 100644\nnew\nline 100644\n",
          "a \"b\" 100755\nl\351 100644\nnew\nline 100644\n"},
-        /* A conflict. */
+        /* A conflict: of the index neither side can be read. */
         {"echo a >a; git add .; git commit -qm 1; git checkout -qb s; echo s >a; git commit -qam 2;"
          "git checkout -q main; echo m >a; git commit -qam 3; git merge -q s >/dev/null || true",
-         "a 100644 C\n", "a 100644 C\n", "a 100644\n"},
+         "a 100644 C\n", "a 100644 C F\n", "a 100644\n"},
         /* A submodule, and a repository that is none of ours. */
         {"git init -q other; git -C other -c user.name=T -c user.email=t@e commit -q --allow-empty "
          "-m 1; git -c protocol.file.allow=always submodule --quiet add ./other sub "
