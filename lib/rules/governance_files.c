@@ -144,30 +144,30 @@ static bool tells_people(const struct kind *kind)
     return false;
 }
 
+/* One direction of a comparison: WHAT says what happened to the files. */
+static void report_missing(const struct governance *governance, const struct governed_config *last,
+                           const struct model *here, const struct model *there,
+                           const struct kind *kind, const char *what, struct str help)
+{
+    struct arena *arena = governance->arena;
+    struct str first, files;
+    size_t count = count_missing(&first, here, there, kind);
+
+    if (!count)
+        return;
+    files = name_files(arena, first, count);
+    governance_report_loosening(
+        governance, place_of(&last->config, kind), last->source,
+        arena_printf(arena, "%.*s %s the %.*s", STR_ARG(files), what, STR_ARG(kind->plural)), help);
+}
+
 static void compare_kind(const struct governance *governance, const struct model *before,
                          const struct model *after, const struct governed_config *last,
                          const struct kind *kind, struct str help)
 {
-    struct span place = place_of(&last->config, kind);
-    struct arena *arena = governance->arena;
-    struct str first, files;
-    size_t count = count_missing(&first, before, after, kind);
-
-    if (count) {
-        files = name_files(arena, first, count);
-        governance_report_loosening(
-            governance, place, last->source,
-            arena_printf(arena, "%.*s left out of the %.*s", STR_ARG(files), STR_ARG(kind->plural)),
-            help);
-    }
-    count = tells_people(kind) ? count_missing(&first, after, before, kind) : 0;
-    if (count) {
-        files = name_files(arena, first, count);
-        governance_report_loosening(
-            governance, place, last->source,
-            arena_printf(arena, "%.*s added to the %.*s", STR_ARG(files), STR_ARG(kind->plural)),
-            help);
-    }
+    report_missing(governance, last, before, after, kind, "left out of", help);
+    if (tells_people(kind))
+        report_missing(governance, last, after, before, kind, "added to", help);
 }
 
 /* The tree before the first change, with both. */
