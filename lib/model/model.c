@@ -270,7 +270,7 @@ static int load_entry(const struct load *load, const struct snapshot_entry *entr
     return parse_file(load, file, entry->path, text);
 }
 
-static void index_artifacts(struct model *model)
+void model_index_artifacts(struct model *model)
 {
     for (size_t i = 0; i < model->artifacts.count; i++) {
         struct artifact *artifact = model->artifacts.items[i];
@@ -350,7 +350,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     for (size_t i = 0; i < snapshot->count; i++)
         if (load_entry(&load, &snapshot->entries[i]) < 0)
             return -1;
-    index_artifacts(out);
+    model_index_artifacts(out);
     if (!options->head && !options->only.count) {
         idle_check(out, sink);
         submodules_check(out, sink);

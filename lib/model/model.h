@@ -60,6 +60,12 @@ int model_read_content(struct artifact_list *out, bool *parsed, const struct mod
                        struct str path, struct str text, struct arena *arena, struct error *error);
 
 /*
+ * Number the model's artifacts and enter each into the index of its kind. model_load does so;
+ * call it once for a model whose artifacts came from model_read_content.
+ */
+void model_index_artifacts(struct model *model);
+
+/*
  * What happened on the way is in `references` of each artifact: every id in a
  * reference field, in the order of fields.
  */

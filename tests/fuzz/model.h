@@ -56,15 +56,7 @@ static inline void fuzz_model_read(struct model *model, struct str path, struct 
 
     CHECK(model_read_content(&model->artifacts, &parsed, model, path, text, model->arena, &error) ==
           0);
-    for (size_t i = 0; i < model->artifacts.count; i++) {
-        struct artifact *artifact = model->artifacts.items[i];
-        struct kind_index *index = model_index(model, artifact->kind);
-
-        artifact->number = i;
-        vector_push(&index->all, artifact);
-        if (artifact->id.len && !map_get(&index->by_id, artifact->id))
-            map_put(&index->by_id, artifact->id, artifact);
-    }
+    model_index_artifacts(model);
 }
 
 /* The input up to its first zero byte, and what is behind it. */
