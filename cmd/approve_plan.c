@@ -1,6 +1,6 @@
 /* Which documents `ismslint approve` is about, and whether an approval of them would count. */
-#include "approval/find.h"
 #include "approval/governing.h"
+#include "approval/lookup.h"
 #include "cmd/approve.h"
 #include "model/in_force.h"
 

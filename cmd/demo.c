@@ -2,7 +2,7 @@
 #include "base/embedded.h"
 #include "base/visible.h"
 #include "cmd/command.h"
-#include "git/scripted_page.h"
+#include "scripted/page.h"
 
 /* The page that scripts the demo, or NULL. */
 static const struct embedded_file *demo_page(void)
@@ -39,13 +39,13 @@ static int write_demo(struct buffer *out, const char *folder, struct arena *aren
                       struct error *error)
 {
     const struct embedded_file *file = demo_page();
-    const struct scripted_options options = {.folder = folder};
+    const struct replay_options options = {.folder = folder};
     struct scripted_page page;
 
     if (!file)
         return error_set(error, ERROR_FAILURE, "this build of the program holds no demo");
     if (read_page(&page, file, arena, error) < 0 ||
-        scripted_write(&options, page.steps, page.count, NULL, error) < 0)
+        replay_write(&options, page.steps, page.count, NULL, error) < 0)
         return -1;
     visible_printf(out, "wrote the demo ISMS to %s: %zu commits of a year\n", folder, page.commits);
     visible_printf(out, "try: ismslint -C %s\n", folder);

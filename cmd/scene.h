@@ -2,7 +2,7 @@
 #ifndef CMD_SCENE_H
 #define CMD_SCENE_H
 
-#include "approval/find.h"
+#include "approval/lookup.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
 #include "rules/lint.h"

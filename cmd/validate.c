@@ -75,13 +75,13 @@ static int validate_operand(struct validation *validation, const struct invocati
 }
 
 /* Keywords that look misspelt do not make a schema wrong. */
-static void report_hints(struct judge *judge, const struct sink *hints)
+static void report_hints(struct collector *collector, const struct sink *hints)
 {
-    size_t first = judge->result->findings.count;
+    size_t first = collector->result->findings.count;
 
-    judge_sink(judge, hints, 0, NULL);
-    for (size_t i = first; i < judge->result->findings.count; i++)
-        judge->result->findings.items[i].severity = SEVERITY_WARNING;
+    collector_sink(collector, hints, 0, NULL);
+    for (size_t i = first; i < collector->result->findings.count; i++)
+        collector->result->findings.items[i].severity = SEVERITY_WARNING;
 }
 
 static void add_summary(struct buffer *out, const struct validation *validation)
@@ -114,7 +114,7 @@ struct validate_run {
     const struct validate_settings *settings;
     struct arena arena;
     struct lint_result result;
-    struct judge judge;
+    struct collector collector;
     struct sink faults, hints; /* of schemas */
     struct schema_set set;
     struct validation validation;
@@ -142,16 +142,16 @@ static int validate_all(struct validate_run *run, struct error *error)
 
     if (load_schema(run, error) < 0)
         return -1;
-    report_hints(&run->judge, &run->hints);
-    judge_sink(&run->judge, &run->faults, 0, NULL);
+    report_hints(&run->collector, &run->hints);
+    collector_sink(&run->collector, &run->faults, 0, NULL);
     run->result.configuration_broken = !run->set.schema;
-    validation_init(&run->validation, run->set.schema, &run->judge, &run->arena);
+    validation_init(&run->validation, run->set.schema, &run->collector, &run->arena);
     run->validation.input = (enum validate_input)run->settings->input;
     run->validation.each = run->settings->each;
     for (size_t i = 0; run->set.schema && i < operands->count; i++)
         if (validate_operand(&run->validation, run->invocation, operands->items[i], error) < 0)
             return -1;
-    judge_finish(&run->judge);
+    collector_finish(&run->collector);
     return 0;
 }
 
@@ -184,14 +184,14 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     arena_init(&run.arena);
     sink_init(&run.faults, &run.arena);
     sink_init(&run.hints, &run.arena);
-    judge_init(&run.judge, &run.result, &run.arena);
+    collector_init(&run.collector, &run.result, &run.arena);
     if (validate_all(&run, error) == 0) {
         print(out, &run);
         status = exit_status(&run.result, &run.validation);
     }
     validation_release(&run.validation);
     schema_set_release(&run.set);
-    judge_release(&run.judge);
+    collector_release(&run.collector);
     lint_result_release(&run.result);
     sink_release(&run.faults);
     sink_release(&run.hints);

@@ -3,7 +3,7 @@
 #define CMD_VALIDATE_H
 
 #include "model/schema_set.h"
-#include "rules/judge.h"
+#include "rules/collector.h"
 
 /* How a file is read. */
 enum validate_input { INPUT_AUTO, INPUT_YAML, INPUT_JSON, INPUT_MARKDOWN, INPUT_CSV };
@@ -12,11 +12,11 @@ enum validate_input { INPUT_AUTO, INPUT_YAML, INPUT_JSON, INPUT_MARKDOWN, INPUT_
 struct validation {
     const struct jsonschema *schema;
     enum validate_input input;
-    bool each;           /* every document of a file by itself */
-    bool in_folder;      /* files are found, not named: prose without front matter is passed over */
-    struct judge *judge; /* takes what is wrong */
-    struct arena *arena; /* of the run: keeps the arenas of files with faults */
-    struct arena *spare; /* of the next file; those of valid files are used again */
+    bool each;      /* every document of a file by itself */
+    bool in_folder; /* files are found, not named: prose without front matter is passed over */
+    struct collector *collector; /* takes what is wrong */
+    struct arena *arena;         /* of the run: keeps the arenas of files with faults */
+    struct arena *spare;         /* of the next file; those of valid files are used again */
     size_t files, values;        /* looked at */
     size_t invalid;              /* values that are not valid, or could not be read */
     bool incomplete;             /* a file could not be opened */
@@ -24,7 +24,7 @@ struct validation {
 };
 
 void validation_init(struct validation *validation, const struct jsonschema *schema,
-                     struct judge *judge, struct arena *arena);
+                     struct collector *collector, struct arena *arena);
 void validation_release(struct validation *validation);
 
 /*

@@ -10,9 +10,9 @@
 #include "source/yaml.h"
 
 void validation_init(struct validation *validation, const struct jsonschema *schema,
-                     struct judge *judge, struct arena *arena)
+                     struct collector *collector, struct arena *arena)
 {
-    *validation = (struct validation){.schema = schema, .judge = judge, .arena = arena};
+    *validation = (struct validation){.schema = schema, .collector = collector, .arena = arena};
 }
 
 void validation_release(struct validation *validation)
@@ -185,7 +185,7 @@ static void validate_source(struct validation *validation, struct source *source
     validation->values += documents.values.count;
     validation->invalid += validation->each ? invalid : invalid > 0;
     if (sink.diagnostics.count) {
-        judge_sink(validation->judge, &sink, 0, NULL);
+        collector_sink(validation->collector, &sink, 0, NULL);
         validation->spare = NULL;
     }
     vector_release(&documents.values);
@@ -199,7 +199,7 @@ static void report_unread(struct validation *validation, struct str shown, struc
                               .message = arena_str(validation->arena, why),
                               .path = arena_str(validation->arena, shown)};
 
-    judge_add(validation->judge, &finding);
+    collector_add(validation->collector, &finding);
     validation->incomplete = true;
 }
 

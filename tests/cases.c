@@ -1,5 +1,5 @@
 /*
- * Runs the pages of tests/cases: a page is a scripted repository (git/scripted.h)
+ * Runs the pages of tests/cases: a page is a scripted repository (scripted/page.h)
  * and what people see who work in it. After the scripted blocks these count, in order:
  *
  *     ```requires       paths from the project's root, one a line: where one is
@@ -26,7 +26,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "git/scripted_page.h"
+#include "scripted/page.h"
 
 struct runner {
     bool bless;
@@ -253,14 +253,13 @@ static void run_blocks(struct page *page)
 /* Make the page's repository, or an empty folder if it scripts none. */
 static void make_repository(struct page *page, struct arena *arena)
 {
-    const struct scripted_options options = {.folder = page->folder};
+    const struct replay_options options = {.folder = page->folder};
     struct scripted_page script;
     struct error error = {0};
 
     if (scripted_page_read(&script, &page->source, page->markdown.blocks,
                            page->markdown.block_count, arena, &error) < 0 ||
-        (script.count > 0 &&
-         scripted_write(&options, script.steps, script.count, NULL, &error) < 0))
+        (script.count > 0 && replay_write(&options, script.steps, script.count, NULL, &error) < 0))
         fault(page, "the repository cannot be made", str_of(error.message));
     mkdir(page->folder, 0777);
 }

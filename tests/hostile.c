@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "base/json_writer.h"
-#include "git/scripted.h"
+#include "git/replay.h"
 #include "output.h"
 #include "report/report.h"
 #include "rules/lint.h"
@@ -196,7 +196,7 @@ static void write_artifact(struct json_writer *json, const struct kind *kind, co
 
 /* The steps of one kind's repository. */
 struct files {
-    struct scripted_step steps[MOST_STEPS];
+    struct replay_step steps[MOST_STEPS];
     size_t count;
     struct arena *arena;
 };
@@ -204,9 +204,9 @@ struct files {
 static void add_file(struct files *files, const char *path, struct buffer *content)
 {
     files->steps[files->count++] =
-        (struct scripted_step){.verb = SCRIPTED_WRITE,
-                               .path = arena_str(files->arena, str_of(path)),
-                               .content = arena_str(files->arena, buffer_str(content))};
+        (struct replay_step){.verb = REPLAY_WRITE,
+                             .path = arena_str(files->arena, str_of(path)),
+                             .content = arena_str(files->arena, buffer_str(content))};
     buffer_release(content);
 }
 
@@ -365,7 +365,7 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 static void try_kind(struct trial *trial, struct kind *kind)
 {
     char folder[] = "/tmp/ismslint-hostile-XXXXXX";
-    struct scripted_options options = {.folder = folder};
+    struct replay_options options = {.folder = folder};
     struct arena arena;
     struct files files = {.arena = &arena};
 
@@ -373,7 +373,7 @@ static void try_kind(struct trial *trial, struct kind *kind)
     if (kinds_need_schema(&trial->kinds, kind, &trial->error) < 0 || !mkdtemp(folder))
         abort();
     add_files(&files, kind);
-    if (scripted_write(&options, files.steps, files.count, NULL, &trial->error) < 0)
+    if (replay_write(&options, files.steps, files.count, NULL, &trial->error) < 0)
         abort();
     for (size_t i = 0; i < trial->rules.count; i++)
         if (is_on(&trial->rules.items[i], kind))

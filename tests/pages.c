@@ -1,6 +1,6 @@
 /*
  * Runs the examples of rule pages: each section whose heading begins with
- * "Fails" or "Passes" is a scripted repository (git/scripted.h) that is judged by
+ * "Fails" or "Passes" is a scripted repository (scripted/page.h) that is judged by
  * the page's rule alone. A section that fails shows the report in an `output`
  * block, byte for byte. The clock is 2026-07-01 unless the section says
  * "as-of: DATE" on a line of its own.
@@ -16,9 +16,9 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "git/scripted_page.h"
 #include "report/report.h"
 #include "rules/lint.h"
+#include "scripted/page.h"
 
 struct page {
     const char *path;
@@ -94,7 +94,7 @@ static int run_section(struct buffer *out, size_t *findings, struct page *page,
                        const struct section *section, struct error *error)
 {
     char folder[] = "/tmp/ismslint-page-XXXXXX";
-    struct scripted_options options = {.folder = folder};
+    struct replay_options options = {.folder = folder};
     struct scripted_page script;
     int status = -1;
 
@@ -102,7 +102,7 @@ static int run_section(struct buffer *out, size_t *findings, struct page *page,
         return error_set(error, ERROR_FAILURE, "cannot make a folder in /tmp");
     if (scripted_page_read(&script, &page->source, page->markdown.blocks + section->from,
                            section->to - section->from, &page->arena, error) == 0 &&
-        scripted_write(&options, script.steps, script.count, NULL, error) == 0)
+        replay_write(&options, script.steps, script.count, NULL, error) == 0)
         status = judge(out, findings, page, folder, as_of(section), error);
     nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     return status;

@@ -1,7 +1,7 @@
 /*
  * Runs the pages of tests/redteam: attacks on the approval record, and the honest
  * histories that look like them; and docs/approvals.md. Each section of level 2 with blocks is a
- * scripted repository (git/scripted.h) with the verdicts that it must get, byte for byte:
+ * scripted repository (scripted/page.h) with the verdicts that it must get, byte for byte:
  *
  *     ```verdicts
  *     procedures/backup.md approved: approved by Jo Park (CTO)
@@ -34,7 +34,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "git/scripted_page.h"
+#include "scripted/page.h"
 
 struct page {
     const char *path;
@@ -188,7 +188,7 @@ static bool has_blocks(const struct page *page, size_t from, size_t to)
 static int write_repository(struct page *page, const char *folder, size_t from, size_t to,
                             struct error *error)
 {
-    struct scripted_options options = {.folder = folder};
+    struct replay_options options = {.folder = folder};
     size_t given = page->given_to - page->given_from;
     struct markdown_block *blocks =
         arena_alloc_array(&page->arena, given + to - from, sizeof *blocks);
@@ -199,7 +199,7 @@ static int write_repository(struct page *page, const char *folder, size_t from, 
     if (scripted_page_read(&script, &page->source, blocks, given + to - from, &page->arena, error) <
         0)
         return -1;
-    return scripted_write(&options, script.steps, script.count, NULL, error);
+    return replay_write(&options, script.steps, script.count, NULL, error);
 }
 
 static int run_shell(const struct page *page, const char *folder, size_t from, size_t to,

@@ -4,7 +4,7 @@
 #include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/governing.h"
-#include "approval/judgement.h"
+#include "approval/judgement_make.h"
 #include "approval/records.h"
 #include "approval/timeline.h"
 #include "base/clock.h"

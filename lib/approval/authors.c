@@ -1,6 +1,6 @@
 /* Who wrote a stage: the people of its origins, and of what was not approved before it. */
+#include "approval/assessment.h"
 #include "approval/documents.h"
-#include "approval/judging.h"
 #include "base/limits.h"
 
 const struct approval_author *authors_has(const struct authorship *authors, const struct who *who,
@@ -84,7 +84,7 @@ static void add_all(struct authorship *authors, const struct authorship *more)
         set_incomplete(authors, more->reason);
 }
 
-static void add_who(struct judging *judging, size_t index, struct who who,
+static void add_who(struct assessment *assessment, size_t index, struct who who,
                     const struct identity *said, bool contributor)
 {
     struct approval_author author = {.name = who.title.len ? who.title : said->name,
@@ -93,44 +93,44 @@ static void add_who(struct judging *judging, size_t index, struct who who,
                                      .robot = who.robot,
                                      .contributor = contributor};
 
-    add_author(&judging->judged[index].own, &author);
+    add_author(&assessment->judged[index].own, &author);
 }
 
-static void add_identity(struct judging *judging, size_t index, const struct identity *said)
+static void add_identity(struct assessment *assessment, size_t index, const struct identity *said)
 {
-    add_who(judging, index,
-            who_by_email(judging->approvals, judging->judged[index].frame, said->email), said,
+    add_who(assessment, index,
+            who_by_email(assessment->approvals, assessment->judged[index].frame, said->email), said,
             false);
 }
 
 /* Of a line that names some; CONTRIBUTOR: of a squash, which hides what they wrote. */
-static void add_co_authors_of(struct judging *judging, size_t index, struct str line,
+static void add_co_authors_of(struct assessment *assessment, size_t index, struct str line,
                               bool contributor)
 {
     struct named_list named;
 
     if (line.len > LIMIT_PERSON_LINE) {
-        set_incomplete(&judging->judged[index].own,
+        set_incomplete(&assessment->judged[index].own,
                        STR("a line that names co-authors has more than 4096 bytes"));
         return;
     }
-    named_co_authors(&named, judging->approvals, judging->judged[index].frame, line);
+    named_co_authors(&named, assessment->approvals, assessment->judged[index].frame, line);
     for (size_t i = 0; i < named.count; i++) {
         struct identity said = {.name = named.items[i].name, .email = named.items[i].email};
 
-        add_who(judging, index, named.items[i].who, &said, contributor);
+        add_who(assessment, index, named.items[i].who, &said, contributor);
     }
 }
 
-static void add_co_authors(struct judging *judging, size_t index, const struct commit_facts *facts,
-                           bool contributor)
+static void add_co_authors(struct assessment *assessment, size_t index,
+                           const struct commit_facts *facts, bool contributor)
 {
-    const struct authorship *own = &judging->judged[index].own;
+    const struct authorship *own = &assessment->judged[index].own;
 
     bool full = false;
 
     for (size_t i = 0; i < facts->co_authors.count && !full; i++) {
-        add_co_authors_of(judging, index, facts->co_authors.items[i], contributor);
+        add_co_authors_of(assessment, index, facts->co_authors.items[i], contributor);
         full = own->incomplete && own->people.count == LIMIT_AUTHORS;
     }
 }
@@ -138,108 +138,110 @@ static void add_co_authors(struct judging *judging, size_t index, const struct c
 /* ---- a stage's own ---- */
 
 /* Is it only on the branch that is to land? Its commits will be one landing. */
-static bool is_proposed(const struct judging *judging, size_t index)
+static bool is_proposed(const struct assessment *assessment, size_t index)
 {
-    return judging->timeline.stages[index].step->position < judging->approvals->proposed;
+    return assessment->timeline.stages[index].step->position < assessment->approvals->proposed;
 }
 
-static void add_origin(struct judging *judging, size_t index, const struct origin *origin)
+static void add_origin(struct assessment *assessment, size_t index, const struct origin *origin)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
-    struct judged *judged = &judging->judged[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
+    struct judged *judged = &assessment->judged[index];
     struct error error;
     const struct commit_facts *facts =
-        commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
-    bool squash, proposed = is_proposed(judging, index);
+        commit_cache_get(&assessment->approvals->commits, &origin->commit, &error);
+    bool squash, proposed = is_proposed(assessment, index);
 
     if (!facts) {
-        set_incomplete(&judged->own, arena_str(judging->approvals->arena, str_of(error.message)));
+        set_incomplete(&judged->own,
+                       arena_str(assessment->approvals->arena, str_of(error.message)));
         return;
     }
-    if (!artifact_was_written(judging, facts, origin))
+    if (!artifact_was_written(assessment, facts, origin))
         return;
     /* On a landing with one parent a squash hides which files a co-author wrote. */
     squash = !proposed && facts->parent_count < 2 &&
              object_id_equal(&facts->id, &stage->step->revision->landing->id);
-    add_identity(judging, index, &facts->author);
+    add_identity(assessment, index, &facts->author);
     if (facts->parent_count > 1)
-        add_identity(judging, index, &facts->committer);
-    add_co_authors(judging, index, facts, squash);
+        add_identity(assessment, index, &facts->committer);
+    add_co_authors(assessment, index, facts, squash);
 }
 
-static void add_origins(struct judging *judging, size_t index, const struct origins *origins)
+static void add_origins(struct assessment *assessment, size_t index, const struct origins *origins)
 {
     if (!origins->complete)
-        set_incomplete(&judging->judged[index].own, origins->reason);
+        set_incomplete(&assessment->judged[index].own, origins->reason);
     for (size_t i = 0; i < origins->count; i++)
         if (origins->items[i].changes)
-            add_origin(judging, index, &origins->items[i]);
+            add_origin(assessment, index, &origins->items[i]);
 }
 
 /*
  * What REVISION and those before it brought may be in the stage, or may not be: nobody can
  * tell. Whoever wrote there is an author, rather than that one's own text be approved.
  */
-static void add_past(struct judging *judging, size_t index, const struct revision *revision)
+static void add_past(struct assessment *assessment, size_t index, const struct revision *revision)
 {
     for (; revision; revision = revision->older) {
         if (revision->landing)
-            add_origins(judging, index, history_origins(judging->approvals->history, revision));
+            add_origins(assessment, index,
+                        history_origins(assessment->approvals->history, revision));
         else
-            set_incomplete(&judging->judged[index].own, revision->reason);
+            set_incomplete(&assessment->judged[index].own, revision->reason);
     }
 }
 
-static void find_own(struct judging *judging, size_t index)
+static void find_own(struct assessment *assessment, size_t index)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
-    struct judged *judged = &judging->judged[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
+    struct judged *judged = &assessment->judged[index];
 
-    judged->origins = history_origins(judging->approvals->history, stage->step->revision);
-    add_origins(judging, index, judged->origins);
+    judged->origins = history_origins(assessment->approvals->history, stage->step->revision);
+    add_origins(assessment, index, judged->origins);
     if (stage->step->move->fault.len)
         set_incomplete(&judged->own, stage->step->move->fault);
     for (size_t i = 0; i < stage->step->move->others.count; i++)
-        add_past(judging, index,
-                 timeline_path_before(judging->approvals, stage->step->move->others.items[i],
+        add_past(assessment, index,
+                 timeline_path_before(assessment->approvals, stage->step->move->others.items[i],
                                       stage->step->position));
     if (index == 0)
-        add_past(judging, index, judging->timeline.file->returned_from);
+        add_past(assessment, index, assessment->timeline.file->returned_from);
 }
 
 /*
  * Was the stage accepted, so that those who wrote it are no longer asked about? What a
  * branch brings lands at once, whatever was accepted on it.
  */
-static bool is_settled(const struct judging *judging, size_t index)
+static bool is_settled(const struct assessment *assessment, size_t index)
 {
-    enum approval_verdict verdict = judging->judged[index].verdict;
+    enum approval_verdict verdict = assessment->judged[index].verdict;
 
-    return !is_proposed(judging, index) &&
+    return !is_proposed(assessment, index) &&
            (verdict == APPROVAL_APPROVED || verdict == APPROVAL_LATE ||
             verdict == APPROVAL_GRANDFATHERED);
 }
 
 /* Whoever had a hand in the path on a branch that deletes it is an author of what lands. */
-static void add_proposed(struct judging *judging, size_t index)
+static void add_proposed(struct assessment *assessment, size_t index)
 {
-    for (size_t i = index; i-- > 0 && is_proposed(judging, i);)
-        add_all(&judging->judged[index].authors, &judging->judged[i].own);
+    for (size_t i = index; i-- > 0 && is_proposed(assessment, i);)
+        add_all(&assessment->judged[index].authors, &assessment->judged[i].own);
 }
 
 /* Did the text only leave for another path? Who moved it wrote nothing of it. */
-static bool is_moved_away(const struct judging *judging, size_t index)
+static bool is_moved_away(const struct assessment *assessment, size_t index)
 {
-    const struct revision *revision = judging->timeline.stages[index].step->revision;
+    const struct revision *revision = assessment->timeline.stages[index].step->revision;
 
     return revision->version.mode == MODE_ABSENT &&
-           document_was_moved(judging->approvals, revision->path, &revision->landing->id);
+           document_was_moved(assessment->approvals, revision->path, &revision->landing->id);
 }
 
 /* Who takes a text as it is, be it for a document of another kind, wrote none of it. */
-static bool is_kept(const struct judging *judging, size_t index)
+static bool is_kept(const struct assessment *assessment, size_t index)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
 
     return stage->same_substance ||
            (index > 0 && stage->state == STAGE_PRESENT && stage->step->move->path.len &&
@@ -251,24 +253,24 @@ static bool is_kept(const struct judging *judging, size_t index)
  * was deleted in between; of absence nobody is an author but who deleted. Where it
  * cannot be told whether it was approved, whether they still count cannot either.
  */
-void authors_find(struct judging *judging, size_t index)
+void authors_find(struct assessment *assessment, size_t index)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
-    struct judged *judged = &judging->judged[index];
-    const struct judged *before = index ? &judging->judged[index - 1] : NULL;
-    bool kept = is_kept(judging, index);
+    const struct stage *stage = &assessment->timeline.stages[index];
+    struct judged *judged = &assessment->judged[index];
+    const struct judged *before = index ? &assessment->judged[index - 1] : NULL;
+    bool kept = is_kept(assessment, index);
 
-    find_own(judging, index);
-    if (before && (kept || !is_settled(judging, index - 1)))
+    find_own(assessment, index);
+    if (before && (kept || !is_settled(assessment, index - 1)))
         add_all(&judged->since, &before->since);
     if (before && !kept && before->verdict == APPROVAL_INDETERMINATE)
         for (size_t i = 0; i < judged->since.people.count; i++)
             judged->since.people.items[i].doubtful = true;
-    if (!kept && !is_moved_away(judging, index))
+    if (!kept && !is_moved_away(assessment, index))
         add_all(&judged->since, &judged->own);
-    if (!before && !judging->timeline.file->complete)
-        set_incomplete(&judged->since, judging->timeline.file->missing);
+    if (!before && !assessment->timeline.file->complete)
+        set_incomplete(&judged->since, assessment->timeline.file->missing);
     add_all(&judged->authors, stage->state == STAGE_ABSENT ? &judged->own : &judged->since);
     if (stage->state == STAGE_ABSENT)
-        add_proposed(judging, index);
+        add_proposed(assessment, index);
 }

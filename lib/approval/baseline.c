@@ -47,8 +47,8 @@ void baseline_find(struct approvals *approvals)
     struct str last = {0};
 
     approvals->baseline.position = SIZE_MAX;
-    for (size_t i = frames->past.changes.count; i-- > 0;) {
-        const struct frame *frame = frame_after(approvals, frames->past.changes.items[i]);
+    for (size_t i = frames->versions.changes.count; i-- > 0;) {
+        const struct frame *frame = frame_after(approvals, frames->versions.changes.items[i]);
         struct str text = frame->config->approvals.baseline;
 
         if (frame->unconfigured) {
@@ -58,7 +58,7 @@ void baseline_find(struct approvals *approvals)
             continue;
         }
         if (text.len && !str_equal(text, last))
-            consider(approvals, text, frames->past.changes.items[i]);
+            consider(approvals, text, frames->versions.changes.items[i]);
         last = text;
     }
     /* Taking the baseline away is stricter, and holds. */

@@ -90,14 +90,17 @@ static void read_register(struct compensation *out, struct approvals *approvals,
     struct model model;
     struct sink sink;
 
-    if (past_gap(&approvals->compensations.past, approvals, position, (struct str){0})) {
+    if (file_versions_gap(&approvals->compensations.versions, approvals, position,
+                          (struct str){0})) {
         out->gap = unreadable_register(out, approvals->arena);
         return;
     }
     arena_init(&arena);
     sink_init(&sink, &arena);
-    if (model_load(&model, past_tree(&approvals->compensations.past, approvals, position, &arena),
-                   approvals->head->kinds, &options, &arena, &sink, &error) < 0)
+    if (model_load(
+            &model,
+            file_versions_tree(&approvals->compensations.versions, approvals, position, &arena),
+            approvals->head->kinds, &options, &arena, &sink, &error) < 0)
         out->gap = arena_str(approvals->arena, str_of(error.message));
     else
         find_item(out, model_index(&model, kind), approvals->arena);
@@ -114,7 +117,7 @@ static void find_register(struct approvals *approvals)
         return;
     compensations->found = true;
     map_init(&compensations->made);
-    past_find(&compensations->past, approvals, compensation_wants);
+    file_versions_find(&compensations->versions, approvals, compensation_wants);
 }
 
 /* What asks for independence leaves no room for a control in its place. */
@@ -153,7 +156,7 @@ static const struct compensation *find_after(struct approvals *approvals, size_t
     find_register(approvals);
     key = arena_join(approvals->arena,
                      arena_printf(approvals->arena, "%zu %d ",
-                                  past_change(&compensations->past, position),
+                                  file_versions_change(&compensations->versions, position),
                                   config->strict + 2 * config->strict_independence),
                      config->control);
     made = map_get(&compensations->made, key);
@@ -203,6 +206,6 @@ void compensations_release(struct compensations *compensations)
 {
     if (!compensations->found)
         return;
-    past_release(&compensations->past);
+    file_versions_release(&compensations->versions);
     map_release(&compensations->made);
 }

@@ -9,7 +9,7 @@
 #ifndef APPROVAL_COMPENSATION_H
 #define APPROVAL_COMPENSATION_H
 
-#include "approval/past.h"
+#include "approval/file_versions.h"
 #include "base/map.h"
 
 /* The control that stood after some commit of the mainline. */
@@ -21,8 +21,8 @@ struct compensation {
 };
 
 struct compensations {
-    bool found; /* `past` is filled */
-    struct past past;
+    bool found; /* `versions` is filled */
+    struct file_versions versions;
     struct map made; /* control and number of the register's change -> struct compensation */
 };
 

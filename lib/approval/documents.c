@@ -1,6 +1,6 @@
 #include "approval/documents.h"
 
-#include "approval/judgement.h"
+#include "approval/judgement_make.h"
 #include "approval/timeline.h"
 #include "model/mapping.h"
 #include "source/format.h"

@@ -3,26 +3,26 @@
  * wrote, or deleted. One above what the mainline had when the branch began speaks
  * of what was there then: taking that up again later is another decision.
  */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 
 static char yes, no; /* values of the map */
 
 /* The commits that changed the path are known from the start. */
-static void begin(struct judging *judging, size_t index)
+static void begin(struct assessment *assessment, size_t index)
 {
-    const struct origins *origins = judging->judged[index].origins;
+    const struct origins *origins = assessment->judged[index].origins;
 
-    map_release(&judging->above);
-    map_init(&judging->above);
-    judging->above_stage = index;
-    judging->knows_above = true;
+    map_release(&assessment->above);
+    map_init(&assessment->above);
+    assessment->above_stage = index;
+    assessment->knows_above = true;
     for (size_t i = 0; i < origins->count; i++)
         if (origins->items[i].changes || origins->items[i].moves)
-            map_put(&judging->above, object_id_key(&origins->items[i].commit), &yes);
+            map_put(&assessment->above, object_id_key(&origins->items[i].commit), &yes);
 }
 
 /* The first parent that has CONTENT at PATH; NULL: none, so that the commit brought it. */
-static const struct object_id *parent_with(const struct judging *judging,
+static const struct object_id *parent_with(const struct assessment *assessment,
                                            const struct version *content,
                                            const struct commit_facts *facts, struct str path)
 {
@@ -30,7 +30,7 @@ static const struct object_id *parent_with(const struct judging *judging,
         struct version version;
         struct error error;
 
-        if (history_entry(&version, judging->approvals->history, &facts->parents[i], path,
+        if (history_entry(&version, assessment->approvals->history, &facts->parents[i], path,
                           &error) == OBJECT_FOUND &&
             version_equal(&version, content))
             return &facts->parents[i];
@@ -39,9 +39,9 @@ static const struct object_id *parent_with(const struct judging *judging,
 }
 
 /* Was what stage number INDEX says in force at POSITION of the mainline, not what was before it? */
-static bool was_in_force(const struct judging *judging, size_t index, size_t position)
+static bool was_in_force(const struct assessment *assessment, size_t index, size_t position)
 {
-    const struct stage *stages = judging->timeline.stages;
+    const struct stage *stages = assessment->timeline.stages;
 
     for (size_t i = index + 1; i-- > 0;)
         if (stages[i].step->position >= position)
@@ -50,48 +50,50 @@ static bool was_in_force(const struct judging *judging, size_t index, size_t pos
 }
 
 /* What is not known of COMMIT yet: NULL unless its history tells without a look at a parent. */
-static const char *tell(const struct judging *judging, size_t index, const struct object_id *commit)
+static const char *tell(const struct assessment *assessment, size_t index,
+                        const struct object_id *commit)
 {
-    uintptr_t number = (uintptr_t)map_get(&judging->approvals->positions, object_id_key(commit));
+    uintptr_t number = (uintptr_t)map_get(&assessment->approvals->positions, object_id_key(commit));
 
     if (!number)
-        return map_get(&judging->above, object_id_key(commit));
-    return was_in_force(judging, index, (size_t)number - 1) ? &yes : &no;
+        return map_get(&assessment->above, object_id_key(commit));
+    return was_in_force(assessment, index, (size_t)number - 1) ? &yes : &no;
 }
 
 /* Go down to where what COMMIT has at PATH came from; what is passed is known then. */
-static bool is_above(struct judging *judging, size_t index, const struct object_id *commit,
+static bool is_above(struct assessment *assessment, size_t index, const struct object_id *commit,
                      struct str path)
 {
     VECTOR(const struct commit_facts *) passed = {0};
-    const char *found = tell(judging, index, commit);
+    const char *found = tell(assessment, index, commit);
     struct version content;
     struct error error;
 
-    if (!found &&
-        history_entry(&content, judging->approvals->history, commit, path, &error) != OBJECT_FOUND)
+    if (!found && history_entry(&content, assessment->approvals->history, commit, path, &error) !=
+                      OBJECT_FOUND)
         return true; /* whoever asks what it has will be told so */
     while (!found) {
         const struct commit_facts *facts =
-            commit_cache_get(&judging->approvals->commits, commit, &error);
+            commit_cache_get(&assessment->approvals->commits, commit, &error);
 
-        commit = facts ? parent_with(judging, &content, facts, path) : NULL;
+        commit = facts ? parent_with(assessment, &content, facts, path) : NULL;
         if (facts)
             vector_push(&passed, facts);
         /* A merge has it by another name; what is missing is missing to its authors as well. */
-        found = commit ? tell(judging, index, commit) : &yes;
+        found = commit ? tell(assessment, index, commit) : &yes;
     }
     for (size_t i = 0; i < passed.count; i++)
-        map_put(&judging->above, object_id_key(&passed.items[i]->id), found == &yes ? &yes : &no);
+        map_put(&assessment->above, object_id_key(&passed.items[i]->id),
+                found == &yes ? &yes : &no);
     vector_release(&passed);
     return found == &yes;
 }
 
-bool empty_commit_binds(struct judging *judging, size_t index, const struct origin *origin)
+bool empty_commit_binds(struct assessment *assessment, size_t index, const struct origin *origin)
 {
     if (!origin->empty)
         return true;
-    if (!judging->knows_above || judging->above_stage != index)
-        begin(judging, index);
-    return is_above(judging, index, &origin->commit, origin->path);
+    if (!assessment->knows_above || assessment->above_stage != index)
+        begin(assessment, index);
+    return is_above(assessment, index, &origin->commit, origin->path);
 }

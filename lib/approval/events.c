@@ -1,35 +1,35 @@
 /* Making events, and those that commits of the landing carry: trailers and merges. */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 
-const struct mainline_commit *stage_landing(const struct judging *judging, size_t index)
+const struct mainline_commit *stage_landing(const struct assessment *assessment, size_t index)
 {
-    return judging->timeline.stages[index].step->revision->landing;
+    return assessment->timeline.stages[index].step->revision->landing;
 }
 
-struct event *event_add(struct judging *judging, size_t index, const char *kind)
+struct event *event_add(struct assessment *assessment, size_t index, const char *kind)
 {
-    struct approvals *approvals = judging->approvals;
-    const struct mainline_commit *landing = stage_landing(judging, index);
+    struct approvals *approvals = assessment->approvals;
+    const struct mainline_commit *landing = stage_landing(assessment, index);
     struct event *event = ARENA_NEW(approvals->arena, struct event);
 
     event->shown.kind = kind;
     event->shown.date = landing->time;
-    event->frame = judging->judged[index].frame;
+    event->frame = assessment->judged[index].frame;
     event->day = approvals_day(approvals, landing->time_not_before);
     event->stage = index;
-    event->position = judging->timeline.stages[index].step->position;
+    event->position = assessment->timeline.stages[index].step->position;
     event->before = event->position + 1;
     event->known = landing->time;
-    vector_push(&judging->events, event);
+    vector_push(&assessment->events, event);
     return event;
 }
 
-void evidence_unread(struct judging *judging, size_t index, struct str why)
+void evidence_unread(struct assessment *assessment, size_t index, struct str why)
 {
-    struct judged *judged = &judging->judged[index];
+    struct judged *judged = &assessment->judged[index];
 
     if (!judged->unread.len)
-        judged->unread = arena_str(judging->approvals->arena, why);
+        judged->unread = arena_str(assessment->approvals->arena, why);
 }
 
 void event_set_person(struct event *event, struct who who, struct str name, struct str email)
@@ -46,35 +46,36 @@ void event_set_named(struct event *event, const struct named *named)
     event->unnamed = named->fault;
 }
 
-void evidence_empty(struct judging *judging, size_t index, struct str place)
+void evidence_empty(struct assessment *assessment, size_t index, struct str place)
 {
-    struct judged *judged = &judging->judged[index];
+    struct judged *judged = &assessment->judged[index];
 
     if (!judged->empty.len)
         judged->empty = place;
 }
 
-void event_set_commit(struct judging *judging, struct event *event, const struct object_id *commit)
+void event_set_commit(struct assessment *assessment, struct event *event,
+                      const struct object_id *commit)
 {
     char hex[OBJECT_ID_HEX + 1];
 
     event->shown.commit =
-        arena_str(judging->approvals->arena, str_of(object_id_hex(hex, commit, OBJECT_ID_HEX)));
+        arena_str(assessment->approvals->arena, str_of(object_id_hex(hex, commit, OBJECT_ID_HEX)));
     event->shown.object = event->shown.commit;
 }
 
 /* ---- trailers ---- */
 
-static struct event *add_trailer(struct judging *judging, size_t index,
+static struct event *add_trailer(struct assessment *assessment, size_t index,
                                  const struct commit_facts *facts, const struct trailer *trailer)
 {
-    struct approvals *approvals = judging->approvals;
-    struct event *event = event_add(judging, index, "trailer");
+    struct approvals *approvals = assessment->approvals;
+    struct event *event = event_add(assessment, index, "trailer");
     struct named named;
 
     named_approver(&named, approvals, event->frame, trailer->value);
     event_set_named(event, &named);
-    event_set_commit(judging, event, &facts->id);
+    event_set_commit(assessment, event, &facts->id);
     event->shown.date = facts->committer.time;
     event->shown.text = arena_printf(approvals->arena, "%.*s: %.*s", STR_ARG(trailer->key),
                                      STR_ARG(trailer->value));
@@ -90,10 +91,10 @@ bool trailer_approves(const struct trailer *trailer, struct str_list keys)
     return false;
 }
 
-int origin_holds(struct judging *judging, size_t index, const struct origin *origin)
+int origin_holds(struct assessment *assessment, size_t index, const struct origin *origin)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
-    struct approvals *approvals = judging->approvals;
+    const struct stage *stage = &assessment->timeline.stages[index];
+    struct approvals *approvals = assessment->approvals;
     struct version version;
     struct error error;
 
@@ -102,7 +103,7 @@ int origin_holds(struct judging *judging, size_t index, const struct origin *ori
     if (history_entry(&version, approvals->history, &origin->commit, origin->path, &error) !=
         OBJECT_FOUND)
         return -1;
-    return stage_has_substance(approvals, stage, judging->artifact, origin->path, &version);
+    return stage_has_substance(approvals, stage, assessment->artifact, origin->path, &version);
 }
 
 void event_bind(struct event *event, int holds)
@@ -115,106 +116,109 @@ void event_bind(struct event *event, int holds)
     }
 }
 
-bool origin_speaks(const struct judging *judging, size_t index, const struct origin *origin)
+bool origin_speaks(const struct assessment *assessment, size_t index, const struct origin *origin)
 {
     return origin->changes || origin->moves || origin->empty ||
-           object_id_equal(&origin->commit, &stage_landing(judging, index)->id);
+           object_id_equal(&origin->commit, &stage_landing(assessment, index)->id);
 }
 
-static struct str empty_trailer(struct judging *judging, const struct commit_facts *facts,
+static struct str empty_trailer(struct assessment *assessment, const struct commit_facts *facts,
                                 const struct trailer *trailer)
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    return arena_printf(judging->approvals->arena, "`%.*s:` in %.7s", STR_ARG(trailer->key),
+    return arena_printf(assessment->approvals->arena, "`%.*s:` in %.7s", STR_ARG(trailer->key),
                         object_id_hex(hex, &facts->id, OBJECT_ID_HEX));
 }
 
-static void gather_trailers_of(struct judging *judging, size_t index, const struct origin *origin)
+static void gather_trailers_of(struct assessment *assessment, size_t index,
+                               const struct origin *origin)
 {
-    struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
+    struct str_list keys = assessment->judged[index].frame->config->approvals.trailers;
     struct error error;
     const struct commit_facts *facts =
-        commit_cache_get(&judging->approvals->commits, &origin->commit, &error);
+        commit_cache_get(&assessment->approvals->commits, &origin->commit, &error);
     int holds = -2; /* not asked yet */
 
     if (!facts)
-        evidence_unread(judging, index, str_of(error.message));
+        evidence_unread(assessment, index, str_of(error.message));
     for (size_t i = 0; facts && i < facts->trailers.count; i++) {
         const struct trailer *trailer = &facts->trailers.items[i];
 
         if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
             continue;
         if (holds == -2) {
-            if (!empty_commit_binds(judging, index, origin))
+            if (!empty_commit_binds(assessment, index, origin))
                 return;
-            holds = origin_holds(judging, index, origin);
+            holds = origin_holds(assessment, index, origin);
         }
         if (person_line_is_empty(trailer->value))
-            evidence_empty(judging, index, empty_trailer(judging, facts, trailer));
+            evidence_empty(assessment, index, empty_trailer(assessment, facts, trailer));
         else
-            event_bind(add_trailer(judging, index, facts, trailer), holds);
+            event_bind(add_trailer(assessment, index, facts, trailer), holds);
     }
 }
 
-void trailers_gather(struct judging *judging, size_t index)
+void trailers_gather(struct assessment *assessment, size_t index)
 {
-    const struct origins *origins = judging->judged[index].origins;
+    const struct origins *origins = assessment->judged[index].origins;
 
     for (size_t i = 0; i < origins->count; i++)
-        if (origin_speaks(judging, index, &origins->items[i]))
-            gather_trailers_of(judging, index, &origins->items[i]);
+        if (origin_speaks(assessment, index, &origins->items[i]))
+            gather_trailers_of(assessment, index, &origins->items[i]);
 }
 
 /* ---- merges ---- */
 
 /* Who merged: the committer, or the author where a robot committed for them. */
-static const struct identity *merger_of(struct judging *judging, size_t index,
+static const struct identity *merger_of(struct assessment *assessment, size_t index,
                                         const struct commit_facts *facts)
 {
-    struct who committer =
-        who_by_email(judging->approvals, judging->judged[index].frame, facts->committer.email);
+    struct who committer = who_by_email(assessment->approvals, assessment->judged[index].frame,
+                                        facts->committer.email);
 
     return committer.robot ? &facts->author : &facts->committer;
 }
 
 /* A forge's own signature vouches for who merged. Asked only where that is asked for. */
-static enum approval_level merge_level(struct judging *judging, size_t index,
+static enum approval_level merge_level(struct assessment *assessment, size_t index,
                                        const struct commit_facts *facts)
 {
-    const struct judged *judged = &judging->judged[index];
+    const struct judged *judged = &assessment->judged[index];
     const struct signer *signer;
 
-    if (!facts->is_signed || judged->demand.level == LEVEL_ASSERTED)
+    if (!facts->is_signed || judged->requirements.level == LEVEL_ASSERTED)
         return LEVEL_ASSERTED;
-    signer = keys_landing_signer(judging->approvals, judged->frame, stage_landing(judging, index));
+    signer =
+        keys_landing_signer(assessment->approvals, judged->frame, stage_landing(assessment, index));
     return signer->verdict == VERDICT_GOOD && signer->who.robot ? LEVEL_VOUCHED : LEVEL_ASSERTED;
 }
 
-void merges_gather(struct judging *judging, size_t index)
+void merges_gather(struct assessment *assessment, size_t index)
 {
-    struct approvals *approvals = judging->approvals;
-    const struct judged *judged = &judging->judged[index];
+    struct approvals *approvals = assessment->approvals;
+    const struct judged *judged = &assessment->judged[index];
     const struct identity *merger;
     const struct commit_facts *facts;
     struct event *event;
     struct error error;
     struct who who;
 
-    if (!judged->frame->config->approvals.merge || stage_landing(judging, index)->parent_count < 2)
+    if (!judged->frame->config->approvals.merge ||
+        stage_landing(assessment, index)->parent_count < 2)
         return;
-    facts = commit_cache_get(&approvals->commits, &stage_landing(judging, index)->id, &error);
+    facts = commit_cache_get(&approvals->commits, &stage_landing(assessment, index)->id, &error);
     if (!facts)
         return;
-    merger = merger_of(judging, index, facts);
+    merger = merger_of(assessment, index, facts);
     who = who_by_email(approvals, judged->frame, merger->email);
     /* Whoever merges their own work has not approved it: that is no claim of it either. */
     if (who.robot || authors_has(&judged->authors, &who, merger->email))
         return;
-    event = event_add(judging, index, "merge");
+    event = event_add(assessment, index, "merge");
     event_set_person(event, who, merger->name, merger->email);
-    event_set_commit(judging, event, &facts->id);
+    event_set_commit(assessment, event, &facts->id);
     event->shown.date = facts->committer.time;
     event->shown.text = STR("merged it");
-    event->shown.level = merge_level(judging, index, facts);
+    event->shown.level = merge_level(assessment, index, facts);
 }

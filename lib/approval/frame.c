@@ -62,7 +62,7 @@ static bool may_have_register(struct approvals *approvals, size_t position)
 {
     const struct frame *frame = frame_after(approvals, position);
     const struct snapshot *tree =
-        past_tree(&approvals->frames.past, approvals, position, approvals->arena);
+        file_versions_tree(&approvals->frames.versions, approvals, position, approvals->arena);
     bool there = false, lost = false;
 
     for (size_t i = 0; i < tree->count; i++) {
@@ -87,9 +87,9 @@ static bool may_be_older(struct approvals *approvals)
     const struct frames *frames = &approvals->frames;
     size_t oldest = history_length(approvals->history) - 1;
 
-    if (past_gap(&frames->past, approvals, oldest, any))
+    if (file_versions_gap(&frames->versions, approvals, oldest, any))
         return true;
-    return past_gap(&frames->past, approvals, oldest + 1, any) &&
+    return file_versions_gap(&frames->versions, approvals, oldest + 1, any) &&
            (frame_after(approvals, oldest)->has_people || may_have_register(approvals, oldest));
 }
 
@@ -115,8 +115,8 @@ static void find_first_register(struct approvals *approvals)
         frames->has_register = true;
         frames->first_register = history_length(approvals->history);
     }
-    for (size_t i = frames->past.changes.count; i-- > 0 && !frames->has_register;) {
-        frames->first_register = frames->past.changes.items[i];
+    for (size_t i = frames->versions.changes.count; i-- > 0 && !frames->has_register;) {
+        frames->first_register = frames->versions.changes.items[i];
         frames->has_register = frame_after(approvals, frames->first_register)->has_people ||
                                may_have_register(approvals, frames->first_register);
     }
@@ -126,21 +126,21 @@ void frames_init(struct approvals *approvals)
 {
     struct frames *frames = &approvals->frames;
 
-    past_find(&frames->past, approvals, frame_wants);
+    file_versions_find(&frames->versions, approvals, frame_wants);
     frames->made =
-        arena_alloc_array(approvals->arena, frames->past.changes.count, sizeof(struct frame *));
+        arena_alloc_array(approvals->arena, frames->versions.changes.count, sizeof(struct frame *));
     find_first_register(approvals);
     find_landing_register(approvals);
 }
 
 void frames_release(struct frames *frames)
 {
-    for (size_t i = 0; i < frames->past.changes.count; i++)
+    for (size_t i = 0; i < frames->versions.changes.count; i++)
         if (frames->made && frames->made[i])
             model_release(&frames->made[i]->model);
     if (frames->empty)
         model_release(&frames->empty->model);
-    past_release(&frames->past);
+    file_versions_release(&frames->versions);
 }
 
 /* ---- making one ---- */
@@ -179,12 +179,12 @@ static struct str first_fault(const struct sink *sink, struct arena *arena)
 /* What is not there at all: of the register, or (then UNCONFIGURED is set) the configuration. */
 static struct str gap_fault(struct frame *frame, struct approvals *approvals, size_t position)
 {
-    const struct past *past = &approvals->frames.past;
-    const struct revision *gap = past_gap(past, approvals, position, STR(CONFIG_NAME));
+    const struct file_versions *versions = &approvals->frames.versions;
+    const struct revision *gap = file_versions_gap(versions, approvals, position, STR(CONFIG_NAME));
 
     frame->unconfigured = gap != NULL;
     if (!gap)
-        gap = past_gap(past, approvals, position, (struct str){0});
+        gap = file_versions_gap(versions, approvals, position, (struct str){0});
     if (!gap)
         return (struct str){0};
     return fault_of(frame->unconfigured ? "configuration" : "register of people", gap->reason,
@@ -233,9 +233,10 @@ static int load_model(struct frame *frame, struct approvals *approvals, size_t p
     struct model_options options = {.head = mapping,
                                     .only = {(struct str *)(uintptr_t)people_kinds, PEOPLE_KINDS}};
 
-    return model_load(&frame->model,
-                      past_tree(&approvals->frames.past, approvals, position, approvals->arena),
-                      approvals->head->kinds, &options, approvals->arena, sink, error);
+    return model_load(
+        &frame->model,
+        file_versions_tree(&approvals->frames.versions, approvals, position, approvals->arena),
+        approvals->head->kinds, &options, approvals->arena, sink, error);
 }
 
 /* Read the register as its own configuration says, unless one stands outside or that is broken. */
@@ -297,19 +298,19 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
 const struct frame *frame_after(struct approvals *approvals, size_t position)
 {
     struct frames *frames = &approvals->frames;
-    size_t change = past_change(&frames->past, position);
+    size_t change = file_versions_change(&frames->versions, position);
 
-    if (change == frames->past.changes.count) {
+    if (change == frames->versions.changes.count) {
         if (!frames->empty)
             frames->empty = make_frame(approvals, SIZE_MAX);
         return frames->empty;
     }
     if (!frames->made[change])
-        frames->made[change] = make_frame(approvals, frames->past.changes.items[change]);
+        frames->made[change] = make_frame(approvals, frames->versions.changes.items[change]);
     return frames->made[change];
 }
 
-const struct frame *frame_judging(struct approvals *approvals, size_t position)
+const struct frame *frame_of_assessment(struct approvals *approvals, size_t position)
 {
     const struct frames *frames = &approvals->frames;
 

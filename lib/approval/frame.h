@@ -7,7 +7,7 @@
 #ifndef APPROVAL_FRAME_H
 #define APPROVAL_FRAME_H
 
-#include "approval/past.h"
+#include "approval/file_versions.h"
 #include "base/map.h"
 #include "model/model.h"
 
@@ -25,9 +25,9 @@ struct frame {
 };
 
 struct frames {
-    struct past past;    /* the files that they are made of */
-    struct frame **made; /* parallel to its changes; NULL: not yet */
-    struct frame *empty; /* before the first change */
+    struct file_versions versions; /* the files that they are made of */
+    struct frame **made;           /* parallel to its changes; NULL: not yet */
+    struct frame *empty;           /* before the first change */
     bool has_register;
     size_t first_register; /* position of the commit that brought the first register */
 };
@@ -49,7 +49,7 @@ const struct frame *frame_after(struct approvals *approvals, size_t position);
  * The frame that judges what landed at POSITION: as it stood before it, or what
  * landed there too if that brought the first register.
  */
-const struct frame *frame_judging(struct approvals *approvals, size_t position);
+const struct frame *frame_of_assessment(struct approvals *approvals, size_t position);
 
 /* The frame that judges what lands next. */
 const struct frame *frame_next(struct approvals *approvals);

@@ -43,34 +43,34 @@ static void note_addresses(struct approval_judgement *out, const struct approval
  * Why evidence of the text in force does not count, or not as it says; that somebody wrote it
  * is shown already.
  */
-static void note_reasons(struct approval_judgement *out, const struct judging *judging)
+static void note_reasons(struct approval_judgement *out, const struct assessment *assessment)
 {
-    const struct stage *stages = judging->timeline.stages;
-    size_t last = judging->timeline.count - 1;
+    const struct stage *stages = assessment->timeline.stages;
+    size_t last = assessment->timeline.count - 1;
 
-    for (size_t i = 0; i < judging->events.count; i++) {
-        const struct event *event = judging->events.items[i];
+    for (size_t i = 0; i < assessment->events.count; i++) {
+        const struct event *event = assessment->events.items[i];
 
         if (stages[event->stage].run == stages[last].run &&
             (event->outcome > OUTCOME_COMPENSATED
                  ? event->outcome != OUTCOME_SELF || event->uncovered
                  : event_claims_other_role(event)))
-            add_note(out, judging->approvals->arena, event->shown.reason);
+            add_note(out, assessment->approvals->arena, event->shown.reason);
     }
 }
 
 /* Somebody may have meant to fill it in. */
-static void note_empty(struct approval_judgement *out, const struct judging *judging)
+static void note_empty(struct approval_judgement *out, const struct assessment *assessment)
 {
-    const struct stage *stages = judging->timeline.stages;
-    size_t last = judging->timeline.count - 1;
+    const struct stage *stages = assessment->timeline.stages;
+    size_t last = assessment->timeline.count - 1;
 
     for (size_t i = stages[last].run; i <= last; i++)
-        if (judging->judged[i].empty.len)
-            add_note(out, judging->approvals->arena,
-                     arena_printf(judging->approvals->arena,
+        if (assessment->judged[i].empty.len)
+            add_note(out, assessment->approvals->arena,
+                     arena_printf(assessment->approvals->arena,
                                   "%.*s names nobody: write `NAME <ADDRESS>` behind it",
-                                  STR_ARG(judging->judged[i].empty)));
+                                  STR_ARG(assessment->judged[i].empty)));
 }
 
 static void note_claim(struct approval_judgement *out, const struct mailmap *mailmap,
@@ -126,12 +126,12 @@ static bool is_evidence(const struct commit_facts *facts, struct str claim)
     return false;
 }
 
-static void note_claims(struct approval_judgement *out, const struct judging *judging,
+static void note_claims(struct approval_judgement *out, const struct assessment *assessment,
                         const struct commit_facts *facts)
 {
-    const struct judged *last = &judging->judged[judging->timeline.count - 1];
+    const struct judged *last = &assessment->judged[assessment->timeline.count - 1];
     struct str_list keys = last->frame->config->approvals.trailers;
-    struct arena *arena = judging->approvals->arena;
+    struct arena *arena = assessment->approvals->arena;
     char hex[OBJECT_ID_HEX + 1];
 
     for (size_t i = 0; i < facts->claims.count; i++)
@@ -149,37 +149,37 @@ static void note_claims(struct approval_judgement *out, const struct judging *ju
 }
 
 /* Somebody wrote it in good faith, and would look for it in vain. */
-static void note_near_trailers(struct approval_judgement *out, struct judging *judging)
+static void note_near_trailers(struct approval_judgement *out, struct assessment *assessment)
 {
-    const struct origins *origins = judging->judged[judging->timeline.count - 1].origins;
+    const struct origins *origins = assessment->judged[assessment->timeline.count - 1].origins;
     struct error error;
 
     for (size_t i = 0; i < origins->count; i++) {
         const struct commit_facts *facts =
-            commit_cache_get(&judging->approvals->commits, &origins->items[i].commit, &error);
+            commit_cache_get(&assessment->approvals->commits, &origins->items[i].commit, &error);
 
         if (facts && facts->claims.count &&
-            empty_commit_binds(judging, judging->timeline.count - 1, &origins->items[i]))
-            note_claims(out, judging, facts);
+            empty_commit_binds(assessment, assessment->timeline.count - 1, &origins->items[i]))
+            note_claims(out, assessment, facts);
     }
 }
 
-void judgement_set_notes(struct approval_judgement *out, struct judging *judging)
+void judgement_set_notes(struct approval_judgement *out, struct assessment *assessment)
 {
-    struct arena *arena = judging->approvals->arena;
+    struct arena *arena = assessment->approvals->arena;
     const struct approval_revision *revision = approval_in_force(out);
 
     if (!revision)
         return;
-    note_reasons(out, judging);
+    note_reasons(out, assessment);
     if (revision->verdict != APPROVAL_APPROVED && revision->verdict != APPROVAL_LATE)
-        note_empty(out, judging);
+        note_empty(out, assessment);
     if (revision->verdict == APPROVAL_MISSING || revision->verdict == APPROVAL_STALE)
-        note_near_trailers(out, judging);
+        note_near_trailers(out, assessment);
     if (revision->verdict == APPROVAL_SELF)
         note_addresses(out, revision, arena);
     if (revision->verdict == APPROVAL_INDETERMINATE)
-        note_mailmap(out, judging->approvals, revision);
+        note_mailmap(out, assessment->approvals, revision);
     if (revision->moved_to.len)
         add_note(out, arena, revision->reason);
     if (revision->moved_from.len)

@@ -2,9 +2,10 @@
 #ifndef APPROVAL_JUDGEMENT_NOTES_H
 #define APPROVAL_JUDGEMENT_NOTES_H
 
-#include "approval/judging.h"
+#include "approval/assessment.h"
 
-/* Set the notes of OUT, whose revisions are made, from what JUDGING found of the one in force. */
-void judgement_set_notes(struct approval_judgement *out, struct judging *judging);
+/* Set the notes of OUT, whose revisions are made, from what ASSESSMENT found of the one in force.
+ */
+void judgement_set_notes(struct approval_judgement *out, struct assessment *assessment);
 
 #endif

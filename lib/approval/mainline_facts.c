@@ -1,8 +1,8 @@
 #include "approval/mainline_facts.h"
 
+#include "approval/assessment.h"
 #include "approval/documents.h"
-#include "approval/judgement.h"
-#include "approval/judging.h"
+#include "approval/judgement_make.h"
 #include "base/clock.h"
 #include "base/vector.h"
 
@@ -283,8 +283,8 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
     const struct frames *frames = &approvals->frames;
     fact_list list = {0};
 
-    for (size_t i = 0; frames->has_register && i < frames->past.changes.count; i++) {
-        size_t position = frames->past.changes.items[i];
+    for (size_t i = 0; frames->has_register && i < frames->versions.changes.count; i++) {
+        size_t position = frames->versions.changes.items[i];
 
         /* Whoever made the first commit that a shallow clone has, need not have made what is in it.
          */

@@ -1,5 +1,5 @@
 /* Git notes as evidence: trailer lines, and the votes that Gerrit writes. */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 #include "approval/keys.h"
 #include "base/limits.h"
 #include "git/notes.h"
@@ -38,33 +38,33 @@ void notes_release(struct approvals *approvals)
 }
 
 /* A note from before the landing has only its own word for that: the key must still be valid. */
-static void check_key_at_landing(struct judging *judging, struct event *event,
+static void check_key_at_landing(struct assessment *assessment, struct event *event,
                                  const struct commit_facts *recorded)
 {
-    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+    const struct mainline_commit *landing = stage_landing(assessment, event->stage);
     const struct signer *signer;
 
     if (event->forbids || event->fault != EVENT_SOUND || event->known >= landing->time_not_before)
         return;
-    signer = keys_commit_signer(judging->approvals, event->frame, &recorded->id,
+    signer = keys_commit_signer(assessment->approvals, event->frame, &recorded->id,
                                 landing->time_not_before);
     if (signer->verdict == VERDICT_GOOD)
         return;
     event->fault = EVENT_UNCLEAR;
     event->fault_reason = arena_printf(
-        judging->approvals->arena, "only the note's own date tells that its key was valid: %.*s",
+        assessment->approvals->arena, "only the note's own date tells that its key was valid: %.*s",
         STR_ARG(signer->reason));
 }
 
 /* Who signed the commit of the notes' history that recorded the note. */
-static void check_signature(struct judging *judging, struct event *event,
+static void check_signature(struct assessment *assessment, struct event *event,
                             const struct commit_facts *recorded)
 {
     const struct signer *signer;
 
     if (!recorded->is_signed)
         return;
-    signer = keys_commit_signer(judging->approvals, event->frame, &recorded->id, event->known);
+    signer = keys_commit_signer(assessment->approvals, event->frame, &recorded->id, event->known);
     event->fault_reason = signer->reason;
     if (signer_is_unclear(signer)) {
         event->fault = EVENT_UNCLEAR;
@@ -72,11 +72,11 @@ static void check_signature(struct judging *judging, struct event *event,
         event->fault = EVENT_WEAK;
     } else if (signer->vouches) {
         event->shown.level = LEVEL_VOUCHED;
-        event->day = approvals_day(judging->approvals, recorded->committer.time);
+        event->day = approvals_day(assessment->approvals, recorded->committer.time);
     } else if (str_equal(signer->who.id, event->who.id) && !signer->who.robot) {
         event->shown.level = LEVEL_SIGNED;
     }
-    check_key_at_landing(judging, event, recorded);
+    check_key_at_landing(assessment, event, recorded);
 }
 
 /* When it was recorded: whatever its date says, no note is older than what it is on. */
@@ -91,11 +91,11 @@ static int64_t recorded_at(struct approvals *approvals, const struct object_id *
 }
 
 /* One person approves by LINE; everybody whom a vote against names speaks against. */
-static void name_voters(struct named_list *out, struct judging *judging, size_t index,
+static void name_voters(struct named_list *out, struct assessment *assessment, size_t index,
                         const struct trailer *line)
 {
-    struct approvals *approvals = judging->approvals;
-    const struct frame *frame = judging->judged[index].frame;
+    struct approvals *approvals = assessment->approvals;
+    const struct frame *frame = assessment->judged[index].frame;
     size_t known = 0;
 
     *out = (struct named_list){0};
@@ -111,17 +111,17 @@ static void name_voters(struct named_list *out, struct judging *judging, size_t 
     named_approver(out->items, approvals, frame, line->value);
 }
 
-static struct event *add_line(struct judging *judging, size_t index, const struct object_id *commit,
-                              const struct note *note, const struct trailer *line,
-                              const struct named *named)
+static struct event *add_line(struct assessment *assessment, size_t index,
+                              const struct object_id *commit, const struct note *note,
+                              const struct trailer *line, const struct named *named)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     const struct commit_facts *recorded;
-    struct event *event = event_add(judging, index, "note");
+    struct event *event = event_add(assessment, index, "note");
     struct error error;
 
     event_set_named(event, named);
-    event_set_commit(judging, event, commit);
+    event_set_commit(assessment, event, commit);
     event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
                                      STR_ARG(line->value));
     event->shown.level = LEVEL_ASSERTED;
@@ -138,7 +138,7 @@ static struct event *add_line(struct judging *judging, size_t index, const struc
     }
     event->shown.date = recorded->committer.time;
     event->known = recorded_at(approvals, commit, recorded);
-    check_signature(judging, event, recorded);
+    check_signature(assessment, event, recorded);
     return event;
 }
 
@@ -155,30 +155,31 @@ static void note_lost(struct judged *judged, struct str why)
         judged->lost = why;
 }
 
-static void add_vote(struct judging *judging, size_t index, const struct origin *origin,
+static void add_vote(struct assessment *assessment, size_t index, const struct origin *origin,
                      const struct note *note, const struct trailer *line, int holds)
 {
     char hex[OBJECT_ID_HEX + 1];
     struct named_list voters;
 
     if (person_line_is_empty(line->value)) {
-        evidence_empty(judging, index,
-                       arena_printf(judging->approvals->arena, "`%.*s:` in the note on %.7s",
+        evidence_empty(assessment, index,
+                       arena_printf(assessment->approvals->arena, "`%.*s:` in the note on %.7s",
                                     STR_ARG(line->key),
                                     object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
         return;
     }
-    name_voters(&voters, judging, index, line);
+    name_voters(&voters, assessment, index, line);
     for (size_t i = 0; i < voters.count; i++)
-        event_bind(add_line(judging, index, &origin->commit, note, line, &voters.items[i]), holds);
+        event_bind(add_line(assessment, index, &origin->commit, note, line, &voters.items[i]),
+                   holds);
 }
 
-static void gather_note(struct judging *judging, size_t index, struct notes *notes,
+static void gather_note(struct assessment *assessment, size_t index, struct notes *notes,
                         const struct origin *origin)
 {
-    struct judged *judged = &judging->judged[index];
+    struct judged *judged = &assessment->judged[index];
     struct str_list keys = judged->frame->config->approvals.trailers;
-    struct arena *arena = judging->approvals->arena;
+    struct arena *arena = assessment->approvals->arena;
     struct trailers lines;
     struct note note;
     struct error error = {0};
@@ -187,9 +188,9 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     bool lost = status != OBJECT_FOUND && error.message[0];
     int holds;
 
-    if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(judging, index, origin))
+    if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(assessment, index, origin))
         return;
-    holds = origin_holds(judging, index, origin);
+    holds = origin_holds(assessment, index, origin);
     if (lost && holds)
         note_lost(judged,
                   arena_printf(arena, "the note on %.7s cannot be read: %s",
@@ -203,31 +204,31 @@ static void gather_note(struct judging *judging, size_t index, struct notes *not
     for (size_t i = 0; i < lines.count; i++)
         if (lines.alone && is_vote(&lines.items[i], keys) &&
             (holds || !trailer_is(&lines.items[i], VETO)))
-            add_vote(judging, index, origin, &note, &lines.items[i], holds);
+            add_vote(assessment, index, origin, &note, &lines.items[i], holds);
 }
 
-static void gather_notes(struct judging *judging, size_t index, struct notes *notes)
+static void gather_notes(struct assessment *assessment, size_t index, struct notes *notes)
 {
-    const struct origins *origins = judging->judged[index].origins;
+    const struct origins *origins = assessment->judged[index].origins;
 
     for (size_t i = 0; i < origins->count; i++)
-        if (origin_speaks(judging, index, &origins->items[i]))
-            gather_note(judging, index, notes, &origins->items[i]);
+        if (origin_speaks(assessment, index, &origins->items[i]))
+            gather_note(assessment, index, notes, &origins->items[i]);
 }
 
-void notes_gather(struct judging *judging, size_t index)
+void notes_gather(struct assessment *assessment, size_t index)
 {
-    struct judged *judged = &judging->judged[index];
+    struct judged *judged = &assessment->judged[index];
     struct str_list references = judged->frame->config->approvals.notes;
 
-    if (judging->timeline.stages[index].same_substance)
-        judged->lost = judging->judged[index - 1].lost;
+    if (assessment->timeline.stages[index].same_substance)
+        judged->lost = assessment->judged[index - 1].lost;
     for (size_t i = 0; i < references.count; i++) {
-        const struct note_source *source = source_of(judging->approvals, references.items[i]);
+        const struct note_source *source = source_of(assessment->approvals, references.items[i]);
 
         if (source->fault.len)
             note_lost(judged, source->fault);
         if (source->notes)
-            gather_notes(judging, index, source->notes);
+            gather_notes(assessment, index, source->notes);
     }
 }

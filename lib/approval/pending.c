@@ -1,8 +1,8 @@
 #include "approval/pending.h"
 
+#include "approval/assessment.h"
 #include "approval/context.h"
 #include "approval/governing.h"
-#include "approval/judging.h"
 #include "approval/substance.h"
 #include "approval/timeline.h"
 #include "model/read.h"
@@ -14,35 +14,35 @@ struct approval_requirement pending_requirement(const struct config *config,
                           : (struct approval_requirement){.quorum = 1};
 }
 
-bool pending_has_landed(const struct approvals *approvals, const struct judging *judging)
+bool pending_has_landed(const struct approvals *approvals, const struct assessment *assessment)
 {
-    const struct artifact *artifact = judging->artifact;
-    const struct file_timeline *file = judging->timeline.file;
+    const struct artifact *artifact = assessment->artifact;
+    const struct file_timeline *file = assessment->timeline.file;
     struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
     const struct stage *last;
     struct digest whole;
     struct version version = {0};
     struct error error;
 
-    if (!file->count || !judging->timeline.count ||
+    if (!file->count || !assessment->timeline.count ||
         !str_equal(file->steps[file->count - 1].revision->path, artifact->file->path))
         return false;
     version.mode = entry->mode;
     if (snapshot_entry_id(&version.id, approvals->snapshot, entry, &error) == 0 &&
         version_equal(&version, &file->steps[file->count - 1].revision->version))
         return true;
-    last = &judging->timeline.stages[judging->timeline.count - 1];
+    last = &assessment->timeline.stages[assessment->timeline.count - 1];
     if (!artifact->is_row || !last->part || last->state != STAGE_PRESENT)
         return false;
     whole = whole_digest(artifact);
     return digest_equal(&whole, &last->part->whole);
 }
 
-bool pending_keeps_house(const struct judging *judging)
+bool pending_keeps_house(const struct assessment *assessment)
 {
-    const struct artifact *artifact = judging->artifact;
-    size_t count = judging->timeline.count;
-    const struct stage *last = count ? &judging->timeline.stages[count - 1] : NULL;
+    const struct artifact *artifact = assessment->artifact;
+    size_t count = assessment->timeline.count;
+    const struct stage *last = count ? &assessment->timeline.stages[count - 1] : NULL;
     struct digest substance;
 
     if (!last || !last->part || last->state != STAGE_PRESENT || last->doubtful ||
@@ -50,7 +50,7 @@ bool pending_keeps_house(const struct judging *judging)
         !str_equal(last->step->revision->path, artifact->file->path))
         return false;
     substance = artifact->kind == &kind_configuration
-                    ? governing_digest_now(judging->approvals, artifact->file->path)
+                    ? governing_digest_now(assessment->approvals, artifact->file->path)
                     : substance_digest(artifact);
     return digest_equal(&substance, &last->substance);
 }

@@ -5,7 +5,7 @@
 #include "approval/approval.h"
 #include "model/config.h"
 
-struct judging;
+struct assessment;
 
 /* What CONFIG asks of an artifact; of a file that is none, nothing. */
 struct approval_requirement pending_requirement(const struct config *config,
@@ -15,10 +15,10 @@ struct approval_requirement pending_requirement(const struct config *config,
 const struct config *pending_config(struct approvals *approvals);
 
 /* Is what the snapshot holds of the artifact, and it does hold something, what landed last? */
-bool pending_has_landed(const struct approvals *approvals, const struct judging *judging);
+bool pending_has_landed(const struct approvals *approvals, const struct assessment *assessment);
 
 /* Does it say what landed last, however much house was kept in it? */
-bool pending_keeps_house(const struct judging *judging);
+bool pending_keeps_house(const struct assessment *assessment);
 
 /* Set *REVISION to what the snapshot holds of ARTIFACT, with the verdict pending. */
 void pending_set(struct approval_revision *revision, struct approvals *approvals,

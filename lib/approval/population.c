@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "approval/documents.h"
-#include "approval/judgement.h"
+#include "approval/judgement_make.h"
 #include "base/vector.h"
 
 struct found {

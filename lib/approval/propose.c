@@ -1,8 +1,8 @@
 #include "approval/propose.h"
 
+#include "approval/assessment.h"
 #include "approval/documents.h"
-#include "approval/judgement.h"
-#include "approval/judging.h"
+#include "approval/judgement_make.h"
 #include "approval/keys.h"
 #include "approval/records.h"
 #include "base/clock.h"
@@ -52,11 +52,11 @@ static bool find_people(struct proposed *out, struct who *approver, struct who *
 }
 
 /* The role that was asked for must be held, and be one that may approve. */
-static bool check_role(struct proposed *out, const struct judging *judging,
+static bool check_role(struct proposed *out, const struct assessment *assessment,
                        const struct event *event, const struct proposal *proposal)
 {
-    const struct demand *demand = &judging->judged[event->stage].demand;
-    struct arena *arena = judging->approvals->arena;
+    const struct requirements *requirements = &assessment->judged[event->stage].requirements;
+    struct arena *arena = assessment->approvals->arena;
 
     out->role = proposal->role.len ? proposal->role : event->shown.role;
     if (!proposal->role.len)
@@ -66,8 +66,9 @@ static bool check_role(struct proposed *out, const struct judging *judging,
                                  STR_ARG(event->who.title), STR_ARG(proposal->role)));
         return false;
     }
-    for (size_t i = 0; i < demand->count; i++)
-        if (demand->each[i].roles.count && !str_list_has(demand->each[i].roles, proposal->role)) {
+    for (size_t i = 0; i < requirements->count; i++)
+        if (requirements->each[i].roles.count &&
+            !str_list_has(requirements->each[i].roles, proposal->role)) {
             refuse(out, arena_printf(arena, "the role %.*s may not approve this",
                                      STR_ARG(proposal->role)));
             return false;
@@ -75,7 +76,7 @@ static bool check_role(struct proposed *out, const struct judging *judging,
     return true;
 }
 
-static void check_recorder(struct proposed *out, const struct judging *judging, size_t last,
+static void check_recorder(struct proposed *out, const struct assessment *assessment, size_t last,
                            const struct who *writer, const struct proposal *proposal)
 {
     if (!proposal->on_behalf_of.len)
@@ -84,7 +85,7 @@ static void check_recorder(struct proposed *out, const struct judging *judging, 
     if (!proposal->source.len)
         refuse(out, STR("an approval on behalf of somebody wants a source: the minutes, the "
                         "message, in which they said so"));
-    else if (authors_has(&judging->judged[last].authors, writer, proposal->email))
+    else if (authors_has(&assessment->judged[last].authors, writer, proposal->email))
         refuse(out, STR("whoever records an approval for somebody else may not be an author of "
                         "the text"));
 }
@@ -92,11 +93,12 @@ static void check_recorder(struct proposed *out, const struct judging *judging, 
 /* ---- the event ---- */
 
 /* As the record would make it, were it landed now. */
-static struct event *make_event(struct judging *judging, size_t last, struct approvals *branch,
-                                const struct who *approver, const struct proposal *proposal)
+static struct event *make_event(struct assessment *assessment, size_t last,
+                                struct approvals *branch, const struct who *approver,
+                                const struct proposal *proposal)
 {
-    struct approvals *approvals = judging->approvals;
-    struct event *event = event_add(judging, last, "record");
+    struct approvals *approvals = assessment->approvals;
+    struct event *event = event_add(assessment, last, "record");
 
     event->frame = frame_next(branch);
     event->before = 0;
@@ -104,14 +106,15 @@ static struct event *make_event(struct judging *judging, size_t last, struct app
     event->claimed_role = proposal->role;
     event->shown.level = proposal->is_signed ? LEVEL_SIGNED : LEVEL_ASSERTED;
     event_set_person(event, *approver, approver->title, proposal->email);
-    event_judge(judging, event);
+    event_set_outcome(assessment, event);
     return event;
 }
 
 /* ---- why it would not count, and how that is mended ---- */
 
 static bool has_role(struct approvals *branch, const struct frame *frame,
-                     const struct demand *demand, const struct proposal *proposal, int64_t day)
+                     const struct requirements *requirements, const struct proposal *proposal,
+                     int64_t day)
 {
     struct who who = who_approves(branch, frame, proposal);
     struct str role;
@@ -119,24 +122,25 @@ static bool has_role(struct approvals *branch, const struct frame *frame,
     if (!who.person)
         return false;
     return proposal->role.len ? person_held(who.person, proposal->role, day)
-                              : demand_entitles(&role, demand, who.person, day) != 0;
+                              : requirements_entitle(&role, requirements, who.person, day) != 0;
 }
 
 /* Does the branch give a role? It does not if the mainline took that away meanwhile. */
-static bool adds_role(struct approvals *branch, const struct demand *demand,
+static bool adds_role(struct approvals *branch, const struct requirements *requirements,
                       const struct proposal *proposal, int64_t day)
 {
-    return has_role(branch, frame_head(branch), demand, proposal, day) &&
-           !has_role(branch, frame_after(branch, branch->proposed), demand, proposal, day);
+    return has_role(branch, frame_head(branch), requirements, proposal, day) &&
+           !has_role(branch, frame_after(branch, branch->proposed), requirements, proposal, day);
 }
 
-/* What the configuration of the branch asks for in place of DEMAND. */
-static struct demand brought_demand(struct approvals *branch, const struct demand *demand)
+/* What the configuration of the branch asks for in place of REQUIREMENTS. */
+static struct requirements brought_requirements(struct approvals *branch,
+                                                const struct requirements *requirements)
 {
-    struct demand brought = *demand;
+    struct requirements brought = *requirements;
 
-    for (size_t i = 0; i < demand->count; i++) {
-        const struct kind *kind = kinds_find(branch->head->kinds, demand->each[i].kind);
+    for (size_t i = 0; i < requirements->count; i++) {
+        const struct kind *kind = kinds_find(branch->head->kinds, requirements->each[i].kind);
 
         if (kind)
             brought.each[i] = config_requirement(frame_head(branch)->config, kind);
@@ -149,14 +153,15 @@ static struct demand brought_demand(struct approvals *branch, const struct deman
  * after those before it.
  */
 static void check_kept_role(struct proposed *out, struct approvals *branch,
-                            const struct judging *judging, const struct event *event,
+                            const struct assessment *assessment, const struct event *event,
                             const struct proposal *proposal)
 {
-    const struct demand *demand = &judging->judged[event->stage].demand;
-    struct demand brought = brought_demand(branch, demand);
+    const struct requirements *requirements = &assessment->judged[event->stage].requirements;
+    struct requirements brought = brought_requirements(branch, requirements);
 
-    if (branch->proposed && !demand->editorial &&
-        has_role(branch, frame_after(branch, branch->proposed), demand, proposal, event->day) &&
+    if (branch->proposed && !requirements->editorial &&
+        has_role(branch, frame_after(branch, branch->proposed), requirements, proposal,
+                 event->day) &&
         !has_role(branch, frame_head(branch), &brought, proposal, event->day))
         refuse(out, arena_printf(branch->arena,
                                  "after this branch %.*s holds no role any more that may approve "
@@ -166,12 +171,12 @@ static void check_kept_role(struct proposed *out, struct approvals *branch,
 }
 
 static struct str mend_role(struct str reason, struct approvals *branch,
-                            const struct judging *judging, const struct event *event,
+                            const struct assessment *assessment, const struct event *event,
                             const struct proposal *proposal)
 {
-    const struct demand *demand = &judging->judged[event->stage].demand;
+    const struct requirements *requirements = &assessment->judged[event->stage].requirements;
 
-    if (!adds_role(branch, demand, proposal, event->day))
+    if (!adds_role(branch, requirements, proposal, event->day))
         return reason;
     return arena_printf(branch->arena,
                         "by the register on %.*s, %.*s; the role that this branch adds counts from "
@@ -180,10 +185,10 @@ static struct str mend_role(struct str reason, struct approvals *branch,
 }
 
 static struct str mend_level(struct str reason, struct approvals *branch,
-                             const struct judging *judging, const struct event *event,
+                             const struct assessment *assessment, const struct event *event,
                              const struct proposal *proposal)
 {
-    (void)judging, (void)event;
+    (void)assessment, (void)event;
     return arena_printf(branch->arena, "%.*s: %s", STR_ARG(reason),
                         proposal->on_behalf_of.len
                             ? "have the person approve it themselves, with `--sign`"
@@ -192,10 +197,10 @@ static struct str mend_level(struct str reason, struct approvals *branch,
 
 /* What would make it known is printed, not only that it is not. */
 static struct str mend_doubt(struct str reason, struct approvals *branch,
-                             const struct judging *judging, const struct event *event,
+                             const struct assessment *assessment, const struct event *event,
                              const struct proposal *proposal)
 {
-    struct str missing = judging->judged[event->stage].missing;
+    struct str missing = assessment->judged[event->stage].missing;
 
     (void)proposal;
     return missing.len && str_find(reason, missing, 0) < 0
@@ -204,10 +209,11 @@ static struct str mend_doubt(struct str reason, struct approvals *branch,
                : reason;
 }
 
-static struct str mend(struct str reason, struct approvals *branch, const struct judging *judging,
-                       const struct event *event, const struct proposal *proposal)
+static struct str mend(struct str reason, struct approvals *branch,
+                       const struct assessment *assessment, const struct event *event,
+                       const struct proposal *proposal)
 {
-    static struct str (*const ways[])(struct str, struct approvals *, const struct judging *,
+    static struct str (*const ways[])(struct str, struct approvals *, const struct assessment *,
                                       const struct event *, const struct proposal *) = {
         [OUTCOME_NOT_ENTITLED] = mend_role,
         [OUTCOME_TOO_WEAK] = mend_level,
@@ -215,7 +221,7 @@ static struct str mend(struct str reason, struct approvals *branch, const struct
         [OUTCOME_SELF] = NULL,
     };
 
-    return ways[event->outcome] ? ways[event->outcome](reason, branch, judging, event, proposal)
+    return ways[event->outcome] ? ways[event->outcome](reason, branch, assessment, event, proposal)
                                 : reason;
 }
 
@@ -233,11 +239,11 @@ static bool has_landed(const struct approvals *mainline, const struct record *re
 }
 
 /* Is it that of a record that counts, or only of one that once did not? */
-static bool counts_already(const struct judging *judging, struct str file)
+static bool counts_already(const struct assessment *assessment, struct str file)
 {
-    for (size_t i = 0; i < judging->events.count; i++)
-        if (str_equal(judging->events.items[i]->shown.object, file) &&
-            judging->events.items[i]->shown.counts)
+    for (size_t i = 0; i < assessment->events.count; i++)
+        if (str_equal(assessment->events.items[i]->shown.object, file) &&
+            assessment->events.items[i]->shown.counts)
             return true;
     return false;
 }
@@ -262,7 +268,7 @@ static bool says_the_same(const struct record *record, const struct proposed *pr
 }
 
 /* A record of the same approval, as strong, is there already: a second one would add nothing. */
-static bool is_repeated(struct proposed *out, const struct judging *judging,
+static bool is_repeated(struct proposed *out, const struct assessment *assessment,
                         struct approvals *branch, const struct proposal *proposal)
 {
     const struct record *record = map_get(&proposal->records->by_path, out->path);
@@ -272,7 +278,7 @@ static bool is_repeated(struct proposed *out, const struct judging *judging,
         bool landed = has_landed(branch->options.onto, record);
 
         if (!says_the_same(record, out, proposal) ||
-            (landed && !counts_already(judging, record->file)))
+            (landed && !counts_already(assessment, record->file)))
             continue;
         if (!landed)
             next = is_committed(branch, record->file) ? "; land it" : "; commit it";
@@ -287,55 +293,55 @@ static bool is_repeated(struct proposed *out, const struct judging *judging,
 /* ---- judging ---- */
 
 /* On the mainline: would this approval be the one that comes too late? */
-static void find_lateness(struct proposed *out, const struct judging *judging,
+static void find_lateness(struct proposed *out, const struct assessment *assessment,
                           const struct proposal *proposal)
 {
-    size_t last = judging->timeline.count - 1;
-    const struct judged *judged = &judging->judged[last];
+    size_t last = assessment->timeline.count - 1;
+    const struct judged *judged = &assessment->judged[last];
     const struct mainline_commit *landing =
-        stage_landing(judging, judging->timeline.stages[last].run);
+        stage_landing(assessment, assessment->timeline.stages[last].run);
 
-    out->since = approvals_day(judging->approvals, landing->time);
+    out->since = approvals_day(assessment->approvals, landing->time);
     out->late_days =
         proposal->now > landing->time ? (proposal->now - landing->time) / SECONDS_PER_DAY : 0;
     out->late_after = judged->frame->config->approvals.late_after;
-    out->late = out->landed && judged->demand.asked && judged->verdict != APPROVAL_APPROVED &&
+    out->late = out->landed && judged->requirements.asked && judged->verdict != APPROVAL_APPROVED &&
                 judged->verdict != APPROVAL_LATE && judged->verdict != APPROVAL_GRANDFATHERED;
 }
 
-static void judge_event(struct proposed *out, struct judging *judging, struct approvals *branch,
-                        const struct who *approver, const struct who *writer,
-                        const struct proposal *proposal)
+static void judge_event(struct proposed *out, struct assessment *assessment,
+                        struct approvals *branch, const struct who *approver,
+                        const struct who *writer, const struct proposal *proposal)
 {
-    size_t last = judging->timeline.count - 1;
-    const struct event *event = make_event(judging, last, branch, approver, proposal);
+    size_t last = assessment->timeline.count - 1;
+    const struct event *event = make_event(assessment, last, branch, approver, proposal);
 
     out->control = event->shown.control;
     if (!event->shown.counts) {
-        refuse(out, mend(event->shown.reason, branch, judging, event, proposal));
+        refuse(out, mend(event->shown.reason, branch, assessment, event, proposal));
         return;
     }
     out->counts = true;
-    check_kept_role(out, branch, judging, event, proposal);
+    check_kept_role(out, branch, assessment, event, proposal);
     if (!out->counts)
         return;
-    if (!check_role(out, judging, event, proposal))
-        out->reason = mend_role(out->reason, branch, judging, event, proposal);
+    if (!check_role(out, assessment, event, proposal))
+        out->reason = mend_role(out->reason, branch, assessment, event, proposal);
     else
-        check_recorder(out, judging, last, writer, proposal);
+        check_recorder(out, assessment, last, writer, proposal);
 }
 
-static void judge_last(struct proposed *out, struct judging *judging, struct approvals *branch,
-                       const struct proposal *proposal)
+static void judge_last(struct proposed *out, struct assessment *assessment,
+                       struct approvals *branch, const struct proposal *proposal)
 {
-    size_t last = judging->timeline.count - 1;
-    const struct version *version = &judging->timeline.stages[last].step->revision->version;
+    size_t last = assessment->timeline.count - 1;
+    const struct version *version = &assessment->timeline.stages[last].step->revision->version;
     struct who approver, writer;
 
-    out->path = judging->timeline.stages[last].step->revision->path;
+    out->path = assessment->timeline.stages[last].step->revision->path;
     out->blob = version->id;
     out->deletes = version->mode == MODE_ABSENT;
-    find_lateness(out, judging, proposal);
+    find_lateness(out, assessment, proposal);
     if (!out->deletes && version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE) {
         refuse(out, STR("it is no file"));
         return;
@@ -348,8 +354,8 @@ static void judge_last(struct proposed *out, struct judging *judging, struct app
         return;
     out->person = approver.id;
     out->name = approver.title;
-    judge_event(out, judging, branch, &approver, &writer, proposal);
-    if (out->counts && is_repeated(out, judging, branch, proposal))
+    judge_event(out, assessment, branch, &approver, &writer, proposal);
+    if (out->counts && is_repeated(out, assessment, branch, proposal))
         out->repeated = true;
 }
 
@@ -431,14 +437,14 @@ void proposal_judge(struct proposed *out, struct approvals *branch, const struct
 {
     struct approvals *place = place_of(branch, artifact);
     struct str unknown = unknown_text(branch, place, approvals_judge(place, artifact));
-    struct judging judging = {.approvals = place, .artifact = artifact};
+    struct assessment assessment = {.approvals = place, .artifact = artifact};
 
     *out = (struct proposed){.landed = place != branch};
     if (unknown.len) {
         refuse(out, unknown);
         return;
     }
-    judging_run(&judging);
-    judge_last(out, &judging, branch, proposal);
-    judging_release(&judging);
+    assessment_run(&assessment);
+    judge_last(out, &assessment, branch, proposal);
+    assessment_release(&assessment);
 }

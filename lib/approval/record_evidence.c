@@ -1,5 +1,5 @@
 /* Approval records as evidence: which content each names, and whether it still stands. */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 #include "approval/keys.h"
 #include "approval/records.h"
 #include "base/clock.h"
@@ -26,10 +26,10 @@ static void set_fault(struct event *event, enum event_fault fault, struct str re
 }
 
 /* A record made for somebody else wants a recorder who is no author, and a source. */
-static void check_recorder(struct judging *judging, struct event *event,
+static void check_recorder(struct assessment *assessment, struct event *event,
                            const struct record *record)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     struct named named;
     struct who who;
 
@@ -41,7 +41,7 @@ static void check_recorder(struct judging *judging, struct event *event,
         who = named.who;
     }
     if (!who.id.len || who.robot ||
-        authors_has(&judging->judged[event->stage].authors, &who, (struct str){0})) {
+        authors_has(&assessment->judged[event->stage].authors, &who, (struct str){0})) {
         set_fault(event, EVENT_WEAK,
                   arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %s",
                                STR_ARG(record->recorded_by),
@@ -55,10 +55,11 @@ static void check_recorder(struct judging *judging, struct event *event,
 }
 
 /* A robot that may vouch says that a forge had this review from this person. */
-static void set_vouched(struct judging *judging, struct event *event, const struct record *record)
+static void set_vouched(struct assessment *assessment, struct event *event,
+                        const struct record *record)
 {
-    struct approvals *approvals = judging->approvals;
-    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+    struct approvals *approvals = assessment->approvals;
+    const struct mainline_commit *landing = stage_landing(assessment, event->stage);
 
     event->shown.level = LEVEL_VOUCHED;
     if (record->submitted == INT64_MIN)
@@ -69,10 +70,10 @@ static void set_vouched(struct judging *judging, struct event *event, const stru
 }
 
 /* A broken signature voids the record: it does not fall back to what anyone could have typed. */
-static void check_signature(struct judging *judging, struct event *event,
+static void check_signature(struct assessment *assessment, struct event *event,
                             const struct record *record)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     struct signature signature;
     struct signer signer;
 
@@ -86,7 +87,7 @@ static void check_signature(struct judging *judging, struct event *event,
     } else if (signer.verdict != VERDICT_GOOD) {
         set_fault(event, EVENT_WEAK, signer.reason);
     } else if (signer.vouches) {
-        set_vouched(judging, event, record);
+        set_vouched(assessment, event, record);
     } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
         event->shown.level = LEVEL_SIGNED;
         event->shown.signer_date = true;
@@ -113,10 +114,10 @@ static struct str record_text(struct arena *arena, const struct record *record)
  * Anybody can write a record in another's name: whoever committed it is named beside
  * them. Who merges, or is a robot, only passes it on; a signature tells for itself.
  */
-static void show_committer(struct judging *judging, struct event *event,
+static void show_committer(struct assessment *assessment, struct event *event,
                            const struct record *record)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     struct error error;
     const struct commit_facts *facts =
         commit_cache_get(&approvals->commits, &record->landing->id, &error);
@@ -131,36 +132,36 @@ static void show_committer(struct judging *judging, struct event *event,
                          STR_ARG(who.title.len ? who.title : facts->author.name));
 }
 
-static struct event *add_record_event(struct judging *judging, size_t index,
+static struct event *add_record_event(struct assessment *assessment, size_t index,
                                       const struct record *record)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     const struct mainline_commit *landing = record->landing;
-    struct event *event = event_add(judging, index, "record");
+    struct event *event = event_add(assessment, index, "record");
     struct named named;
 
     event->position = record->position;
     event->known = landing->time;
     event->day = approvals_day(approvals, landing->time_not_before);
     /* What came later is judged by the people of its own time. */
-    if (record->position < judging->timeline.stages[index].step->position) {
-        event->frame = frame_judging(approvals, record->position);
+    if (record->position < assessment->timeline.stages[index].step->position) {
+        event->frame = frame_of_assessment(approvals, record->position);
         event->before = record->position + 1;
     }
     event->claimed_role = record->role;
     find_person(&named, approvals, event->frame, record);
     named.email = (struct str){0};
     event_set_named(event, &named);
-    event_set_commit(judging, event, &landing->id);
+    event_set_commit(assessment, event, &landing->id);
     event->shown.object = record->file;
     event->shown.date = landing->time;
     event->shown.text = record_text(approvals->arena, record);
-    show_committer(judging, event, record);
+    show_committer(assessment, event, record);
     event->shown.recorded_by = record->recorded_by;
     event->shown.source = record->source;
     event->shown.level = LEVEL_ASSERTED;
-    check_signature(judging, event, record);
-    check_recorder(judging, event, record);
+    check_signature(assessment, event, record);
+    check_recorder(assessment, event, record);
     return event;
 }
 
@@ -209,67 +210,69 @@ static void hold_step(struct held *held, struct approvals *approvals, const stru
 }
 
 /* Made when a record names a content that did not land there, and kept for the next. */
-static const struct held *held_at(struct judging *judging, struct str path)
+static const struct held *held_at(struct assessment *assessment, struct str path)
 {
-    const struct file_timeline *file = judging->timeline.file;
-    struct held *held = map_get(&judging->held, path);
+    const struct file_timeline *file = assessment->timeline.file;
+    struct held *held = map_get(&assessment->held, path);
 
     if (held)
         return held;
-    held = ARENA_NEW(judging->approvals->arena, struct held);
+    held = ARENA_NEW(assessment->approvals->arena, struct held);
     held->complete = file->complete;
     map_init(&held->steps);
-    map_put(&judging->held, path, held);
+    map_put(&assessment->held, path, held);
     for (size_t i = 0; i < file->count; i++)
-        hold_step(held, judging->approvals, &file->steps[i], path);
+        hold_step(held, assessment->approvals, &file->steps[i], path);
     return held;
 }
 
-void records_forget(struct judging *judging)
+void records_forget(struct assessment *assessment)
 {
-    for (size_t i = 0; i < judging->held.count; i++)
-        map_release(&((struct held *)judging->held.entries[i].value)->steps);
-    map_release(&judging->held);
-    map_release(&judging->last_of);
+    for (size_t i = 0; i < assessment->held.count; i++)
+        map_release(&((struct held *)assessment->held.entries[i].value)->steps);
+    map_release(&assessment->held);
+    map_release(&assessment->last_of);
 }
 
-static void find_last_stages(struct judging *judging)
+static void find_last_stages(struct assessment *assessment)
 {
-    if (judging->last_of.count)
+    if (assessment->last_of.count)
         return;
-    for (size_t i = 0; i < judging->timeline.count; i++)
-        map_put(&judging->last_of,
-                object_id_key(&judging->timeline.stages[i].step->revision->version.id),
+    for (size_t i = 0; i < assessment->timeline.count; i++)
+        map_put(&assessment->last_of,
+                object_id_key(&assessment->timeline.stages[i].step->revision->version.id),
                 (void *)(uintptr_t)(i + 1));
 }
 
 /* Is it the content of another stage of the run or a later one, which has the record for itself? */
-static bool names_other_stage(struct judging *judging, size_t run, const struct record *record)
+static bool names_other_stage(struct assessment *assessment, size_t run,
+                              const struct record *record)
 {
-    find_last_stages(judging);
-    return (uintptr_t)map_get(&judging->last_of, object_id_key(&record->blob)) > run;
+    find_last_stages(assessment);
+    return (uintptr_t)map_get(&assessment->last_of, object_id_key(&record->blob)) > run;
 }
 
 /*
  * Does the record mean the deletion that STEP is? What lands while the file is
  * there again speaks of a deletion to come.
  */
-static bool names_deletion(const struct judging *judging, const struct file_step *step,
+static bool names_deletion(const struct assessment *assessment, const struct file_step *step,
                            const struct record *record)
 {
     const struct revision *back = step->revision->newer;
 
     return step->revision->version.mode == MODE_ABSENT && !record->id.len &&
-           (!back || record->position > approvals_position(judging->approvals, back->landing));
+           (!back || record->position > approvals_position(assessment->approvals, back->landing));
 }
 
 /*
  * Only contents that the history holds are compared: what lies about in one
  * clone and not in another would make two verdicts of the same history.
  */
-static enum naming naming_of(struct judging *judging, size_t index, const struct record *record)
+static enum naming naming_of(struct assessment *assessment, size_t index,
+                             const struct record *record)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
     const struct version *version = &stage->step->revision->version;
     struct version named = {.mode = MODE_FILE, .id = record->blob};
     const struct file_step *step;
@@ -277,20 +280,21 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
     int same;
 
     if (record->deletes)
-        return names_deletion(judging, stage->step, record) ? NAMES_STAGE : NAMES_OTHER;
+        return names_deletion(assessment, stage->step, record) ? NAMES_STAGE : NAMES_OTHER;
     if (version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE)
         return NAMES_OTHER;
-    if (record->id.len && !str_equal(record->id, judging->artifact->id))
+    if (record->id.len && !str_equal(record->id, assessment->artifact->id))
         return NAMES_OTHER;
     if (object_id_equal(&record->blob, &version->id))
         return NAMES_STAGE;
-    if (index != stage->run || names_other_stage(judging, stage->run, record))
+    if (index != stage->run || names_other_stage(assessment, stage->run, record))
         return NAMES_OTHER;
-    held = held_at(judging, record->path);
+    held = held_at(assessment, record->path);
     step = map_get(&held->steps, object_id_key(&record->blob));
     if (!step)
         return held->complete ? NAMES_NONE : NAMES_LOST;
-    same = stage_has_substance(judging->approvals, stage, judging->artifact, record->path, &named);
+    same = stage_has_substance(assessment->approvals, stage, assessment->artifact, record->path,
+                               &named);
     if (same)
         return same < 0 ? NAMES_UNCLEAR : NAMES_STAGE;
     return step == stage->step ? NAMES_EARLIER : NAMES_OTHER;
@@ -299,31 +303,32 @@ static enum naming naming_of(struct judging *judging, size_t index, const struct
 /* ---- gathering ---- */
 
 /* Landed after the last content of another substance before the run: else it is older news. */
-static bool in_window(const struct judging *judging, size_t run, const struct record *record)
+static bool in_window(const struct assessment *assessment, size_t run, const struct record *record)
 {
-    return run == 0 || record->position < judging->timeline.stages[run - 1].step->position;
+    return run == 0 || record->position < assessment->timeline.stages[run - 1].step->position;
 }
 
 /*
  * Was the record taken away while the content was in force? An old approval that
  * is tidied away when the next content has landed was good as long as it mattered.
  */
-static bool was_withdrawn(const struct judging *judging, size_t run, const struct record *record)
+static bool was_withdrawn(const struct assessment *assessment, size_t run,
+                          const struct record *record)
 {
-    const struct timeline *timeline = &judging->timeline;
+    const struct timeline *timeline = &assessment->timeline;
     size_t next = run;
 
     while (next < timeline->count && timeline->stages[next].run == run)
         next++;
     return record->ended &&
-           (next == timeline->count || approvals_position(judging->approvals, record->ended) >
+           (next == timeline->count || approvals_position(assessment->approvals, record->ended) >
                                            timeline->stages[next].step->position);
 }
 
-static void doubt_naming(struct judging *judging, struct event *event, enum naming naming,
+static void doubt_naming(struct assessment *assessment, struct event *event, enum naming naming,
                          const struct record *record)
 {
-    struct arena *arena = judging->approvals->arena;
+    struct arena *arena = assessment->approvals->arena;
     char hex[OBJECT_ID_HEX + 1], day[16];
 
     object_id_hex(hex, &record->blob, OBJECT_ID_HEX);
@@ -338,28 +343,29 @@ static void doubt_naming(struct judging *judging, struct event *event, enum nami
                   arena_printf(arena,
                                "it names the content %.7s, which %.*s never had in this history",
                                hex, STR_ARG(record->path)));
-    else if (was_withdrawn(judging, judging->timeline.stages[event->stage].run, record))
-        set_fault(event, EVENT_VOID,
-                  arena_printf(arena, "it was taken back on %s",
-                               civil_format(day, civil_from_days(approvals_day(
-                                                     judging->approvals, record->ended->time)))));
+    else if (was_withdrawn(assessment, assessment->timeline.stages[event->stage].run, record))
+        set_fault(
+            event, EVENT_VOID,
+            arena_printf(arena, "it was taken back on %s",
+                         civil_format(day, civil_from_days(approvals_day(assessment->approvals,
+                                                                         record->ended->time)))));
     else if (naming == NAMES_EARLIER)
         set_fault(event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
                   STR("it is of an earlier text, which was changed before it landed"));
 }
 
-void records_gather(struct judging *judging, size_t index)
+void records_gather(struct assessment *assessment, size_t index)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
     const struct record *record =
-        map_get(&judging->approvals->records->by_path, stage->step->revision->path);
+        map_get(&assessment->approvals->records->by_path, stage->step->revision->path);
 
     for (; record; record = record->next) {
-        enum naming naming = in_window(judging, stage->run, record)
-                                 ? naming_of(judging, index, record)
+        enum naming naming = in_window(assessment, stage->run, record)
+                                 ? naming_of(assessment, index, record)
                                  : NAMES_OTHER;
 
         if (naming != NAMES_OTHER)
-            doubt_naming(judging, add_record_event(judging, index, record), naming, record);
+            doubt_naming(assessment, add_record_event(assessment, index, record), naming, record);
     }
 }

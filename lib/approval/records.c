@@ -199,11 +199,11 @@ struct beginning {
 static size_t record_file_since(struct approvals *approvals, struct str path, size_t newest,
                                 size_t landed)
 {
-    const struct past *past = &approvals->frames.past;
+    const struct file_versions *versions = &approvals->frames.versions;
     size_t since = newest;
 
-    for (size_t i = past_change(past, newest); i < past->changes.count; i++) {
-        size_t changed = past->changes.items[i];
+    for (size_t i = file_versions_change(versions, newest); i < versions->changes.count; i++) {
+        size_t changed = versions->changes.items[i];
 
         if (!was_record_file(approvals, path, changed))
             return since;

@@ -1,6 +1,6 @@
 /* What is to be said once about the history as a whole. */
 #include "approval/documents.h"
-#include "approval/judgement.h"
+#include "approval/judgement_make.h"
 #include "approval/records.h"
 
 static struct span nowhere(void)

@@ -1,5 +1,5 @@
 /* The signature of a landing as evidence: who signs what lands has accepted it. */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 #include "approval/keys.h"
 
 /*
@@ -7,10 +7,10 @@
  * who merged. What remains is somebody who signed what others wrote, or whose
  * name stands over another's signature.
  */
-static bool is_claim(const struct judging *judging, size_t index, const struct signer *signer,
+static bool is_claim(const struct assessment *assessment, size_t index, const struct signer *signer,
                      const struct who *committer)
 {
-    const struct authorship *authors = &judging->judged[index].authors;
+    const struct authorship *authors = &assessment->judged[index].authors;
 
     if (signer->who.robot)
         return false;
@@ -36,11 +36,11 @@ static void set_fault(struct event *event, const struct signer *signer, const st
     }
 }
 
-void signatures_gather(struct judging *judging, size_t index)
+void signatures_gather(struct assessment *assessment, size_t index)
 {
-    struct approvals *approvals = judging->approvals;
-    const struct mainline_commit *landing = stage_landing(judging, index);
-    const struct frame *frame = judging->judged[index].frame;
+    struct approvals *approvals = assessment->approvals;
+    const struct mainline_commit *landing = stage_landing(assessment, index);
+    const struct frame *frame = assessment->judged[index].frame;
     struct error error;
     const struct commit_facts *facts = commit_cache_get(&approvals->commits, &landing->id, &error);
     const struct signer *signer;
@@ -52,15 +52,15 @@ void signatures_gather(struct judging *judging, size_t index)
     committer = who_by_email(approvals, frame, facts->committer.email);
     /* The key must be the committer's or they a robot; an author's own is no approval. */
     if (!committer.robot &&
-        authors_has(&judging->judged[index].authors, &committer, facts->committer.email))
+        authors_has(&assessment->judged[index].authors, &committer, facts->committer.email))
         return;
     signer = keys_landing_signer(approvals, frame, landing);
-    if (!is_claim(judging, index, signer, &committer))
+    if (!is_claim(assessment, index, signer, &committer))
         return;
-    event = event_add(judging, index, "signature");
+    event = event_add(assessment, index, "signature");
     event_set_person(event, committer.id.len && !committer.robot ? committer : signer->who,
                      facts->committer.name, facts->committer.email);
-    event_set_commit(judging, event, &landing->id);
+    event_set_commit(assessment, event, &landing->id);
     event->shown.text = STR("signed what landed");
     event->shown.level = LEVEL_SIGNED;
     event->shown.signer_date = true;

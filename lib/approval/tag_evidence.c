@@ -1,5 +1,5 @@
 /* Annotated tags as evidence: whoever tags a tree that holds the content has seen it. */
-#include "approval/judging.h"
+#include "approval/assessment.h"
 #include "approval/keys.h"
 #include "git/tags.h"
 
@@ -36,16 +36,16 @@ static int64_t made(struct approvals *approvals, const struct tag *tag)
  * for it to come back. Where the tagged commit never came to the mainline, the
  * tag's date has to tell.
  */
-static bool in_window(const struct judging *judging, size_t index, const struct tag *tag)
+static bool in_window(const struct assessment *assessment, size_t index, const struct tag *tag)
 {
-    const struct stage *stages = judging->timeline.stages;
+    const struct stage *stages = assessment->timeline.stages;
     size_t run = stages[index].run, brought;
 
     if (run == 0)
         return true;
-    if (history_brought_by(&brought, judging->approvals->history, &tag->commit))
+    if (history_brought_by(&brought, assessment->approvals->history, &tag->commit))
         return brought < stages[run - 1].step->position;
-    return made(judging->approvals, tag) > stage_landing(judging, run - 1)->time;
+    return made(assessment->approvals, tag) > stage_landing(assessment, run - 1)->time;
 }
 
 /* What the tree of a tag has at a path. */
@@ -55,17 +55,17 @@ struct tagged {
 };
 
 /* What the tree of each tag has at PATH; looked up once. */
-static const struct tagged *tagged_at(struct judging *judging, struct str path)
+static const struct tagged *tagged_at(struct assessment *assessment, struct str path)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     const struct tag_list *tags = approvals_tags(approvals);
-    struct tagged *tagged = map_get(&judging->tagged, path);
+    struct tagged *tagged = map_get(&assessment->tagged, path);
     struct error error;
 
     if (tagged)
         return tagged;
     tagged = arena_alloc_array(approvals->arena, tags->count, sizeof *tagged);
-    map_put(&judging->tagged, path, tagged);
+    map_put(&assessment->tagged, path, tagged);
     for (size_t i = 0; i < tags->count; i++)
         if (!object_id_is_zero(&tags->items[i].commit) &&
             history_entry(&tagged[i].version, approvals->history, &tags->items[i].commit, path,
@@ -74,23 +74,23 @@ static const struct tagged *tagged_at(struct judging *judging, struct str path)
     return tagged;
 }
 
-void tags_forget(struct judging *judging)
+void tags_forget(struct assessment *assessment)
 {
-    map_release(&judging->tagged);
+    map_release(&assessment->tagged);
 }
 
 /* Does the tagged tree hold exactly this stage, or if it begins its run its substance? */
-static bool holds_stage(struct judging *judging, size_t index, const struct version *version)
+static bool holds_stage(struct assessment *assessment, size_t index, const struct version *version)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
     struct str path = stage->step->revision->path;
 
     if (version->mode == MODE_ABSENT)
         return false;
     if (version_equal(version, &stage->step->revision->version))
         return true;
-    return index == stage->run &&
-           stage_has_substance(judging->approvals, stage, judging->artifact, path, version) == 1;
+    return index == stage->run && stage_has_substance(assessment->approvals, stage,
+                                                      assessment->artifact, path, version) == 1;
 }
 
 /* A tag on a commit of the mainline was made after that, and not before as its date may say. */
@@ -117,11 +117,11 @@ static void set_unclear(struct event *event, struct str reason)
 }
 
 /* What an approval rests on is compared with its name. */
-static void check_objects(struct judging *judging, struct event *event, const struct tag *tag)
+static void check_objects(struct assessment *assessment, struct event *event, const struct tag *tag)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     struct object_id actual = object_id_of(OBJECT_TAG, tag->raw);
-    struct str path = judging->timeline.stages[event->stage].step->revision->path;
+    struct str path = assessment->timeline.stages[event->stage].step->revision->path;
     struct error error;
 
     if (!object_id_equal(&actual, &tag->id))
@@ -137,25 +137,26 @@ static void check_objects(struct judging *judging, struct event *event, const st
  * A tag from before the landing has only its own word for that: a key that was
  * dead when the text landed may have signed it yesterday.
  */
-static void check_key_at_landing(struct judging *judging, struct event *event,
+static void check_key_at_landing(struct assessment *assessment, struct event *event,
                                  const struct signature *signature)
 {
-    const struct mainline_commit *landing = stage_landing(judging, event->stage);
+    const struct mainline_commit *landing = stage_landing(assessment, event->stage);
     struct signer signer;
 
     if (event->fault != EVENT_SOUND || event->known >= landing->time_not_before)
         return;
-    keys_verify(&signer, judging->approvals, event->frame, signature, "git",
+    keys_verify(&signer, assessment->approvals, event->frame, signature, "git",
                 landing->time_not_before);
     if (signer.verdict != VERDICT_GOOD)
         set_unclear(event,
-                    arena_printf(judging->approvals->arena,
+                    arena_printf(assessment->approvals->arena,
                                  "only the tag's own date tells that its key was valid: %.*s",
                                  STR_ARG(signer.reason)));
 }
 
 /* The signature must be that of the person who is credited. */
-static void check_signature(struct judging *judging, struct event *event, const struct tag *tag)
+static void check_signature(struct assessment *assessment, struct event *event,
+                            const struct tag *tag)
 {
     struct signature signature;
     struct signer signer;
@@ -163,7 +164,7 @@ static void check_signature(struct judging *judging, struct event *event, const 
     if (!tag->signature.len)
         return;
     signature_of_tag(&signature, tag);
-    keys_verify(&signer, judging->approvals, event->frame, &signature, "git", event->known);
+    keys_verify(&signer, assessment->approvals, event->frame, &signature, "git", event->known);
     event->fault_reason = signer.reason;
     if (signer_is_unclear(&signer))
         event->fault = EVENT_UNCLEAR;
@@ -175,59 +176,59 @@ static void check_signature(struct judging *judging, struct event *event, const 
     } else if (str_equal_c(event->shown.text, "tagged it")) {
         event->fault = EVENT_WEAK;
         event->fault_reason =
-            arena_printf(judging->approvals->arena, "the tag is signed with the key of %.*s",
+            arena_printf(assessment->approvals->arena, "the tag is signed with the key of %.*s",
                          STR_ARG(signer.who.title));
     }
-    check_key_at_landing(judging, event, &signature);
+    check_key_at_landing(assessment, event, &signature);
 }
 
-static void add_event(struct judging *judging, size_t index, const struct tag *tag,
+static void add_event(struct assessment *assessment, size_t index, const struct tag *tag,
                       const struct named *named, struct str text)
 {
-    struct event *event = event_add(judging, index, "tag");
+    struct event *event = event_add(assessment, index, "tag");
 
     event_set_named(event, named);
     if (!object_id_is_zero(&tag->commit))
-        event_set_commit(judging, event, &tag->commit);
+        event_set_commit(assessment, event, &tag->commit);
     event->shown.object = tag->reference;
     event->shown.text = text;
     event->shown.level = LEVEL_ASSERTED;
-    set_time(event, judging->approvals, tag);
-    check_signature(judging, event, tag);
-    check_objects(judging, event, tag);
+    set_time(event, assessment->approvals, tag);
+    check_signature(assessment, event, tag);
+    check_objects(assessment, event, tag);
     if (!tag->tagger.time)
         set_unclear(event, STR("when the tag was made cannot be told"));
 }
 
-static void add_trailer(struct judging *judging, size_t index, const struct tag *tag,
+static void add_trailer(struct assessment *assessment, size_t index, const struct tag *tag,
                         const struct trailer *trailer)
 {
-    struct approvals *approvals = judging->approvals;
+    struct approvals *approvals = assessment->approvals;
     struct named named;
 
     if (person_line_is_empty(trailer->value)) {
-        evidence_empty(judging, index,
+        evidence_empty(assessment, index,
                        arena_printf(approvals->arena, "`%.*s:` in the tag %.*s",
                                     STR_ARG(trailer->key), STR_ARG(tag->name)));
         return;
     }
-    named_approver(&named, approvals, judging->judged[index].frame, trailer->value);
-    add_event(judging, index, tag, &named,
+    named_approver(&named, approvals, assessment->judged[index].frame, trailer->value);
+    add_event(assessment, index, tag, &named,
               arena_printf(approvals->arena, "tag %.*s: %.*s: %.*s", STR_ARG(tag->name),
                            STR_ARG(trailer->key), STR_ARG(trailer->value)));
 }
 
 /* Whoever left the name open did not say that it is their own: an empty line is one as well. */
-static bool add_trailers(struct judging *judging, size_t index, const struct tag *tag)
+static bool add_trailers(struct assessment *assessment, size_t index, const struct tag *tag)
 {
-    struct str_list keys = judging->judged[index].frame->config->approvals.trailers;
+    struct str_list keys = assessment->judged[index].frame->config->approvals.trailers;
     struct trailers trailers;
     bool any = false;
 
-    trailers_read(&trailers, tag->message, judging->approvals->arena);
+    trailers_read(&trailers, tag->message, assessment->approvals->arena);
     if (trailers.too_many)
-        evidence_unread(judging, index,
-                        arena_printf(judging->approvals->arena,
+        evidence_unread(assessment, index,
+                        arena_printf(assessment->approvals->arena,
                                      "the tag %.*s has too many trailers",
                                      STR_ARG(tag->reference)));
     for (size_t i = 0; i < trailers.count; i++) {
@@ -235,65 +236,65 @@ static bool add_trailers(struct judging *judging, size_t index, const struct tag
 
         if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&trailers, trailer))
             continue;
-        add_trailer(judging, index, tag, trailer);
+        add_trailer(assessment, index, tag, trailer);
         any = true;
     }
     return any;
 }
 
 /* Why it cannot be told whether the tree of the tag holds the text of the stage; or empty. */
-static struct str tag_gap(struct judging *judging, size_t index, const struct tagged *tagged)
+static struct str tag_gap(struct assessment *assessment, size_t index, const struct tagged *tagged)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
+    const struct stage *stage = &assessment->timeline.stages[index];
     const struct content *content;
 
     if (tagged->fault.len || tagged->version.mode == MODE_ABSENT || index != stage->run ||
         version_equal(&tagged->version, &stage->step->revision->version))
         return tagged->fault;
-    content =
-        content_get(&judging->approvals->contents, stage->step->revision->path, &tagged->version);
+    content = content_get(&assessment->approvals->contents, stage->step->revision->path,
+                          &tagged->version);
     return content->readable ? (struct str){0} : content->fault;
 }
 
-static void add_tagger(struct judging *judging, size_t index, const struct tag *tag)
+static void add_tagger(struct assessment *assessment, size_t index, const struct tag *tag)
 {
     struct named tagger = {.name = tag->tagger.name, .email = tag->tagger.email};
 
-    tagger.who = who_by_email(judging->approvals, judging->judged[index].frame, tagger.email);
+    tagger.who = who_by_email(assessment->approvals, assessment->judged[index].frame, tagger.email);
     /* An author who tags a release, or a robot that does, claims no approval. */
     if (tagger.who.id.len && !tagger.who.robot &&
-        !authors_has(&judging->judged[index].authors, &tagger.who, tagger.email))
-        add_event(judging, index, tag, &tagger, STR("tagged it"));
+        !authors_has(&assessment->judged[index].authors, &tagger.who, tagger.email))
+        add_event(assessment, index, tag, &tagger, STR("tagged it"));
 }
 
-static void gather_tag(struct judging *judging, size_t index, const struct tag *tag,
+static void gather_tag(struct assessment *assessment, size_t index, const struct tag *tag,
                        const struct tagged *tagged)
 {
-    struct str gap = tag_gap(judging, index, tagged);
+    struct str gap = tag_gap(assessment, index, tagged);
 
-    if (gap.len && in_window(judging, index, tag))
-        evidence_unread(judging, index,
-                        arena_printf(judging->approvals->arena,
+    if (gap.len && in_window(assessment, index, tag))
+        evidence_unread(assessment, index,
+                        arena_printf(assessment->approvals->arena,
                                      "what the tag %.*s names cannot be read: %.*s",
                                      STR_ARG(tag->reference), STR_ARG(gap)));
-    else if (holds_stage(judging, index, &tagged->version) && in_window(judging, index, tag) &&
-             !add_trailers(judging, index, tag))
-        add_tagger(judging, index, tag);
+    else if (holds_stage(assessment, index, &tagged->version) &&
+             in_window(assessment, index, tag) && !add_trailers(assessment, index, tag))
+        add_tagger(assessment, index, tag);
 }
 
-void tags_gather(struct judging *judging, size_t index)
+void tags_gather(struct assessment *assessment, size_t index)
 {
-    const struct stage *stage = &judging->timeline.stages[index];
-    const struct tag_list *tags = approvals_tags(judging->approvals);
+    const struct stage *stage = &assessment->timeline.stages[index];
+    const struct tag_list *tags = approvals_tags(assessment->approvals);
     const struct tagged *tagged;
 
     if (stage->state != STAGE_PRESENT)
         return;
-    tagged = tagged_at(judging, stage->step->revision->path);
+    tagged = tagged_at(assessment, stage->step->revision->path);
     for (size_t i = 0; i < tags->count; i++)
-        gather_tag(judging, index, &tags->items[i], &tagged[i]);
+        gather_tag(assessment, index, &tags->items[i], &tagged[i]);
     if (tags->unreadable_count)
-        evidence_unread(judging, index,
-                        arena_printf(judging->approvals->arena, "a tag cannot be read: %.*s",
+        evidence_unread(assessment, index,
+                        arena_printf(assessment->approvals->arena, "a tag cannot be read: %.*s",
                                      STR_ARG(tags->unreadable[0])));
 }

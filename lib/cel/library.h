@@ -6,8 +6,8 @@
 #ifndef CEL_LIBRARY_H
 #define CEL_LIBRARY_H
 
-#include "base/regex.h"
 #include "cel/cel.h"
+#include "regex/regex.h"
 
 extern const struct cel_function cel_operators[], cel_standard[], cel_conversions[], cel_times[],
     cel_strings[], cel_formatting[], cel_math[], cel_bits[], cel_optionals[], cel_sets[],

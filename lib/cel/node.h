@@ -5,10 +5,10 @@
 #ifndef CEL_NODE_H
 #define CEL_NODE_H
 
-#include "base/regex.h"
 #include "base/vector.h"
 #include "cel/container.h"
 #include "cel/syntax.h"
+#include "regex/regex.h"
 
 struct cel_node;
 /*

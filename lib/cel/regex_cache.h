@@ -2,7 +2,7 @@
 #ifndef CEL_REGEX_CACHE_H
 #define CEL_REGEX_CACHE_H
 
-#include "base/regex.h"
+#include "regex/regex.h"
 
 struct regex_cache;
 

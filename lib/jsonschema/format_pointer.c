@@ -1,7 +1,7 @@
 /* JSON Pointers, UUIDs and regular expressions. */
-#include "base/regex.h"
 #include "jsonschema/format.h"
 #include "jsonschema/format_address.h"
+#include "regex/regex.h"
 
 bool format_is_json_pointer(struct str text)
 {

@@ -7,7 +7,7 @@
 #define JSONSCHEMA_PATTERN_H
 
 #include "base/error.h"
-#include "base/regex.h"
+#include "regex/regex.h"
 
 struct pattern;
 

@@ -7,10 +7,10 @@
 #define MODEL_CONFIG_H
 
 #include "base/error.h"
-#include "base/regex.h"
 #include "base/zone.h"
 #include "model/forge.h"
 #include "model/kind.h"
+#include "regex/regex.h"
 #include "value/diagnostic.h"
 
 #define CONFIG_NAME ".ismslint.yaml"

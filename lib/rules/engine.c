@@ -7,7 +7,7 @@
 struct turn {
     const struct compiled_rule *compiled;
     struct world *world;
-    struct judge *judge;
+    struct collector *collector;
     struct cel_evaluation *evaluation;
     struct world_subject subject;
 };
@@ -23,7 +23,7 @@ static void report_fault(const struct turn *turn, const struct cel_fault *fault)
         .rule = turn->compiled->rule->id,
         .severity = turn->compiled->severity,
         .verdict = FINDING_NOT_EVALUABLE,
-        .message = arena_printf(turn->judge->arena, "the rule could not be evaluated: %.*s",
+        .message = arena_printf(turn->collector->arena, "the rule could not be evaluated: %.*s",
                                 STR_ARG(fault->message)),
     };
 
@@ -32,7 +32,7 @@ static void report_fault(const struct turn *turn, const struct cel_fault *fault)
         finding.kind = artifact->kind->name;
         finding.id = artifact->id;
     }
-    judge_add(turn->judge, &finding);
+    collector_add(turn->collector, &finding);
 }
 
 /* Unknown: evidence is missing. Invalid: a schema finding says what is wrong already. */
@@ -40,8 +40,8 @@ static void end_turn(const struct turn *turn, struct cel_value value)
 {
     if (value.tag == CEL_UNKNOWN) {
         for (const struct cel_missing *missing = value.missing; missing; missing = missing->next)
-            judge_missing(turn->judge, missing->what, turn->compiled->rule->id,
-                          turn->compiled->severity);
+            collector_missing(turn->collector, missing->what, turn->compiled->rule->id,
+                              turn->compiled->severity);
         return;
     }
     if (value.tag == CEL_ERROR && value.fault->kind != CEL_FAULT_INVALID)
@@ -67,7 +67,7 @@ static struct str text_member(const struct turn *turn, struct cel_value map, str
 
     if (cel_find(&value, turn->evaluation, map, cel_of_string(name)) && !cel_is_failure(value)) {
         cel_write_text(&buffer, turn->evaluation, value);
-        text = arena_str(turn->judge->arena, buffer_str(&buffer));
+        text = arena_str(turn->collector->arena, buffer_str(&buffer));
         buffer_release(&buffer);
     }
     return text;
@@ -88,7 +88,7 @@ static void set_evidence(struct finding *finding, const struct turn *turn)
     struct cel_value list;
     size_t count = evaluate_list(&list, turn, turn->compiled->programs.evidence);
 
-    finding->evidence = arena_alloc_array(turn->judge->arena, count, sizeof *finding->evidence);
+    finding->evidence = arena_alloc_array(turn->collector->arena, count, sizeof *finding->evidence);
     for (size_t i = 0; i < count; i++) {
         struct cel_value item = cel_at(turn->evaluation, list, i);
 
@@ -107,12 +107,13 @@ static void set_notes(struct finding *finding, const struct turn *turn)
     struct cel_value list;
     size_t count = evaluate_list(&list, turn, turn->compiled->programs.notes);
 
-    finding->notes = arena_alloc_array(turn->judge->arena, count, sizeof *finding->notes);
+    finding->notes = arena_alloc_array(turn->collector->arena, count, sizeof *finding->notes);
     for (size_t i = 0; i < count; i++) {
         struct cel_value item = cel_at(turn->evaluation, list, i);
 
         if (item.tag == CEL_STRING)
-            finding->notes[finding->note_count++] = visible_str(item.string, turn->judge->arena);
+            finding->notes[finding->note_count++] =
+                visible_str(item.string, turn->collector->arena);
     }
 }
 
@@ -123,13 +124,14 @@ static struct str label_of(const struct turn *turn)
     if (!turn->compiled->programs.label)
         return (struct str){0};
     value = cel_evaluate(turn->compiled->programs.label, turn->evaluation);
-    return value.tag == CEL_STRING ? arena_str(turn->judge->arena, value.string) : (struct str){0};
+    return value.tag == CEL_STRING ? arena_str(turn->collector->arena, value.string)
+                                   : (struct str){0};
 }
 
 /* The field, and of a list the item by its value, so that fingerprints survive reordering. */
 static struct str field_of(const struct turn *turn, struct cel_value it)
 {
-    struct str pointer = path_pointer(&turn->compiled->at, turn->judge->arena);
+    struct str pointer = path_pointer(&turn->compiled->at, turn->collector->arena);
     struct buffer text = {0};
     struct str field;
 
@@ -138,7 +140,7 @@ static struct str field_of(const struct turn *turn, struct cel_value it)
     buffer_add(&text, pointer);
     buffer_add_char(&text, '/');
     cel_write_text(&text, turn->evaluation, it);
-    field = arena_str(turn->judge->arena, buffer_str(&text));
+    field = arena_str(turn->collector->arena, buffer_str(&text));
     buffer_release(&text);
     return field;
 }
@@ -161,8 +163,8 @@ static void report(const struct turn *turn, struct cel_value it)
     struct finding finding = {
         .rule = compiled->rule->id,
         .severity = compiled->severity,
-        .message = template_fill(&compiled->message, turn->evaluation, turn->judge->arena),
-        .help = template_fill(&compiled->help, turn->evaluation, turn->judge->arena),
+        .message = template_fill(&compiled->message, turn->evaluation, turn->collector->arena),
+        .help = template_fill(&compiled->help, turn->evaluation, turn->collector->arena),
         .span = end.span,
         .label = end.absent ? (struct str){0} : label_of(turn),
         .basis = compiled->rule->basis,
@@ -179,10 +181,10 @@ static void report(const struct turn *turn, struct cel_value it)
         if (!finding.span.source)
             finding.span = first_line_of(artifact->span);
     }
-    judge_set_clauses(turn->judge, &finding, compiled->rule->clauses);
+    collector_set_clauses(turn->collector, &finding, compiled->rule->clauses);
     set_evidence(&finding, turn);
     set_notes(&finding, turn);
-    judge_add(turn->judge, &finding);
+    collector_add(turn->collector, &finding);
 }
 
 static void judge_each(struct turn *turn)
@@ -251,7 +253,7 @@ static void judge_all(struct turn *turn)
 
 /* Returns false if the page is faulty, which is then known for every kind. */
 static bool run_rule(const struct rule *rule, const struct kind *kind, struct world *world,
-                     struct judge *judge, struct sink *sink)
+                     struct collector *collector, struct sink *sink)
 {
     const struct rule_setting *setting = config_rule(&world->model->config, rule->id);
     struct compiled_rule compiled;
@@ -259,14 +261,14 @@ static bool run_rule(const struct rule *rule, const struct kind *kind, struct wo
     struct arena scratch;
     struct turn turn = {.compiled = &compiled,
                         .world = world,
-                        .judge = judge,
+                        .collector = collector,
                         .evaluation = &evaluation,
                         .subject = {world, NULL, &scratch}};
     bool good =
         compiled_rule_init(&compiled, rule, kind, setting ? setting->params : NULL, world, sink);
 
     if (good) {
-        compiled.severity = judge_severity(judge, rule->id, rule->severity);
+        compiled.severity = collector_severity(collector, rule->id, rule->severity);
         if (compiled.severity == SEVERITY_OFF)
             compiled.severity = rule->severity; /* it was asked for by name */
         arena_init(&scratch);
@@ -282,31 +284,32 @@ static bool run_rule(const struct rule *rule, const struct kind *kind, struct wo
 }
 
 /* Judge RULE on the ISMS and on each kind that is present. */
-static void run_everywhere(const struct rule *rule, struct world *world, struct judge *judge,
-                           struct sink *sink)
+static void run_everywhere(const struct rule *rule, struct world *world,
+                           struct collector *collector, struct sink *sink)
 {
     const struct kinds *kinds = world->model->kinds;
 
-    if (rule_judges_isms(rule) && !run_rule(rule, NULL, world, judge, sink))
+    if (rule_judges_isms(rule) && !run_rule(rule, NULL, world, collector, sink))
         return;
     for (size_t i = 0; i < kinds->count; i++)
         if (rule_judges(rule, &kinds->items[i]) &&
             model_index(world->model, &kinds->items[i])->all.count &&
-            !run_rule(rule, &kinds->items[i], world, judge, sink))
+            !run_rule(rule, &kinds->items[i], world, collector, sink))
             return;
 }
 
-static bool is_wanted(const struct rule *rule, struct str_list only, const struct judge *judge)
+static bool is_wanted(const struct rule *rule, struct str_list only,
+                      const struct collector *collector)
 {
     if (only.count)
         return str_list_has(only, rule->id);
-    return judge_severity(judge, rule->id, rule->severity) != SEVERITY_OFF;
+    return collector_severity(collector, rule->id, rule->severity) != SEVERITY_OFF;
 }
 
 void engine_run(const struct rules *rules, struct world *world, struct str_list only,
-                struct judge *judge, struct sink *sink)
+                struct collector *collector, struct sink *sink)
 {
     for (size_t i = 0; i < rules->count; i++)
-        if (is_wanted(&rules->items[i], only, judge))
-            run_everywhere(&rules->items[i], world, judge, sink);
+        if (is_wanted(&rules->items[i], only, collector))
+            run_everywhere(&rules->items[i], world, collector, sink);
 }

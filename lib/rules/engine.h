@@ -5,8 +5,8 @@
 #ifndef RULES_ENGINE_H
 #define RULES_ENGINE_H
 
+#include "rules/collector.h"
 #include "rules/compiled.h"
-#include "rules/judge.h"
 
 /*
  * Judge all artifacts of the world's model by RULES, or by those in ONLY (ids) if
@@ -14,6 +14,6 @@
  * SINK; the rules concerned are left out.
  */
 void engine_run(const struct rules *rules, struct world *world, struct str_list only,
-                struct judge *judge, struct sink *sink);
+                struct collector *collector, struct sink *sink);
 
 #endif

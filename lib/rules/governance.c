@@ -49,8 +49,8 @@ void governance_report_loosening(const struct governance *governance, struct spa
 
 static void report_doubt(const struct governance *governance, struct str why)
 {
-    if (governance->judge)
-        judge_missing(governance->judge, why, STR("config-loosened"), SEVERITY_WARNING);
+    if (governance->collector)
+        collector_missing(governance->collector, why, STR("config-loosened"), SEVERITY_WARNING);
 }
 
 /* "ask Jo Park (CTO) or Li Chen (CISO) to run `ismslint approve .ismslint.yaml`" */

@@ -6,15 +6,15 @@
 #define RULES_GOVERNANCE_H
 
 #include "approval/governing.h"
-#include "rules/judge.h"
+#include "rules/collector.h"
 
 struct governance {
     const struct model *model; /* of the snapshot */
     struct approvals *approvals;
     const struct rules *rules;
-    struct judge *judge; /* told what cannot be determined; NULL: nobody is */
-    struct arena *arena; /* of the run */
-    struct sink *sink;   /* config-loosened, document-no-longer-read */
+    struct collector *collector; /* told what cannot be determined; NULL: nobody is */
+    struct arena *arena;         /* of the run */
+    struct sink *sink;           /* config-loosened, document-no-longer-read */
     struct error *error;
 };
 

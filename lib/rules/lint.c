@@ -31,7 +31,7 @@ struct run {
     struct approvals *approvals;
     struct world world;
     struct sink sink;
-    struct judge judge;
+    struct collector collector;
     struct str_list only; /* rules asked for */
 };
 
@@ -40,7 +40,7 @@ static int load_data(struct run *run)
     if (kinds_load(&run->kinds, run->arena, run->error) < 0 ||
         catalogs_load(&run->catalogs, run->arena, run->error) < 0)
         return -1;
-    run->judge.catalogs = &run->catalogs;
+    run->collector.catalogs = &run->catalogs;
     return rules_load(&run->rules, run->arena, run->error);
 }
 
@@ -66,7 +66,7 @@ static int load_model(struct run *run)
     if (model_load(&run->model, &run->snapshot, &run->kinds, &options, run->arena, &run->sink,
                    run->error) < 0)
         return -1;
-    run->judge.config = &run->model.config;
+    run->collector.config = &run->model.config;
     run->now = take_clock(run->options, &run->model.config.zone);
     return 0;
 }
@@ -156,11 +156,11 @@ static bool report_configuration(struct run *run, size_t from)
         const struct diagnostic *diagnostic = run->sink.diagnostics.items[i];
 
         if (is_breaking(run, i, from))
-            judge_fault(&run->judge, diagnostic);
+            collector_fault(&run->collector, diagnostic);
         else if (is_of_configuration(run, diagnostic))
-            judge_diagnostic(&run->judge, diagnostic, NULL);
+            collector_diagnostic(&run->collector, diagnostic, NULL);
     }
-    run->judge.result->configuration_broken = broken;
+    run->collector.result->configuration_broken = broken;
     return broken;
 }
 
@@ -182,7 +182,7 @@ static void report_skipped(struct run *run)
 /* Also when single rules are asked for: what cannot be read must not look as if it passed. */
 static void report_files(struct run *run)
 {
-    judge_sink(&run->judge, &run->sink, 0, NULL);
+    collector_sink(&run->collector, &run->sink, 0, NULL);
 }
 
 /* Every artifact is validated, so that invalid fields are known; only some are reported. */
@@ -196,7 +196,7 @@ static void validate_artifacts(struct run *run)
         artifact_validate(artifact, &run->sink);
         for (size_t j = before; j < run->sink.diagnostics.count; j++)
             if (is_asked_for(run, run->sink.diagnostics.items[j]->code))
-                judge_diagnostic(&run->judge, run->sink.diagnostics.items[j], artifact);
+                collector_diagnostic(&run->collector, run->sink.diagnostics.items[j], artifact);
     }
 }
 
@@ -206,7 +206,7 @@ static int report_governance(struct run *run)
         .model = &run->model,
         .approvals = run->approvals,
         .rules = &run->rules,
-        .judge = is_asked_for(run, "config-loosened") ? &run->judge : NULL,
+        .collector = is_asked_for(run, "config-loosened") ? &run->collector : NULL,
         .arena = run->arena,
         .sink = &run->sink,
         .error = run->error};
@@ -232,9 +232,9 @@ static int judge_everything(struct run *run)
                    run->error) < 0)
         return -1;
     before = run->sink.diagnostics.count;
-    engine_run(&run->rules, &run->world, run->only, &run->judge, &run->sink);
+    engine_run(&run->rules, &run->world, run->only, &run->collector, &run->sink);
     if (run->sink.diagnostics.count > before) {
-        run->judge.result->findings.count = 0;
+        run->collector.result->findings.count = 0;
         report_configuration(run, before);
         return 0;
     }
@@ -243,13 +243,13 @@ static int judge_everything(struct run *run)
         return -1;
     for (size_t i = before; i < run->sink.diagnostics.count; i++)
         if (is_asked_for(run, run->sink.diagnostics.items[i]->code))
-            judge_diagnostic(&run->judge, run->sink.diagnostics.items[i], NULL);
+            collector_diagnostic(&run->collector, run->sink.diagnostics.items[i], NULL);
     return 0;
 }
 
 static void narrow(struct run *run)
 {
-    struct lint_result *result = run->judge.result;
+    struct lint_result *result = run->collector.result;
     size_t kept = 0;
 
     for (size_t i = 0; i < result->findings.count; i++)
@@ -283,12 +283,12 @@ static int lint(struct run *run)
     if (!report_configuration(run, of_files)) {
         if (check_only(run) < 0 || judge_everything(run) < 0)
             return -1;
-        if (!run->judge.result->configuration_broken)
+        if (!run->collector.result->configuration_broken)
             narrow(run);
     }
-    judge_finish(&run->judge);
-    summarise(&run->judge.result->summary, &run->model, &run->snapshot, run->now,
-              run->judge.result->configuration_broken, run->arena);
+    collector_finish(&run->collector);
+    summarise(&run->collector.result->summary, &run->model, &run->snapshot, run->now,
+              run->collector.result->configuration_broken, run->arena);
     return 0;
 }
 
@@ -309,7 +309,7 @@ int lint_run(struct lint_result *out, const struct lint_options *options, struct
 
     *out = (struct lint_result){0};
     sink_init(&run.sink, arena);
-    judge_init(&run.judge, out, arena);
+    collector_init(&run.collector, out, arena);
     result = lint(&run);
     out->summary.seconds = seconds_now() - start;
     world_release(&run.world);
@@ -319,7 +319,7 @@ int lint_run(struct lint_result *out, const struct lint_options *options, struct
     kinds_release(&run.kinds);
     catalogs_release(&run.catalogs);
     repository_free(run.repository);
-    judge_release(&run.judge);
+    collector_release(&run.collector);
     sink_release(&run.sink);
     return result;
 }

@@ -20,26 +20,26 @@ int remarks_on_clone(struct lint_result *out, const struct model *model,
     struct catalogs catalogs = {0};
     struct world world = {0};
     struct rules rules = {0};
-    struct judge judge;
+    struct collector collector;
     struct sink sink;
     int result = -1;
 
     *out = (struct lint_result){0};
-    judge_init(&judge, out, arena);
+    collector_init(&collector, out, arena);
     sink_init(&sink, arena);
     if (catalogs_load(&catalogs, arena, error) < 0 || rules_load(&rules, arena, error) < 0 ||
         world_init(&world, arena, model, &catalogs, approvals, now, error) < 0)
         goto out;
-    judge.config = &model->config;
-    judge.catalogs = &catalogs;
-    engine_run(&rules, &world, rules_of_shelf(&rules, STR("clone")), &judge, &sink);
-    judge_finish(&judge);
+    collector.config = &model->config;
+    collector.catalogs = &catalogs;
+    engine_run(&rules, &world, rules_of_shelf(&rules, STR("clone")), &collector, &sink);
+    collector_finish(&collector);
     result = 0;
 out:
     world_release(&world);
     rules_release(&rules);
     catalogs_release(&catalogs);
-    judge_release(&judge);
+    collector_release(&collector);
     sink_release(&sink);
     return result;
 }

@@ -4,7 +4,7 @@
  */
 #include "model.h"
 
-#include "base/regex.h"
+#include "regex/regex.h"
 
 static void check_match(struct str text, const struct regex_match *match)
 {

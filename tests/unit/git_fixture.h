@@ -13,8 +13,8 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "git/replay.h"
 #include "git/repository.h"
-#include "git/scripted.h"
 
 #if BUILT_WITH_ASAN
 /*
@@ -111,13 +111,13 @@ static inline void fixture_import(struct fixture *fixture, struct buffer *stream
     fixture_git(fixture, command);
 }
 
-static inline void fixture_script(struct fixture *fixture, const struct scripted_step *steps,
+static inline void fixture_script(struct fixture *fixture, const struct replay_step *steps,
                                   size_t count, struct object_id *commits)
 {
-    struct scripted_options options = {.folder = fixture->folder};
+    struct replay_options options = {.folder = fixture->folder};
     struct error error = {0};
 
-    if (scripted_write(&options, steps, count, commits, &error) != 0)
+    if (replay_write(&options, steps, count, commits, &error) != 0)
         fail_msg("%s", error.message);
 }
 

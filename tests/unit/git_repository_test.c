@@ -131,12 +131,12 @@ static void states(void **state)
 
 static void revisions(void **state)
 {
-    static const struct scripted_commit commit = {.may_be_empty = true};
-    static const struct scripted_tag tag = {.name = STR_INIT("v1"), .message = STR_INIT("One\n")};
-    static struct scripted_tag tags[1];
-    static struct scripted_commit tagged = {.may_be_empty = true, .tags = tags, .tag_count = 1};
-    static const struct scripted_step steps[] = {{.verb = SCRIPTED_COMMIT, .commit = &commit},
-                                                 {.verb = SCRIPTED_COMMIT, .commit = &tagged}};
+    static const struct replay_commit commit = {.may_be_empty = true};
+    static const struct replay_tag tag = {.name = STR_INIT("v1"), .message = STR_INIT("One\n")};
+    static struct replay_tag tags[1];
+    static struct replay_commit tagged = {.may_be_empty = true, .tags = tags, .tag_count = 1};
+    static const struct replay_step steps[] = {{.verb = REPLAY_COMMIT, .commit = &commit},
+                                               {.verb = REPLAY_COMMIT, .commit = &tagged}};
     struct fixture fixture;
     struct repository *repository;
     struct object_id ids[2], found;

@@ -8,20 +8,20 @@
 
 #include "git_fixture.h"
 
-static const struct scripted_commit first = {.message = STR_INIT("First\n"), .branch = {0}};
+static const struct replay_commit first = {.message = STR_INIT("First\n"), .branch = {0}};
 
 #define WRITE(name, bytes)                                                                         \
     {                                                                                              \
-        .verb = SCRIPTED_WRITE, .path = STR_INIT(name), .content = STR_INIT(bytes)                 \
+        .verb = REPLAY_WRITE, .path = STR_INIT(name), .content = STR_INIT(bytes)                   \
     }
 #define COMMIT(pointer)                                                                            \
     {                                                                                              \
-        .verb = SCRIPTED_COMMIT, .commit = (pointer)                                               \
+        .verb = REPLAY_COMMIT, .commit = (pointer)                                                 \
     }
 
 static void ids_are_deterministic(void **state)
 {
-    static const struct scripted_step steps[] = {WRITE("a.txt", "one\n"), COMMIT(&first)};
+    static const struct replay_step steps[] = {WRITE("a.txt", "one\n"), COMMIT(&first)};
     struct object_id ids[2];
     char hex[OBJECT_ID_HEX + 1];
 
@@ -42,27 +42,27 @@ static void ids_are_deterministic(void **state)
 /* A branch, a merge with a conflict settled by a file, tags, a note, a move, uncommitted writes. */
 static void git_agrees(void **state)
 {
-    static const struct scripted_commit side = {.branch = STR_INIT("side"),
-                                                .message = STR_INIT("Side\n")};
-    static const struct scripted_commit on_main = {.branch = STR_INIT("main"),
-                                                   .message = STR_INIT("Main\n")};
+    static const struct replay_commit side = {.branch = STR_INIT("side"),
+                                              .message = STR_INIT("Side\n")};
+    static const struct replay_commit on_main = {.branch = STR_INIT("main"),
+                                                 .message = STR_INIT("Main\n")};
     static struct str sides[] = {STR_INIT("side")};
-    static struct scripted_tag tags[] = {
+    static struct replay_tag tags[] = {
         {.name = STR_INIT("light")},
         {.name = STR_INIT("v1"), .message = STR_INIT("Version 1\n\nApproved-by: Jo <jo@x>\n")}};
-    static struct scripted_note notes[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
-    static const struct scripted_commit merge = {.message = STR_INIT("Merge\n"),
-                                                 .merge = {sides, 1},
-                                                 .tags = tags,
-                                                 .tag_count = 2,
-                                                 .notes = notes,
-                                                 .note_count = 1};
-    static const struct scripted_step steps[] = {
+    static struct replay_note notes[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
+    static const struct replay_commit merge = {.message = STR_INIT("Merge\n"),
+                                               .merge = {sides, 1},
+                                               .tags = tags,
+                                               .tag_count = 2,
+                                               .notes = notes,
+                                               .note_count = 1};
+    static const struct replay_step steps[] = {
         WRITE("a.txt", "one\n"),
         WRITE("dir/b c.txt", "b\n"),
         COMMIT(&first),
         WRITE("a.txt", "side\n"),
-        {.verb = SCRIPTED_MOVE, .path = STR_INIT("dir/b c.txt"), .target = STR_INIT("dir/d.txt")},
+        {.verb = REPLAY_MOVE, .path = STR_INIT("dir/b c.txt"), .target = STR_INIT("dir/d.txt")},
         COMMIT(&side),
         WRITE("a.txt", "main\n"),
         COMMIT(&on_main),
@@ -93,22 +93,22 @@ static void git_agrees(void **state)
 /* ---- clones: git is the judge of what is there ---- */
 
 static struct str one_side[] = {STR_INIT("side")};
-static struct scripted_tag old_tag[] = {{.name = STR_INIT("old")}};
-static struct scripted_note a_note[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
-static const struct scripted_commit begin = {
+static struct replay_tag old_tag[] = {{.name = STR_INIT("old")}};
+static struct replay_note a_note[] = {{.text = STR_INIT("Code-Review+2: Jo <jo@x>\n")}};
+static const struct replay_commit begin = {
     .message = STR_INIT("Begin\n"), .tags = old_tag, .tag_count = 1};
-static const struct scripted_commit aside = {.branch = STR_INIT("side"),
-                                             .message = STR_INIT("Aside\n")};
-static const struct scripted_commit ahead = {.branch = STR_INIT("main"),
-                                             .message = STR_INIT("Ahead\n")};
-static const struct scripted_commit joined = {
+static const struct replay_commit aside = {.branch = STR_INIT("side"),
+                                           .message = STR_INIT("Aside\n")};
+static const struct replay_commit ahead = {.branch = STR_INIT("main"),
+                                           .message = STR_INIT("Ahead\n")};
+static const struct replay_commit joined = {
     .message = STR_INIT("Joined\n"), .merge = {one_side, 1}, .notes = a_note, .note_count = 1};
-static const struct scripted_commit newest = {.message = STR_INIT("Newest\n")};
+static const struct replay_commit newest = {.message = STR_INIT("Newest\n")};
 
 enum { CLONE_STEPS = 12 };
 
 /* Begin - Ahead - Joined - Newest on main, Aside (two commits) merged; then the clone. */
-static const struct scripted_step clone_steps[CLONE_STEPS] = {
+static const struct replay_step clone_steps[CLONE_STEPS] = {
     WRITE("a.txt", "begin\n"),
     WRITE("dir/b.txt", "b\n"),
     COMMIT(&begin),
@@ -123,17 +123,17 @@ static const struct scripted_step clone_steps[CLONE_STEPS] = {
     COMMIT(&newest),
 };
 
-static int make_clone(struct fixture *fixture, const struct scripted_clone *clone,
+static int make_clone(struct fixture *fixture, const struct replay_clone *clone,
                       struct error *error)
 {
-    struct scripted_step steps[CLONE_STEPS + 1];
-    struct scripted_options options = {0};
+    struct replay_step steps[CLONE_STEPS + 1];
+    struct replay_options options = {0};
 
     fixture_init(fixture);
     options.folder = fixture->folder;
     memcpy(steps, clone_steps, sizeof clone_steps);
-    steps[CLONE_STEPS] = (struct scripted_step){.verb = SCRIPTED_CLONE, .clone = clone};
-    return scripted_write(&options, steps, CLONE_STEPS + 1, NULL, error);
+    steps[CLONE_STEPS] = (struct replay_step){.verb = REPLAY_CLONE, .clone = clone};
+    return replay_write(&options, steps, CLONE_STEPS + 1, NULL, error);
 }
 
 /* The same objects, the same boundary, the same references as `git clone --depth N` leaves. */
@@ -141,7 +141,7 @@ static void as_deep_as_git(void **state)
 {
     (void)state;
     for (unsigned depth = 1; depth <= 4; depth++) {
-        struct scripted_clone clone = {.depth = depth};
+        struct replay_clone clone = {.depth = depth};
         struct error error = {0};
         struct fixture whole, ours;
         const char *objects = "cat-file --batch-all-objects --batch-check | sort";
@@ -170,7 +170,7 @@ static void as_deep_as_git(void **state)
 static void a_side_is_cut_off(void **state)
 {
     static struct str side[] = {STR_INIT("side")};
-    struct scripted_clone clone = {.cut_below = {side, 1}};
+    struct replay_clone clone = {.cut_below = {side, 1}};
     struct error error = {0};
     struct fixture fixture;
 
@@ -189,9 +189,9 @@ static void a_side_is_cut_off(void **state)
 static void stand_ins(void **state)
 {
     static struct str ahead_name[] = {STR_INIT("main~2")}, begin_name[] = {STR_INIT("old")};
-    static struct scripted_substitute replace[] = {{STR_INIT("main"), {ahead_name, 1}}};
-    static struct scripted_substitute grafts[] = {{STR_INIT("main~1"), {begin_name, 1}}};
-    struct scripted_clone clone = {
+    static struct replay_substitute replace[] = {{STR_INIT("main"), {ahead_name, 1}}};
+    static struct replay_substitute grafts[] = {{STR_INIT("main~1"), {begin_name, 1}}};
+    struct replay_clone clone = {
         .replace = replace, .replace_count = 1, .grafts = grafts, .graft_count = 1};
     struct error error = {0};
     struct fixture fixture;
@@ -214,7 +214,7 @@ static void objects_are_lost(void **state)
 {
     static struct str file[] = {STR_INIT("main~1:a.txt")}, commit[] = {STR_INIT("main~1^2")};
     static const struct {
-        struct scripted_clone clone;
+        struct replay_clone clone;
         const char *fsck;
     } table[] = {
         {{.missing = {file, 1}}, "missing blob "},
@@ -248,7 +248,7 @@ static void clones_refused(void **state)
     static struct str old[] = {STR_INIT("old")}, file[] = {STR_INIT("main:a.txt")};
     static struct str nothing[] = {STR_INIT("nowhere")};
     static const struct {
-        struct scripted_clone clone;
+        struct replay_clone clone;
         const char *message;
     } table[] = {
         {{.depth = 5}, "the history is less than 5 commits deep: nothing is cut off"},
@@ -271,16 +271,16 @@ static void clones_refused(void **state)
 
 static void faults_are_told(void **state)
 {
-    static const struct scripted_commit again = {.message = STR_INIT("Again\n")};
-    static const struct scripted_commit no_side = {.branch = STR_INIT("x"),
-                                                   .from = STR_INIT("nowhere")};
+    static const struct replay_commit again = {.message = STR_INIT("Again\n")};
+    static const struct replay_commit no_side = {.branch = STR_INIT("x"),
+                                                 .from = STR_INIT("nowhere")};
     static const struct {
-        struct scripted_step steps[4];
+        struct replay_step steps[4];
         size_t count;
         const char *message;
     } table[] = {
         {{WRITE("a", "1"), COMMIT(&first), COMMIT(&again)}, 3, "this commit changes nothing"},
-        {{{.verb = SCRIPTED_DELETE, .path = STR_INIT("b")}, COMMIT(&first)},
+        {{{.verb = REPLAY_DELETE, .path = STR_INIT("b")}, COMMIT(&first)},
          2,
          "there is no b to delete"},
         {{WRITE("a", "1"), COMMIT(&no_side)}, 2, "there is no branch, tag or commit nowhere"},
@@ -292,12 +292,11 @@ static void faults_are_told(void **state)
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct fixture fixture;
         struct error error = {0};
-        struct scripted_options options = {0};
+        struct replay_options options = {0};
 
         fixture_init(&fixture);
         options.folder = fixture.folder;
-        assert_int_equal(scripted_write(&options, table[i].steps, table[i].count, NULL, &error),
-                         -1);
+        assert_int_equal(replay_write(&options, table[i].steps, table[i].count, NULL, &error), -1);
         if (!strstr(error.message, table[i].message))
             fail_msg("%zu: %s", i, error.message);
         fixture_release(&fixture);

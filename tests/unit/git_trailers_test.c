@@ -126,8 +126,8 @@ static struct str random_message(uint32_t *seed, struct arena *arena)
 
 static void as_git_reads_them(void **state)
 {
-    static struct scripted_commit commits[MESSAGES];
-    static struct scripted_step steps[MESSAGES];
+    static struct replay_commit commits[MESSAGES];
+    static struct replay_step steps[MESSAGES];
     struct fixture fixture;
     uint32_t seed = 20260101;
     struct str rest, record;
@@ -138,7 +138,7 @@ static void as_git_reads_them(void **state)
     for (size_t i = 0; i < MESSAGES; i++) {
         commits[i].message = random_message(&seed, &fixture.arena);
         commits[i].may_be_empty = true;
-        steps[i] = (struct scripted_step){.verb = SCRIPTED_COMMIT, .commit = &commits[i]};
+        steps[i] = (struct replay_step){.verb = REPLAY_COMMIT, .commit = &commits[i]};
     }
     fixture_script(&fixture, steps, MESSAGES, NULL);
     rest = str_of(fixture_git(

@@ -14,10 +14,10 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
-#include "base/regex.h"
 #include "jsonschema/jsonschema.h"
 #include "jsonschema/pattern.h"
 #include "jsonschema/sequence.h"
+#include "regex/regex.h"
 #include "source/json.h"
 #include "source/position.h"
 

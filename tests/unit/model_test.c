@@ -9,9 +9,9 @@
 #include "git_fixture.h"
 
 #include "base/clock.h"
-#include "git/scripted_page.h"
 #include "model/model.h"
 #include "model/read.h"
+#include "scripted/page.h"
 
 struct isms {
     struct fixture fixture;

@@ -11,8 +11,8 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/regex.h"
-#include "base/regex_ecma262_scripts.h"
+#include "regex/ecma262_scripts.h"
+#include "regex/regex.h"
 
 static enum regex_result search(const char *pattern, struct str text)
 {

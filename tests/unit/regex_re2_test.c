@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "base/regex.h"
+#include "regex/regex.h"
 
 #ifdef __SANITIZE_ADDRESS__
 enum { SECONDS = 10 };

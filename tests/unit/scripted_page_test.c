@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "git/scripted_page.h"
+#include "scripted/page.h"
 
 /* Read TEXT, in which single quotes at the start of a line stand for back quotes. */
 static int read_text(struct scripted_page *out, const char *text, struct arena *arena,
@@ -35,7 +35,7 @@ static void a_page(void **state)
     struct scripted_page page;
     struct error error = {0};
     struct arena arena;
-    const struct scripted_commit *commit;
+    const struct replay_commit *commit;
 
     (void)state;
     arena_init(&arena);
@@ -74,7 +74,7 @@ static void a_page(void **state)
                      0);
     assert_int_equal(page.count, 8);
     assert_int_equal(page.commits, 2);
-    assert_int_equal(page.steps[0].verb, SCRIPTED_WRITE);
+    assert_int_equal(page.steps[0].verb, REPLAY_WRITE);
     assert_true(str_equal_c(page.steps[0].path, "policies/a.md"));
     assert_true(str_equal_c(page.steps[0].content, "Be careful.\n"));
     commit = page.steps[1].commit;
@@ -82,9 +82,9 @@ static void a_page(void **state)
     assert_true(str_equal_c(commit->author.email, "ana@example.org"));
     assert_int_equal(commit->author.time, 1770795000);
     assert_int_equal(commit->author.offset, 120);
-    assert_int_equal(page.steps[2].verb, SCRIPTED_DELETE);
-    assert_int_equal(page.steps[3].verb, SCRIPTED_DELETE);
-    assert_int_equal(page.steps[4].verb, SCRIPTED_MOVE);
+    assert_int_equal(page.steps[2].verb, REPLAY_DELETE);
+    assert_int_equal(page.steps[3].verb, REPLAY_DELETE);
+    assert_int_equal(page.steps[4].verb, REPLAY_MOVE);
     commit = page.steps[5].commit;
     assert_int_equal(commit->merge.count, 1);
     assert_int_equal(commit->committer.time, 1770897600);
@@ -93,7 +93,7 @@ static void a_page(void **state)
     assert_true(str_equal_c(commit->notes[0].text, "Code-Review+2"));
     assert_int_equal(page.steps[6].mode, MODE_EXECUTABLE);
     assert_true(str_equal_c(page.steps[6].content, "exit"));
-    assert_int_equal(page.steps[7].verb, SCRIPTED_STAGE);
+    assert_int_equal(page.steps[7].verb, REPLAY_STAGE);
     arena_release(&arena);
 }
 
@@ -108,7 +108,7 @@ static void files_alone_are_one_commit(void **state)
     assert_int_equal(read_text(&page, "'''yaml a.yaml crlf\na: 1\nb: 2\n'''\n", &arena, &error), 0);
     assert_int_equal(page.count, 2);
     assert_true(str_equal_c(page.steps[0].content, "a: 1\r\nb: 2\r\n"));
-    assert_int_equal(page.steps[1].verb, SCRIPTED_COMMIT);
+    assert_int_equal(page.steps[1].verb, REPLAY_COMMIT);
     assert_int_equal(read_text(&page, "Nothing at all.\n", &arena, &error), 0);
     assert_int_equal(page.count, 0);
     arena_release(&arena);
@@ -120,7 +120,7 @@ static void a_clone(void **state)
     struct scripted_page page;
     struct error error = {0};
     struct arena arena;
-    const struct scripted_clone *clone;
+    const struct replay_clone *clone;
 
     (void)state;
     arena_init(&arena);
@@ -140,8 +140,8 @@ static void a_clone(void **state)
                      0);
     assert_int_equal(page.count, 3);
     assert_int_equal(page.commits, 1);
-    assert_int_equal(page.steps[1].verb, SCRIPTED_COMMIT);
-    assert_int_equal(page.steps[2].verb, SCRIPTED_CLONE);
+    assert_int_equal(page.steps[1].verb, REPLAY_COMMIT);
+    assert_int_equal(page.steps[2].verb, REPLAY_CLONE);
     clone = page.steps[2].clone;
     assert_int_equal(clone->depth, 0);
     assert_int_equal(clone->cut_below.count, 2);
