@@ -3,9 +3,9 @@
 #include "base/file.h"
 #include "base/visible.h"
 #include "cmd/scene.h"
+#include "language/kind_type.h"
+#include "language/world.h"
 #include "report/report.h"
-#include "rules/kind_type.h"
-#include "rules/world.h"
 #include "source/format.h"
 
 struct eval_settings {
@@ -23,6 +23,7 @@ struct trial {
     int64_t now;
     struct scene scene;
     struct catalogs catalogs;
+    struct language language;
     struct world world;
     bool in_repository; /* scene and world are there */
     struct kinds kinds; /* of --kind without a repository */
@@ -139,9 +140,10 @@ static int open_world(struct trial *trial)
     for (size_t i = 0; i < scene->model.artifacts.count; i++)
         artifact_validate(scene->model.artifacts.items[i], &scene->sink);
     if (catalogs_load(&trial->catalogs, trial->arena, trial->error) < 0 ||
-        world_init(&trial->world, trial->arena, &scene->model, &trial->catalogs, scene->approvals,
-                   trial->now, trial->error) < 0)
+        language_init(&trial->language, trial->arena, &scene->kinds, trial->error) < 0)
         return -1;
+    world_init(&trial->world, trial->arena, &trial->language, &scene->model, &trial->catalogs,
+               scene->approvals, trial->now);
     trial->in_repository = true;
     return 0;
 }
@@ -152,7 +154,7 @@ static void declare(struct trial *trial)
     struct cel_value day = cel_of_timestamp(zone_day(zone, trial->now) * SECONDS_PER_DAY, 0);
 
     if (trial->in_repository) {
-        trial->environment = cel_environment_new(trial->arena, trial->world.environment);
+        trial->environment = cel_environment_new(trial->arena, trial->language.environment);
         return;
     }
     trial->environment = cel_environment_new(trial->arena, NULL);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/world.h"
+#include "language/language.h"
 
 enum { MOST_TYPES = 64 };
 
@@ -165,29 +165,26 @@ int main(int argc, char **argv)
     struct arena arena = {0};
     struct page page = {.arena = &arena};
     struct kinds kinds = {0};
-    struct model model = {.kinds = &kinds};
-    struct catalogs catalogs = {0};
-    struct world world;
+    struct language language;
     struct error error;
 
     if (argc != 2)
         give_up("usage: language-page FOLDER");
     if (kinds_load(&kinds, &arena, &error) < 0 ||
-        world_init(&world, &arena, &model, &catalogs, NULL, 0, &error) < 0)
+        language_init(&language, &arena, &kinds, &error) < 0)
         give_up(error.message);
     page.file = open_part(argv[1], "variables");
     fputs("\n| name | type | what |\n|---|---|---|\n", page.file);
-    cel_each_variable(world.environment, print_variable, &page);
+    cel_each_variable(language.environment, print_variable, &page);
     for (size_t i = 0; i < page.type_count; i++)
         print_type(&page, page.types[i]);
     fputs("\n", page.file);
     fclose(page.file);
     page.file = open_part(argv[1], "functions");
     for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++)
-        print_library(&page, world.environment, libraries[i][0], libraries[i][1]);
+        print_library(&page, language.environment, libraries[i][0], libraries[i][1]);
     fputs("\n", page.file);
     fclose(page.file);
-    world_release(&world);
     kinds_release(&kinds);
     arena_release(&arena);
     return EXIT_SUCCESS;

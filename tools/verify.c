@@ -17,8 +17,7 @@ struct verification {
     struct kinds kinds;
     struct catalogs catalogs;
     struct rules rules;
-    struct model model; /* of an ISMS without artifacts */
-    struct world world;
+    struct language language;
 };
 
 static int load(struct verification *all, struct error *error)
@@ -27,15 +26,15 @@ static int load(struct verification *all, struct error *error)
         catalogs_load(&all->catalogs, &all->arena, error) < 0 ||
         rules_load(&all->rules, &all->arena, error) < 0)
         return -1;
-    all->model = (struct model){.arena = &all->arena, .kinds = &all->kinds};
-    return world_init(&all->world, &all->arena, &all->model, &all->catalogs, NULL, 0, error);
+    return language_init(&all->language, &all->arena, &all->kinds, error);
 }
 
 /* Returns whether the page compiles for KIND (NULL: for the ISMS as a whole). */
 static bool compiles(struct verification *all, const struct rule *rule, const struct kind *kind)
 {
     struct compiled_rule compiled;
-    bool good = compiled_rule_init(&compiled, rule, kind, NULL, &all->world, &all->sink);
+    bool good =
+        compiled_rule_init(&compiled, rule, kind, NULL, &all->language, &all->arena, &all->sink);
 
     compiled_rule_release(&compiled);
     return good;
@@ -96,7 +95,6 @@ int main(int argc, char **argv)
         result = verify(&all, &error);
     if (error.code)
         fprintf(stderr, "verify: %s\n", error.message);
-    world_release(&all.world);
     rules_release(&all.rules);
     catalogs_release(&all.catalogs);
     kinds_release(&all.kinds);

@@ -6,7 +6,7 @@
 /* What compiling the expressions of one page shares. */
 struct compilation {
     struct compiled_rule *out;
-    const struct world *world;
+    const struct language *language;
     struct arena *arena;
     struct sink *sink;
     const struct cel_program *guards[2]; /* `where`, once it is compiled */
@@ -94,7 +94,7 @@ static void compile_path(struct compilation *compilation)
     struct compiled_rule *out = compilation->out;
     const struct value *value = value_get(out->rule->page, STR("at"));
     const struct cel_type *self =
-        is_for_all(out) ? &cel_dyn : world_kind_type(compilation->world, out->kind);
+        is_for_all(out) ? &cel_dyn : language_kind_type(compilation->language, out->kind);
 
     if (!path_parse(&out->at, value, compilation->sink) ||
         !path_check(&out->at, self, item_type(compilation), value, compilation->sink))
@@ -105,7 +105,7 @@ static void compile_rest(struct compilation *compilation)
 {
     struct rule_programs *programs = &compilation->out->programs;
     const struct cel_type *evidence =
-        cel_list_of(compilation->arena, world_type(compilation->world, "evidence"));
+        cel_list_of(compilation->arena, language_type(compilation->language, "evidence"));
 
     programs->assert = compile(compilation, STR("assert"), &cel_bool);
     programs->label = compile(compilation, STR("label"), &cel_string);
@@ -122,19 +122,21 @@ static void declare(struct compilation *compilation, const struct value *params)
 {
     struct compiled_rule *out = compilation->out;
 
-    out->environment = cel_environment_new(compilation->arena, compilation->world->environment);
-    out->self = cel_declare(out->environment, STR("self"),
-                            out->kind ? world_kind_type(compilation->world, out->kind) : &cel_null,
-                            STR("The artifact's data."));
+    out->environment = cel_environment_new(compilation->arena, compilation->language->environment);
+    out->self =
+        cel_declare(out->environment, STR("self"),
+                    out->kind ? language_kind_type(compilation->language, out->kind) : &cel_null,
+                    STR("The artifact's data."));
     out->it = out->self;
     params_define(out->environment, out->rule, params, compilation->arena);
 }
 
 bool compiled_rule_init(struct compiled_rule *out, const struct rule *rule, const struct kind *kind,
-                        const struct value *params, const struct world *world, struct sink *sink)
+                        const struct value *params, const struct language *language,
+                        struct arena *arena, struct sink *sink)
 {
     struct compilation compilation = {
-        .out = out, .world = world, .arena = world->arena, .sink = sink, .good = true};
+        .out = out, .language = language, .arena = arena, .sink = sink, .good = true};
 
     *out = (struct compiled_rule){.rule = rule, .kind = kind, .severity = rule->severity};
     declare(&compilation, params);

@@ -5,10 +5,10 @@
 #ifndef RULES_COMPILED_H
 #define RULES_COMPILED_H
 
+#include "language/language.h"
 #include "rules/path.h"
 #include "rules/rule.h"
 #include "rules/template.h"
-#include "rules/world.h"
 
 /* Conditions and lists of a rule; NULL where the page has none. */
 struct rule_programs {
@@ -27,12 +27,13 @@ struct compiled_rule {
 };
 
 /*
- * Compile RULE for KIND (NULL: on isms). PARAMS are the configuration's, or NULL.
+ * Compile RULE for KIND (NULL: on isms) into ARENA. PARAMS are the configuration's, or NULL.
  * Faults of the page go to SINK; returns false if there were any.
  * compiled_rule_release in every case.
  */
 bool compiled_rule_init(struct compiled_rule *out, const struct rule *rule, const struct kind *kind,
-                        const struct value *params, const struct world *world, struct sink *sink);
+                        const struct value *params, const struct language *language,
+                        struct arena *arena, struct sink *sink);
 void compiled_rule_release(struct compiled_rule *compiled);
 
 #endif

@@ -224,7 +224,7 @@ static void judge_subject(struct turn *turn)
 static void judge_artifact(struct turn *turn, const struct artifact *artifact)
 {
     turn->subject.artifact = artifact;
-    world_unbind(turn->world, turn->evaluation);
+    world_unbind(turn->evaluation);
     cel_bind(turn->evaluation, turn->compiled->self,
              artifact ? world_artifact(turn->world, artifact, turn->subject.scratch)
                       : cel_of_null());
@@ -264,8 +264,8 @@ static bool run_rule(const struct rule *rule, const struct kind *kind, struct wo
                         .collector = collector,
                         .evaluation = &evaluation,
                         .subject = {world, NULL, &scratch}};
-    bool good =
-        compiled_rule_init(&compiled, rule, kind, setting ? setting->params : NULL, world, sink);
+    bool good = compiled_rule_init(&compiled, rule, kind, setting ? setting->params : NULL,
+                                   world->language, world->arena, sink);
 
     if (good) {
         compiled.severity = collector_severity(collector, rule->id, rule->severity);

@@ -5,6 +5,7 @@
 #ifndef RULES_ENGINE_H
 #define RULES_ENGINE_H
 
+#include "language/world.h"
 #include "rules/collector.h"
 #include "rules/compiled.h"
 

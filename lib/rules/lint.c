@@ -29,6 +29,7 @@ struct run {
     struct model model;
     struct narrowing narrowing;
     struct approvals *approvals;
+    struct language language;
     struct world world;
     struct sink sink;
     struct collector collector;
@@ -228,9 +229,10 @@ static int judge_everything(struct run *run)
     validate_artifacts(run);
     if (approvals_new(&run->approvals, run->repository, &run->snapshot, &run->model, &options,
                       run->arena, run->error) < 0 ||
-        world_init(&run->world, run->arena, &run->model, &run->catalogs, run->approvals, run->now,
-                   run->error) < 0)
+        language_init(&run->language, run->arena, &run->kinds, run->error) < 0)
         return -1;
+    world_init(&run->world, run->arena, &run->language, &run->model, &run->catalogs, run->approvals,
+               run->now);
     before = run->sink.diagnostics.count;
     engine_run(&run->rules, &run->world, run->only, &run->collector, &run->sink);
     if (run->sink.diagnostics.count > before) {

@@ -18,6 +18,7 @@ int remarks_on_clone(struct lint_result *out, const struct model *model,
                      struct error *error)
 {
     struct catalogs catalogs = {0};
+    struct language language;
     struct world world = {0};
     struct rules rules = {0};
     struct collector collector;
@@ -28,8 +29,9 @@ int remarks_on_clone(struct lint_result *out, const struct model *model,
     collector_init(&collector, out, arena);
     sink_init(&sink, arena);
     if (catalogs_load(&catalogs, arena, error) < 0 || rules_load(&rules, arena, error) < 0 ||
-        world_init(&world, arena, model, &catalogs, approvals, now, error) < 0)
+        language_init(&language, arena, model->kinds, error) < 0)
         goto out;
+    world_init(&world, arena, &language, model, &catalogs, approvals, now);
     collector.config = &model->config;
     collector.catalogs = &catalogs;
     engine_run(&rules, &world, rules_of_shelf(&rules, STR("clone")), &collector, &sink);

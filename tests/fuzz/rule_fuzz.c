@@ -6,23 +6,15 @@
 
 #include "rules/compiled.h"
 
-static struct world *world_of_nothing(void)
+static const struct language *the_language(void)
 {
-    static const struct snapshot snapshot;
     static struct arena arena;
-    static struct catalogs catalogs;
-    static struct model model;
-    static struct world world;
-    static struct sink sink;
+    static struct language language;
     struct error error;
 
-    if (model.arena)
-        return &world;
-    sink_init(&sink, &arena);
-    fuzz_model_begin(&model, &snapshot, (struct str){0}, &arena, &sink);
-    CHECK(catalogs_load(&catalogs, &arena, &error) == 0);
-    CHECK(world_init(&world, &arena, &model, &catalogs, NULL, 0, &error) == 0);
-    return &world;
+    if (!language.arena)
+        CHECK(language_init(&language, &arena, fuzz_kinds(), &error) == 0);
+    return &language;
 }
 
 static void fill(const struct compiled_rule *compiled, struct arena *arena)
@@ -44,7 +36,7 @@ static void compile(const struct rule *rule, struct kind *kind, struct sink *sin
     bool good;
 
     CHECK(!kind || kinds_need_schema(fuzz_kinds(), kind, &error) == 0);
-    good = compiled_rule_init(&compiled, rule, kind, NULL, world_of_nothing(), sink);
+    good = compiled_rule_init(&compiled, rule, kind, NULL, the_language(), sink->arena, sink);
     CHECK(good == (sink->diagnostics.count == before));
     if (good)
         fill(&compiled, sink->arena);

@@ -1,20 +1,8 @@
-/* Shared by the files that make the world's values; private to lib/rules. */
-#ifndef RULES_WORLD_PRIVATE_H
-#define RULES_WORLD_PRIVATE_H
+/* Shared by the files that make the world's values; private to lib/language. */
+#ifndef LANGUAGE_WORLD_PRIVATE_H
+#define LANGUAGE_WORLD_PRIVATE_H
 
-#include "rules/world.h"
-
-/* One variable of the environment. */
-struct world_variable {
-    const char *name;
-    const char *type; /* a signature that cel_type_parse reads, or NULL: made in world.c */
-    const char *doc;  /* one sentence, for the language page */
-    bool of_subject;  /* differs from artifact to artifact */
-    struct cel_value (*make)(const struct world_subject *subject, struct arena *arena);
-};
-
-/* Declare the object types that the variables' types name. */
-void world_declare_types(struct world *world);
+#include "language/world.h"
 
 /* world_isms.c: the ISMS as a whole. */
 struct cel_value world_make_isms(const struct world_subject *subject, struct arena *arena);
@@ -41,7 +29,7 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
 /* world_clone.c: the state of the clone. */
 struct cel_value world_make_clone(const struct world_subject *subject, struct arena *arena);
 
-/* The function cited_by; its context is the world. */
-extern const struct cel_function world_cited_by;
+/* The declared type of VARIABLE. */
+const struct cel_type *world_type(const struct world *world, enum variable variable);
 
 #endif

@@ -1,6 +1,6 @@
 /* The artifact at hand: file, text, refs, namesakes, sections. */
+#include "language/world_private.h"
 #include "model/read.h"
-#include "rules/world_private.h"
 
 static const struct span nowhere = {0};
 
@@ -45,7 +45,7 @@ struct cel_value world_make_file(const struct world_subject *subject, struct are
     value_map_add(map, STR("prose"), nowhere, value_new_string(arena, prose_of(artifact), whole),
                   whole);
     return cel_of_document(arena, value_end(map, arena, nowhere),
-                           world_type(subject->world, "file"), NULL);
+                           world_type(subject->world, VARIABLE_FILE), NULL);
 }
 
 struct cel_value world_make_text(const struct world_subject *subject, struct arena *arena)
@@ -55,7 +55,7 @@ struct cel_value world_make_text(const struct world_subject *subject, struct are
 
     if (!text || subject->artifact->is_row)
         text = value_end(value_map_begin(), arena, nowhere);
-    return cel_of_document(arena, text, world_type(subject->world, "text"), NULL);
+    return cel_of_document(arena, text, world_type(subject->world, VARIABLE_TEXT), NULL);
 }
 
 /* A map value of NAME, ITEM pairs. */
@@ -144,5 +144,5 @@ struct cel_value world_make_sections(const struct world_subject *subject, struct
             VALUE_EACH_ENTRY (entry, sources[i])
                 value_map_add(map, entry->key, entry->key_span, entry->value, entry->value_span);
     return cel_of_document(arena, value_end(map, arena, nowhere),
-                           world_type(subject->world, "map(string, list(string))"), NULL);
+                           world_type(subject->world, VARIABLE_SECTIONS), NULL);
 }

@@ -1,7 +1,7 @@
 /* What the mainline shows as a whole: `repo`. */
 #include "approval/mainline_facts.h"
 #include "base/clock.h"
-#include "rules/world_private.h"
+#include "language/world_private.h"
 
 enum { COMMIT_FIELDS = 8, REPO_FIELDS = 5 };
 

@@ -1,4 +1,4 @@
-#include "rules/kind_type.h"
+#include "language/kind_type.h"
 
 static const struct cel_type *object_type(const struct jsonschema_shape *shape, struct str name,
                                           struct arena *arena);

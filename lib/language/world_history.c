@@ -4,7 +4,7 @@
  * which depend on it are not evaluable rather than passed or failed.
  */
 #include "base/clock.h"
-#include "rules/world_private.h"
+#include "language/world_private.h"
 
 /* The entries of an object value while they are collected. */
 struct object {

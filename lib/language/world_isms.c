@@ -1,5 +1,5 @@
-/* The ISMS as a whole: isms, ids, catalog, cited_by. */
-#include "rules/world_private.h"
+/* The ISMS as a whole: isms, ids, catalog. */
+#include "language/world_private.h"
 
 /* A kind's artifacts, as the list of isms.KIND and the map of ids.KIND. */
 struct kind_view {
@@ -160,49 +160,6 @@ struct cel_value world_make_catalog(const struct world_subject *subject, struct 
     }
     value_map_add(both, STR("controls"), none, value_end(list, arena, none), none);
     value_map_add(both, STR("ids"), none, value_end(ids, arena, none), none);
-    return cel_of_document(arena, value_end(both, arena, none), world_type(world, "catalog"), NULL);
+    return cel_of_document(arena, value_end(both, arena, none), world_type(world, VARIABLE_CATALOG),
+                           NULL);
 }
-
-static struct cel_value citation(const struct model_reference *reference, struct arena *arena)
-{
-    struct cel_value *names = arena_alloc_array(arena, 4, sizeof *names);
-    struct cel_value *items = arena_alloc_array(arena, 4, sizeof *items);
-
-    names[0] = cel_of_string(STR("kind"));
-    items[0] = cel_of_string(reference->from->kind->name);
-    names[1] = cel_of_string(STR("id"));
-    items[1] = cel_of_string(reference->from->id);
-    names[2] = cel_of_string(STR("path"));
-    items[2] = cel_of_string(reference->from->file->path);
-    names[3] = cel_of_string(STR("field"));
-    items[3] = cel_of_string(reference->declared->field);
-    return cel_of_entries(arena, names, items, 4);
-}
-
-static struct cel_value call_cited_by(const struct cel_call *call,
-                                      const struct cel_value *arguments)
-{
-    const struct world *world = call->context;
-    const struct value *self = arguments[0].tag == CEL_MAP && arguments[0].form == CEL_FORM_DOCUMENT
-                                   ? arguments[0].document.value
-                                   : NULL;
-    const struct artifact *artifact =
-        map_get(&world->by_self, (struct str){(const char *)&self, sizeof self});
-    const struct model_citations *citations;
-    struct cel_value *items;
-
-    if (!artifact)
-        return cel_fail(call, "cited_by wants an artifact, such as self");
-    citations = model_citations_of(world->model, artifact);
-    items = arena_alloc_array(call->evaluation->arena, citations->count, sizeof *items);
-    for (size_t i = 0; i < citations->count; i++)
-        items[i] = citation(citations->items[i], call->evaluation->arena);
-    return cel_of_items(call->evaluation->arena, items, citations->count);
-}
-
-const struct cel_function world_cited_by = {
-    .name = "cited_by",
-    .library = "ismslint",
-    .doc = "the references of other artifacts to this one: cited_by(self)",
-    .overloads = {{"cited_by(dyn) -> list(citation)", call_cited_by}},
-};

@@ -1,5 +1,5 @@
-/* The object types of the world's variables, as tables that the language page prints too. */
-#include "rules/world_private.h"
+/* The object types, as tables that the language page prints too. */
+#include "language/object_types.h"
 
 struct field_row {
     const char *name;
@@ -136,10 +136,10 @@ static const struct type_row {
       {"self_entitled", "list(repo_commit)", false, "Commits whose author gave themself a role."}}},
 };
 
-void world_declare_types(struct world *world)
+void object_types_declare(struct cel_environment *environment, struct arena *arena)
 {
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        struct cel_object_type *object = cel_object_type_new(world->arena, str_of(types[i].name));
+        struct cel_object_type *object = cel_object_type_new(arena, str_of(types[i].name));
         struct cel_field fields[MOST_FIELDS];
         size_t count = 0;
 
@@ -148,17 +148,12 @@ void world_declare_types(struct world *world)
 
             fields[count] = (struct cel_field){
                 .name = str_of(row->name),
-                .type = cel_type_parse(world->environment, world->arena, str_of(row->type)),
+                .type = cel_type_parse(environment, arena, str_of(row->type)),
                 .optional = row->optional,
                 .doc = str_of(row->doc),
             };
         }
-        cel_object_type_set_fields(object, world->arena, fields, count);
-        cel_add_object_type(world->environment, object);
+        cel_object_type_set_fields(object, arena, fields, count);
+        cel_add_object_type(environment, object);
     }
-}
-
-const struct cel_type *world_type(const struct world *world, const char *name)
-{
-    return cel_type_parse(world->environment, world->arena, str_of(name));
 }

@@ -1,6 +1,6 @@
 /* The CEL type of a kind's artifacts, from its JSON Schema (design.md, section 4). */
-#ifndef RULES_KIND_TYPE_H
-#define RULES_KIND_TYPE_H
+#ifndef LANGUAGE_KIND_TYPE_H
+#define LANGUAGE_KIND_TYPE_H
 
 #include "cel/type.h"
 #include "model/kind.h"

@@ -1,6 +1,6 @@
 /* What this clone of the repository lacks, and what git would show otherwise: `clone`. */
 #include "git/repository.h"
-#include "rules/world_private.h"
+#include "language/world_private.h"
 
 enum { CLONE_FIELDS = 4 };
 
