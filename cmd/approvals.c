@@ -151,8 +151,8 @@ static void list_documents(struct listing *listing)
 {
     struct scene *scene = listing->scene;
 
-    for (size_t i = 0; i < scene->model.artifacts.count; i++) {
-        const struct artifact *artifact = scene->model.artifacts.items[i];
+    for (size_t i = 0; i < scene->isms.model.artifacts.count; i++) {
+        const struct artifact *artifact = scene->isms.model.artifacts.items[i];
         const struct approval_judgement *judgement;
 
         if (!is_named(listing, artifact))
@@ -217,9 +217,9 @@ static struct str files_unread(const struct scene *scene, struct arena *arena)
 {
     struct buffer list = {0};
 
-    for (size_t i = 0; i < scene->model.file_count; i++)
-        if (!scene->model.files[i]->parsed)
-            list_path(&list, scene->model.files[i]->path);
+    for (size_t i = 0; i < scene->isms.model.file_count; i++)
+        if (!scene->isms.model.files[i]->parsed)
+            list_path(&list, scene->isms.model.files[i]->path);
     return keep_list(&list, arena);
 }
 
@@ -240,8 +240,7 @@ static int find_remarks(struct approvals_view *view, struct scene *scene, struct
 {
     struct lint_result clone;
     struct sink sink;
-    int result =
-        remarks_on_clone(&clone, &scene->model, scene->approvals, scene->now, &scene->arena, error);
+    int result = remarks_on_clone(&clone, &scene->isms, error);
 
     sink_init(&sink, &scene->arena);
     approvals_report(scene->approvals, &sink);
@@ -285,7 +284,7 @@ static void set_view(struct approvals_view *view, const struct listing *listing)
 /* The registers that hold rows of which approval is asked for: "registers/risks.csv". */
 static struct str registers_asked(const struct listing *listing)
 {
-    const struct model *model = &listing->scene->model;
+    const struct model *model = &listing->scene->isms.model;
     const struct artifact *last = NULL;
     struct buffer list = {0};
 

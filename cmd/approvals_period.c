@@ -111,11 +111,11 @@ static bool is_named(void *context, struct str path)
 int period_find(struct period *out, struct scene *scene, const struct period_request *request,
                 struct error *error)
 {
-    const struct zone *zone = &scene->model.config.zone;
+    const struct zone *zone = &scene->isms.model.config.zone;
     struct population_request wanted = {
         .all = request->all, .wants = is_named, .context = (void *)(uintptr_t)request};
 
-    *out = (struct period){.request = request, .zone = scene->model.config.zone_name};
+    *out = (struct period){.request = request, .zone = scene->isms.model.config.zone_name};
     if (read_period(out, request->period, error) < 0 ||
         read_sample(&out->sample, request->sample, error) < 0)
         return -1;

@@ -69,7 +69,7 @@ static void set_proposal(struct plan *plan, const struct approve_settings *setti
         .role = str_or_empty(settings->role),
         .meaning = str_or_empty(settings->meaning),
         .is_signed = settings->sign && !settings->on_behalf_of,
-        .now = scene->now,
+        .now = scene->isms.now,
         .records = records_of_snapshot(scene->approvals),
     };
 }

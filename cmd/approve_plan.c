@@ -54,7 +54,7 @@ static size_t find_id(const struct artifact **first, const struct artifact **sec
 
 static bool is_folder(struct plan *plan, struct str path)
 {
-    const struct model *model = &plan->scene.model;
+    const struct model *model = &plan->scene.isms.model;
     struct str folder = arena_printf(&plan->scene.arena, "%.*s/", STR_ARG(path));
 
     for (size_t i = 0; i < model->artifacts.count; i++)
@@ -96,11 +96,11 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
 {
     struct scene *scene = &plan->scene;
     struct str path = scene_path(scene, operand), reason;
-    const struct artifact *artifact = document_with_path(&scene->model, path), *second = NULL;
+    const struct artifact *artifact = document_with_path(&scene->isms.model, path), *second = NULL;
 
     if (artifact)
         return artifact;
-    if (find_id(&artifact, &second, &scene->model, operand) > 1) {
+    if (find_id(&artifact, &second, &scene->isms.model, operand) > 1) {
         error_set(plan->error, ERROR_USAGE,
                   "%s is the id of %.*s and of %.*s: name the path of the one that you approve",
                   operand, STR_ARG(artifact->file->path), STR_ARG(second->file->path));
@@ -121,7 +121,8 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
                                            "it is a folder; `ismslint approve --all %s` approves "
                                            "what is in it",
                                            operand));
-    if (config_governs(&scene->model.config, path) && approvals_has_path(scene->approvals, path))
+    if (config_governs(&scene->isms.model.config, path) &&
+        approvals_has_path(scene->approvals, path))
         return governing_artifact(&scene->arena, path);
     artifact = proposal_gone(&reason, scene->approvals, path);
     if (!artifact && !reason.len)
@@ -192,7 +193,7 @@ static void plan_one(struct plan *plan, const struct artifact *artifact)
 /* An operand that names nothing is a slip, which must not read as if all were approved. */
 static int check_operands(struct plan *plan, const struct string_list *operands)
 {
-    const struct model *model = &plan->scene.model;
+    const struct model *model = &plan->scene.isms.model;
 
     for (size_t i = 0; i < operands->count; i++) {
         const struct string_list one = {&operands->items[i], 1};
@@ -212,7 +213,7 @@ static int check_operands(struct plan *plan, const struct string_list *operands)
 
 int plan_all(struct plan *plan, const struct string_list *operands)
 {
-    const struct model *model = &plan->scene.model;
+    const struct model *model = &plan->scene.isms.model;
 
     if (check_operands(plan, operands) < 0)
         return -1;

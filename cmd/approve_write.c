@@ -35,7 +35,7 @@ static struct str record_name(struct plan *plan, const struct planned *planned, 
     struct str path;
 
     civil_format(date, civil_from_days(approvals_day(plan->scene.approvals, plan->proposal.now)));
-    buffer_add(&name, plan->scene.model.config.approvals.records);
+    buffer_add(&name, plan->scene.isms.model.config.approvals.records);
     visible_printf(&name, "%s-", date);
     add_slug(&name, planned->artifact->id.len ? planned->artifact->id : proposed->path);
     buffer_add_char(&name, '-');

@@ -93,11 +93,26 @@ static void add_leave(struct buffer *out, const struct check_settings *settings,
                        count, count == 1 ? " is" : "s are", count == 1 ? "does" : "do");
 }
 
-static enum lint_snapshot snapshot_of(const struct check_settings *settings)
+static enum isms_tree tree_of(const struct check_settings *settings)
 {
     if (settings->staged)
-        return LINT_INDEX;
-    return settings->revision ? LINT_COMMIT : LINT_WORK_TREE;
+        return ISMS_INDEX;
+    return settings->revision ? ISMS_COMMIT : ISMS_WORK_TREE;
+}
+
+static struct isms_options isms_options_of(const struct check_settings *settings,
+                                           struct terminal_progress *progress)
+{
+    return (struct isms_options){
+        .tree = tree_of(settings),
+        .revision = settings->revision,
+        .config_path = settings->config,
+        .has_as_of = settings->as_of.given,
+        .as_of = settings->as_of.day,
+        .progress = terminal_progress,
+        .judged = terminal_judged,
+        .progress_context = progress,
+    };
 }
 
 static struct lint_options lint_options_of(const struct invocation *invocation)
@@ -105,12 +120,6 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
     const struct check_settings *settings = invocation->settings;
 
     return (struct lint_options){
-        .directory = invocation->directory,
-        .snapshot = snapshot_of(settings),
-        .revision = settings->revision,
-        .config_path = settings->config,
-        .has_as_of = settings->as_of.given,
-        .as_of = settings->as_of.day,
         .only_rules = (const char *const *)settings->rules.items,
         .only_rule_count = settings->rules.count,
         .paths = (const char *const *)invocation->operands.items,
@@ -121,7 +130,7 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct check_settings *settings = invocation->settings;
-    struct lint_options lint = lint_options_of(invocation);
+    const struct lint_options lint = lint_options_of(invocation);
     const struct report_options report = {
         .colour = invocation->colour,
         .all = settings->all,
@@ -129,6 +138,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         .width = invocation->width,
     };
     struct terminal_progress progress = {0};
+    const struct isms_options tree = isms_options_of(settings, &progress);
     struct lint_result result = {0};
     struct arena arena;
     int status = -1;
@@ -136,10 +146,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     if (settings->staged && settings->revision)
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
     arena_init(&arena);
-    lint.progress = terminal_progress;
-    lint.judged = terminal_judged;
-    lint.progress_context = &progress;
-    if (lint_run(&result, &lint, &arena, error) < 0)
+    if (lint_run(&result, invocation->directory, &tree, &lint, &arena, error) < 0)
         goto out;
     report_format_at(settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);

@@ -22,10 +22,7 @@ struct trial {
     struct error *error;
     int64_t now;
     struct scene scene;
-    struct catalogs catalogs;
-    struct language language;
-    struct world world;
-    bool in_repository; /* scene and world are there */
+    bool in_repository; /* the scene and its world are there */
     struct kinds kinds; /* of --kind without a repository */
     struct source data; /* of --data */
     struct source text; /* the expression */
@@ -133,28 +130,26 @@ static int open_world(struct trial *trial)
 
     /* Data has nothing to do with a repository, but its days end with those of the ISMS. */
     if (status == 0)
-        trial->now = scene->now;
+        trial->now = scene->isms.now;
     if (trial->value || status < 0)
         return scene->repository && !trial->value ? -1 : 0;
     /* Fields with a schema finding are invalid to expressions. */
-    for (size_t i = 0; i < scene->model.artifacts.count; i++)
-        artifact_validate(scene->model.artifacts.items[i], &scene->sink);
-    if (catalogs_load(&trial->catalogs, trial->arena, trial->error) < 0 ||
-        language_init(&trial->language, trial->arena, &scene->kinds, trial->error) < 0)
+    for (size_t i = 0; i < scene->isms.model.artifacts.count; i++)
+        artifact_validate(scene->isms.model.artifacts.items[i], &scene->isms.sink);
+    if (isms_need_world(&scene->isms, trial->error) < 0)
         return -1;
-    world_init(&trial->world, trial->arena, &trial->language, &scene->model, &trial->catalogs,
-               scene->approvals, trial->now);
     trial->in_repository = true;
     return 0;
 }
 
 static void declare(struct trial *trial)
 {
-    const struct zone *zone = &trial->scene.model.config.zone;
+    const struct zone *zone = &trial->scene.isms.model.config.zone;
     struct cel_value day = cel_of_timestamp(zone_day(zone, trial->now) * SECONDS_PER_DAY, 0);
 
     if (trial->in_repository) {
-        trial->environment = cel_environment_new(trial->arena, trial->language.environment);
+        trial->environment =
+            cel_environment_new(trial->arena, trial->scene.knowledge.language.environment);
         return;
     }
     trial->environment = cel_environment_new(trial->arena, NULL);
@@ -210,7 +205,7 @@ static int evaluate(struct trial *trial, const struct cel_program *program)
 
     cel_evaluation_init(&evaluation, trial->environment, trial->arena);
     if (trial->in_repository) {
-        trial->subject = (struct world_subject){&trial->world, NULL, trial->arena};
+        trial->subject = (struct world_subject){&trial->scene.isms.world, NULL, trial->arena};
         evaluation.resolve = world_resolve;
         evaluation.resolve_context = &trial->subject;
     } else if (trial->value) {
@@ -266,8 +261,6 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     trial.now = as_of->given ? zone_day_end(NULL, as_of->day) : clock_now();
     sink_init(&trial.sink, &arena);
     status = try_expression(&trial);
-    world_release(&trial.world);
-    catalogs_release(&trial.catalogs);
     scene_close(&trial.scene);
     kinds_release(&trial.kinds);
     sink_release(&trial.sink);

@@ -1,6 +1,6 @@
 #include "cmd/pack_rules.h"
 
-#include "git/snapshot.h"
+#include "isms/isms.h"
 #include "source/yaml.h"
 
 /* The folders under `packs:` of the configuration in SNAPSHOT. */
@@ -44,19 +44,20 @@ static bool load_packs(struct rules *out, const struct snapshot *snapshot, struc
 int pack_rules_load(struct rules *out, const struct invocation *invocation, struct arena *arena,
                     struct error *error)
 {
+    const struct isms_options options = {0};
     struct repository *repository = NULL;
-    struct snapshot snapshot;
+    struct isms isms = {0};
     struct error ignored;
 
     if (rules_load(out, arena, error) < 0)
         return -1;
     if (repository_open(&repository, invocation->directory, &ignored) == 0 &&
-        !repository_state(repository)->bare &&
-        snapshot_work_tree(&snapshot, repository, arena, &ignored) == 0 &&
-        !load_packs(out, &snapshot, arena))
+        isms_take(&isms, NULL, repository, &options, arena, &ignored) == 0 &&
+        !load_packs(out, &isms.snapshot, arena))
         buffer_add_c(
             invocation->notice,
             "ismslint: some rules of the packs cannot be read; `ismslint check` says why\n");
+    isms_close(&isms);
     repository_free(repository);
     return 0;
 }

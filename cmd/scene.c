@@ -2,34 +2,21 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "rules/codes.h"
-#include "rules/take.h"
 
-static int read_config(struct scene *scene, const char *path, struct error *error)
-{
-    struct str text;
-
-    if (!path)
-        return 0;
-    if (file_read(&text, path, &scene->arena, error) < 0)
-        return -1;
-    scene->config = ARENA_NEW(&scene->arena, struct source);
-    source_init(scene->config, str_of(path), text, &scene->arena);
-    return 0;
-}
-
-static struct lint_options snapshot_options(const struct invocation *invocation)
+static struct isms_options options_of(struct scene *scene, const struct invocation *invocation)
 {
     const struct scene_settings *settings = invocation->settings;
 
-    return (struct lint_options){
-        .directory = invocation->directory,
-        .snapshot = settings->revision ? LINT_COMMIT : LINT_WORK_TREE,
+    return (struct isms_options){
+        .tree = settings->revision ? ISMS_COMMIT : ISMS_WORK_TREE,
         .revision = settings->revision,
         .config_path = settings->config,
         .has_as_of = settings->as_of.given,
         .as_of = settings->as_of.day,
+        .progress = terminal_progress,
+        .judged = terminal_judged,
+        .progress_context = &scene->progress,
     };
 }
 
@@ -44,17 +31,12 @@ static int refuse_config(const struct diagnostic *diagnostic, struct error *erro
                      STR_ARG(source->path), at.line, at.column, STR_ARG(diagnostic->message));
 }
 
-static int load_model(struct scene *scene, struct error *error)
+static int check_config(const struct isms *isms, struct error *error)
 {
-    struct model_options options = {.config = scene->config};
+    for (size_t i = 0; i < isms->sink.diagnostics.count; i++) {
+        const struct diagnostic *diagnostic = isms->sink.diagnostics.items[i];
 
-    if (model_load(&scene->model, &scene->snapshot, &scene->kinds, &options, &scene->arena,
-                   &scene->sink, error) < 0)
-        return -1;
-    for (size_t i = 0; i < scene->sink.diagnostics.count; i++) {
-        const struct diagnostic *diagnostic = scene->sink.diagnostics.items[i];
-
-        if (diagnostic->span.source && diagnostic->span.source == scene->model.config.source &&
+        if (diagnostic->span.source && diagnostic->span.source == isms->model.config.source &&
             code_is_error(diagnostic->code))
             return refuse_config(diagnostic, error);
     }
@@ -66,47 +48,30 @@ static int open_repository(struct scene *out, const struct invocation *invocatio
 {
     *out = (struct scene){0};
     arena_init(&out->arena);
-    sink_init(&out->sink, &out->arena);
     return repository_open(&out->repository, invocation->directory, error);
 }
 
 static int open_files(struct scene *out, const struct invocation *invocation, struct error *error)
 {
-    const struct scene_settings *settings = invocation->settings;
-    struct lint_options options = snapshot_options(invocation);
+    struct isms_options options = options_of(out, invocation);
 
-    if (kinds_load(&out->kinds, &out->arena, error) < 0 ||
-        read_config(out, settings->config, error) < 0)
+    if (knowledge_init(&out->knowledge, &out->arena, error) < 0 ||
+        isms_open(&out->isms, &out->knowledge, out->repository, &options, &out->arena, error) < 0)
         return -1;
-    if (take_snapshot(&out->snapshot, &options, out->config ? out->config->text : (struct str){0},
-                      out->repository, &out->arena, error) < 0 ||
-        load_model(out, error) < 0)
-        return -1;
-    out->now = take_clock(&options, &out->model.config.zone);
-    return 0;
+    return check_config(&out->isms, error);
 }
 
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error)
 {
-    const struct scene_settings *settings = invocation->settings;
-    struct approvals_options options = {.as_of = settings->as_of.given,
-                                        .progress = terminal_progress,
-                                        .judged = terminal_judged,
-                                        .progress_context = &out->progress};
-
-    if (open_repository(out, invocation, error) < 0 || open_files(out, invocation, error) < 0)
+    if (open_repository(out, invocation, error) < 0 || open_files(out, invocation, error) < 0 ||
+        isms_need_approvals(&out->isms, error) < 0)
         return -1;
-    options.now = out->now;
-    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
-                         &out->arena, error);
+    out->approvals = out->isms.approvals;
+    return 0;
 }
 
 int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error)
 {
-    struct approvals_options options = {.progress = terminal_progress,
-                                        .judged = terminal_judged,
-                                        .progress_context = &out->progress};
-
     if (open_repository(out, invocation, error) < 0)
         return -1;
     if (repository_state(out->repository)->bare)
@@ -114,28 +79,19 @@ int scene_open_at_head(struct scene *out, const struct invocation *invocation, s
                          "a bare repository has no folder to write the record to: approve in a "
                          "clone of it");
     if (open_files(out, invocation, error) < 0 ||
-        repository_head(&out->head, out->repository, error) < 0)
+        repository_head(&out->head, out->repository, error) < 0 ||
+        isms_propose(&out->isms, &out->head, error) < 0)
         return -1;
-    options.now = out->now;
-    if (approvals_new(&out->mainline, out->repository, &out->snapshot, &out->model, &options,
-                      &out->arena, error) < 0)
-        return -1;
-    options.tip = &out->head;
-    options.onto = out->mainline;
-    return approvals_new(&out->approvals, out->repository, &out->snapshot, &out->model, &options,
-                         &out->arena, error);
+    out->approvals = out->isms.proposed;
+    return 0;
 }
 
 void scene_close(struct scene *scene)
 {
     terminal_progress_end(&scene->progress);
-    approvals_free(scene->approvals);
-    approvals_free(scene->mainline);
-    model_release(&scene->model);
-    if (scene->kinds.arena)
-        kinds_release(&scene->kinds);
+    isms_close(&scene->isms);
+    knowledge_release(&scene->knowledge);
     repository_free(scene->repository);
-    sink_release(&scene->sink);
     arena_release(&scene->arena);
 }
 
@@ -214,8 +170,8 @@ void scene_find(struct approval_findings *out, struct str *id, struct scene *sce
 
 const struct artifact *scene_artifact(const struct scene *scene, const char *operand)
 {
-    for (size_t i = 0; i < scene->model.artifacts.count; i++)
-        if (str_equal_c(scene->model.artifacts.items[i]->id, operand))
-            return scene->model.artifacts.items[i];
+    for (size_t i = 0; i < scene->isms.model.artifacts.count; i++)
+        if (str_equal_c(scene->isms.model.artifacts.items[i]->id, operand))
+            return scene->isms.model.artifacts.items[i];
     return NULL;
 }

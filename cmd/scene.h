@@ -5,20 +5,15 @@
 #include "approval/lookup.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
-#include "rules/lint.h"
+#include "isms/isms.h"
 
 struct scene {
     struct arena arena;
-    struct sink sink; /* faults of files; `check` reports them, these commands do not */
     struct repository *repository;
-    struct snapshot snapshot;
-    struct kinds kinds;
-    struct source *config; /* of --config, or NULL */
-    struct model model;
-    struct approvals *approvals;
-    struct approvals *mainline; /* set by scene_open_at_head */
-    struct object_id head;      /* the same */
-    int64_t now;
+    struct knowledge knowledge;
+    struct isms isms;            /* faults of its files are for `check` to report */
+    struct approvals *approvals; /* of isms: by the mainline, or what is proposed for it */
+    struct object_id head;       /* set by scene_open_at_head */
     struct terminal_progress progress;
 };
 
@@ -50,7 +45,7 @@ struct scene_settings {
 int scene_open(struct scene *out, const struct invocation *invocation, struct error *error);
 /*
  * The same with a work tree, to judge what is checked out as what is to land: `approvals` is of
- * HEAD's history onto that of `mainline`.
+ * HEAD's history onto that of the mainline.
  */
 int scene_open_at_head(struct scene *out, const struct invocation *invocation, struct error *error);
 void scene_close(struct scene *scene);

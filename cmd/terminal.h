@@ -32,7 +32,7 @@ struct terminal_progress {
 };
 
 /*
- * For the `progress` of lib/rules and lib/approval; CONTEXT is a struct
+ * For the `progress` of lib/isms; CONTEXT is a struct
  * terminal_progress, all zero at first. Nothing is shown in the first second,
  * and nothing ever unless standard error is a terminal.
  */

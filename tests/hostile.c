@@ -317,14 +317,15 @@ static void judge(struct trial *trial, const struct rule *rule, const struct kin
                   const char *folder)
 {
     const char *const id = arena_str(&trial->arena, rule->id).data;
-    struct lint_options options = {.directory = folder, .only_rules = &id, .only_rule_count = 1};
+    struct lint_options options = {.only_rules = &id, .only_rule_count = 1};
+    const struct isms_options tree = {0};
     struct lint_result result = {0};
     struct buffer faults = {0};
     struct arena arena;
     clock_t start = clock();
 
     arena_init(&arena);
-    if (lint_run(&result, &options, &arena, &trial->error) < 0)
+    if (lint_run(&result, folder, &tree, &options, &arena, &trial->error) < 0)
         fail(trial, rule, kind, trial->error.message);
     else if (result.configuration_broken || !result.summary.artifacts)
         fail(trial, rule, kind, "nothing was judged");

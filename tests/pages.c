@@ -72,7 +72,8 @@ static int judge(struct buffer *out, size_t *findings, struct page *page, const 
                  int64_t day, struct error *error)
 {
     const char *const rules[] = {arena_str(&page->arena, page->rule).data};
-    struct lint_options options = {.directory = folder, .only_rules = rules, .only_rule_count = 1};
+    struct lint_options options = {.only_rules = rules, .only_rule_count = 1};
+    const struct isms_options tree = {0};
     struct report_options report = {.quiet = true};
     struct lint_result result;
     char now[32];
@@ -80,7 +81,7 @@ static int judge(struct buffer *out, size_t *findings, struct page *page, const 
 
     snprintf(now, sizeof now, "%lld", (long long)(day + 1) * SECONDS_PER_DAY - 1);
     setenv("ISMSLINT_NOW", now, 1);
-    status = lint_run(&result, &options, &page->arena, error);
+    status = lint_run(&result, folder, &tree, &options, &page->arena, error);
 
     if (status == 0) {
         *findings = result.findings.count;

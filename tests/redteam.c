@@ -30,10 +30,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "approval/approval.h"
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "isms/isms.h"
 #include "scripted/page.h"
 
 struct page {
@@ -53,13 +53,10 @@ struct page {
 
 /* What is needed to judge one repository. */
 struct scene {
-    struct repository *repository;
-    struct snapshot snapshot;
-    struct kinds kinds;
-    struct model model;
-    struct approvals *approvals;
     struct arena arena;
-    struct sink sink;
+    struct repository *repository;
+    struct knowledge knowledge;
+    struct isms isms;
 };
 
 static void fault(struct page *page, struct str title, const char *what, struct str detail)
@@ -78,39 +75,34 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 
 /* ---- judging ---- */
 
+/* At the end of the first of July, 2026. */
 static int open_scene(struct scene *scene, const char *folder, struct error *error)
 {
-    struct model_options model_options = {0};
-    struct approvals_options options = {
-        .now = civil_to_days((struct civil){2026, 7, 2}) * SECONDS_PER_DAY - 1};
+    const struct isms_options options = {0};
 
     arena_init(&scene->arena);
-    sink_init(&scene->sink, &scene->arena);
+    setenv("ISMSLINT_NOW", "1782950399", 1);
     if (repository_open(&scene->repository, folder, error) < 0 ||
-        kinds_load(&scene->kinds, &scene->arena, error) < 0 ||
-        snapshot_work_tree(&scene->snapshot, scene->repository, &scene->arena, error) < 0 ||
-        model_load(&scene->model, &scene->snapshot, &scene->kinds, &model_options, &scene->arena,
-                   &scene->sink, error) < 0)
+        knowledge_init(&scene->knowledge, &scene->arena, error) < 0 ||
+        isms_open(&scene->isms, &scene->knowledge, scene->repository, &options, &scene->arena,
+                  error) < 0)
         return -1;
-    return approvals_new(&scene->approvals, scene->repository, &scene->snapshot, &scene->model,
-                         &options, &scene->arena, error);
+    return isms_need_approvals(&scene->isms, error);
 }
 
 static void close_scene(struct scene *scene)
 {
-    approvals_free(scene->approvals);
-    model_release(&scene->model);
-    kinds_release(&scene->kinds);
+    isms_close(&scene->isms);
+    knowledge_release(&scene->knowledge);
     repository_free(scene->repository);
-    sink_release(&scene->sink);
     arena_release(&scene->arena);
 }
 
 static const struct artifact *find_artifact(const struct scene *scene, struct str path,
                                             struct str id)
 {
-    for (size_t i = 0; i < scene->model.artifacts.count; i++) {
-        const struct artifact *artifact = scene->model.artifacts.items[i];
+    for (size_t i = 0; i < scene->isms.model.artifacts.count; i++) {
+        const struct artifact *artifact = scene->isms.model.artifacts.items[i];
 
         if (str_equal(artifact->file->path, path) &&
             (id.len ? str_equal(artifact->id, id) : !artifact->is_row))
@@ -141,8 +133,8 @@ static void judge_line(struct buffer *out, struct scene *scene, struct str line)
         path = str_slice(path, 0, (size_t)hash);
     }
     artifact = find_artifact(scene, path, id);
-    judgement = artifact  ? approvals_judge(scene->approvals, artifact)
-                : !id.len ? approvals_judge_path(scene->approvals, path)
+    judgement = artifact  ? approvals_judge(scene->isms.approvals, artifact)
+                : !id.len ? approvals_judge_path(scene->isms.approvals, path)
                           : NULL;
     if (!judgement || number >= judgement->revision_count)
         buffer_printf(out, "%.*s is not there\n", STR_ARG(subject));

@@ -71,6 +71,8 @@ int snapshot_read(struct str *out, const struct snapshot *snapshot,
         return refuse(error, entry, arena_str(arena, entry->fault).data);
     if (entry->mode == MODE_SUBMODULE)
         return refuse(error, entry, "it is a submodule");
+    if (entry->given)
+        return overlay_read(out, entry, arena, error);
     if (entry->has_id)
         return read_blob(out, snapshot, entry, arena, error);
     return work_tree_read(out, snapshot->repository, entry, arena, error);

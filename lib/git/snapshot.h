@@ -16,9 +16,10 @@ struct snapshot_entry {
     bool tracked;    /* in the index or the commit */
     bool conflicted; /* unmerged in the index; `id` is then our side, or theirs if we have none */
     struct object_id id;
-    uint64_t size;    /* bytes, in the work tree; 0 elsewhere until read */
-    bool hashed;      /* `id` was computed by snapshot_entry_id; the content is still the file's */
-    struct str fault; /* why the content cannot be read ("permission denied"), or empty */
+    uint64_t size; /* bytes, in the work tree; 0 elsewhere until read */
+    bool hashed;   /* `id` was computed by snapshot_entry_id; the content is still the file's */
+    const struct str *given; /* the content of an overlay, in place of the file's; or NULL */
+    struct str fault;        /* why the content cannot be read ("permission denied"), or empty */
 };
 
 struct snapshot {
@@ -47,6 +48,20 @@ int snapshot_index(struct snapshot *out, struct repository *repository, struct a
 /* The tree of a commit. */
 int snapshot_commit(struct snapshot *out, struct repository *repository,
                     const struct object_id *commit, struct arena *arena, struct error *error);
+
+/* A content that a caller has for a path: the text in an editor that is not saved yet. */
+struct snapshot_file {
+    struct str path;
+    struct str content;
+};
+
+/*
+ * Let FILES, of different paths, stand in SNAPSHOT, a work tree, in place of what it has at their
+ * paths; one that it has not is there as if it were untracked. The bytes are borrowed. All lives in
+ * ARENA.
+ */
+int snapshot_overlay(struct snapshot *snapshot, const struct snapshot_file *files, size_t count,
+                     struct arena *arena, struct error *error);
 
 /* Does ENTRY stand for a folder that cannot be opened? */
 bool snapshot_entry_is_folder(const struct snapshot_entry *entry);

@@ -22,6 +22,9 @@ int index_open(git_index **out, struct repository *repository, struct error *err
 /* The bytes of a work tree file, no symbolic link followed on the way. */
 int work_tree_read(struct str *out, const struct repository *repository,
                    const struct snapshot_entry *entry, struct arena *arena, struct error *error);
+/* The bytes that an overlay gives. */
+int overlay_read(struct str *out, const struct snapshot_entry *entry, struct arena *arena,
+                 struct error *error);
 /* What `git add` would call CONTENT, the bytes of ENTRY. */
 int work_tree_blob_id(struct object_id *out, struct repository *repository,
                       const struct snapshot_entry *entry, struct str content, struct error *error);

@@ -13,34 +13,24 @@ static struct str_list rules_of_shelf(const struct rules *rules, struct str shel
     return ids;
 }
 
-int remarks_on_clone(struct lint_result *out, const struct model *model,
-                     struct approvals *approvals, int64_t now, struct arena *arena,
-                     struct error *error)
+int remarks_on_clone(struct lint_result *out, struct isms *isms, struct error *error)
 {
-    struct catalogs catalogs = {0};
-    struct language language;
-    struct world world = {0};
     struct rules rules = {0};
     struct collector collector;
     struct sink sink;
     int result = -1;
 
     *out = (struct lint_result){0};
-    collector_init(&collector, out, arena);
-    sink_init(&sink, arena);
-    if (catalogs_load(&catalogs, arena, error) < 0 || rules_load(&rules, arena, error) < 0 ||
-        language_init(&language, arena, model->kinds, error) < 0)
-        goto out;
-    world_init(&world, arena, &language, model, &catalogs, approvals, now);
-    collector.config = &model->config;
-    collector.catalogs = &catalogs;
-    engine_run(&rules, &world, rules_of_shelf(&rules, STR("clone")), &collector, &sink);
-    collector_finish(&collector);
-    result = 0;
-out:
-    world_release(&world);
+    collector_init(&collector, out, isms->arena);
+    sink_init(&sink, isms->arena);
+    if (rules_load(&rules, isms->arena, error) == 0 && isms_need_world(isms, error) == 0) {
+        collector.config = &isms->model.config;
+        collector.catalogs = &isms->knowledge->catalogs;
+        engine_run(&rules, &isms->world, rules_of_shelf(&rules, STR("clone")), &collector, &sink);
+        collector_finish(&collector);
+        result = 0;
+    }
     rules_release(&rules);
-    catalogs_release(&catalogs);
     collector_release(&collector);
     sink_release(&sink);
     return result;

@@ -2,16 +2,14 @@
 #ifndef RULES_REMARKS_H
 #define RULES_REMARKS_H
 
-#include "approval/approval.h"
+#include "isms/isms.h"
 #include "rules/finding.h"
 
 /*
- * Judge the clone by the pages of rules/clone/ alone; MODEL and APPROVALS are of its
- * snapshot. OUT holds the findings and is released with lint_result_release, also
- * after a failure; their texts are in ARENA.
+ * Judge the clone in which ISMS stands by the pages of rules/clone/ alone. OUT holds the
+ * findings and is released with lint_result_release, also after a failure; their texts
+ * are in the arena of ISMS.
  */
-int remarks_on_clone(struct lint_result *out, const struct model *model,
-                     struct approvals *approvals, int64_t now, struct arena *arena,
-                     struct error *error);
+int remarks_on_clone(struct lint_result *out, struct isms *isms, struct error *error);
 
 #endif

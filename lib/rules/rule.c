@@ -109,11 +109,23 @@ static int read_builtin(struct rule *out, const struct embedded_file *file, stru
     return 0;
 }
 
+void rules_init(struct rules *out, struct arena *arena)
+{
+    *out = (struct rules){.arena = arena, .schema = ARENA_NEW(arena, struct builtin_schema)};
+}
+
+void rules_extend(struct rules *out, const struct rules *program, struct arena *arena)
+{
+    *out = *program;
+    out->arena = arena;
+    out->program = program;
+}
+
 int rules_load(struct rules *out, struct arena *arena, struct error *error)
 {
     size_t count = 0;
 
-    *out = (struct rules){.arena = arena};
+    rules_init(out, arena);
     for (size_t i = 0; i < embedded_file_count; i++)
         count += is_page(embedded_files[i].path, STR("rules/"));
     out->items = arena_alloc_array(arena, count, sizeof *out->items);
@@ -146,16 +158,18 @@ static struct str first_heading(const struct value *text)
 int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *sink,
                     struct error *error)
 {
+    const struct rules *program = rules->program ? rules->program : rules;
+
     if (!rule->page || rule->page->type != VALUE_MAP) {
         sink_report(sink, "rule-page", span_of(rule->source, 0, 0),
                     "a rule page begins with front matter between two lines of ---");
         return 0;
     }
-    if (!rules->schema.compiled &&
-        builtin_schema_init(&rules->schema, STR("schema/rule/schema.yaml"), rules->arena, error) <
+    if (!rules->schema->compiled &&
+        builtin_schema_init(rules->schema, STR("schema/rule/schema.yaml"), program->arena, error) <
             0)
         return -1;
-    jsonschema_validate(rules->schema.compiled, rule->page, sink);
+    jsonschema_validate(rules->schema->compiled, rule->page, sink);
     return 0;
 }
 
@@ -271,7 +285,8 @@ int rules_load_pack(struct rules *rules, struct str folder, const struct snapsho
 
 void rules_release(struct rules *rules)
 {
-    builtin_schema_release(&rules->schema);
+    if (rules->schema && !rules->program)
+        builtin_schema_release(rules->schema);
 }
 
 const struct rule *rules_find(const struct rules *rules, struct str id)

@@ -40,13 +40,23 @@ struct rules {
     struct arena *arena;
     struct rule *items; /* sorted by id */
     size_t count;
-    struct builtin_schema schema; /* of the front matter; compiled when a pack first needs it */
+    const struct rules *program;   /* whose rules these extend, or NULL: they are the program's */
+    struct builtin_schema *schema; /* of the front matter; compiled when a pack first needs it */
 };
+
+/* No rules yet. rules_release in every case. */
+void rules_init(struct rules *out, struct arena *arena);
 
 /* Take the program's own pages, which the build has verified. A broken one is our fault: an error.
  */
 int rules_load(struct rules *out, struct arena *arena, struct error *error);
 void rules_release(struct rules *rules);
+
+/*
+ * The rules of PROGRAM, to which those of a tree's packs are added (rules_load_pack): these live
+ * in ARENA, and until rules_release of OUT. PROGRAM stays as it is, and outlives OUT.
+ */
+void rules_extend(struct rules *out, const struct rules *program, struct arena *arena);
 
 /*
  * Add the pages of a pack: the *.md files under FOLDER in SNAPSHOT. What is wrong

@@ -48,11 +48,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct kinds *kinds = fuzz_kinds();
     struct arena arena = {0};
     struct error error;
-    struct rules rules = {.arena = &arena};
+    struct rules rules;
     struct sink sink;
     bool good;
 
     sink_init(&sink, &arena);
+    rules_init(&rules, &arena);
     CHECK(rules_load_page(&rules, STR("pack/a-rule.md"), (struct str){(const char *)data, size},
                           &sink, &error) == 0);
     good = rules.count == 1;

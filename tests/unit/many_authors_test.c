@@ -6,11 +6,9 @@
 
 #include <cmocka.h>
 
-#include "approval/approval.h"
 #include "base/limits.h"
-#include "git/snapshot.h"
 #include "git_fixture.h"
-#include "model/model.h"
+#include "isms/isms.h"
 
 static void add_data(struct buffer *out, struct str text)
 {
@@ -60,33 +58,24 @@ static enum approval_verdict judge(int named)
 {
     struct fixture fixture;
     struct repository *repository;
-    struct snapshot snapshot;
-    struct kinds kinds;
-    struct model model;
-    struct approvals *approvals;
-    struct sink sink;
-    struct object_id head;
+    struct knowledge knowledge;
+    struct isms isms;
     struct error error = {0};
-    struct model_options model_options = {0};
-    struct approvals_options options = {.now = 1767312000};
+    const struct isms_options options = {.tree = ISMS_COMMIT, .revision = "main"};
     enum approval_verdict verdict;
 
     fixture_init(&fixture);
     import(&fixture, named);
     repository = fixture_open(&fixture);
-    sink_init(&sink, &fixture.arena);
-    assert_true(object_id_parse(&head, str_trim(str_of(fixture_git(&fixture, "rev-parse main")))));
-    if (kinds_load(&kinds, &fixture.arena, &error) < 0 ||
-        snapshot_commit(&snapshot, repository, &head, &fixture.arena, &error) < 0 ||
-        model_load(&model, &snapshot, &kinds, &model_options, &fixture.arena, &sink, &error) < 0 ||
-        approvals_new(&approvals, repository, &snapshot, &model, &options, &fixture.arena, &error) <
-            0)
+    setenv("ISMSLINT_NOW", "1767312000", 1);
+    if (knowledge_init(&knowledge, &fixture.arena, &error) < 0 ||
+        isms_open(&isms, &knowledge, repository, &options, &fixture.arena, &error) < 0 ||
+        isms_need_approvals(&isms, &error) < 0)
         fail_msg("%s", error.message);
-    verdict = approvals_judge_path(approvals, STR("procedures/backup.md"))->revisions[0].verdict;
-    approvals_free(approvals);
-    model_release(&model);
-    kinds_release(&kinds);
-    sink_release(&sink);
+    verdict =
+        approvals_judge_path(isms.approvals, STR("procedures/backup.md"))->revisions[0].verdict;
+    isms_close(&isms);
+    knowledge_release(&knowledge);
     repository_free(repository);
     fixture_release(&fixture);
     return verdict;

@@ -9,60 +9,57 @@
 #include "git_fixture.h"
 
 #include "base/clock.h"
-#include "model/model.h"
+#include "isms/isms.h"
 #include "model/read.h"
 #include "scripted/page.h"
 
-struct isms {
+struct reading {
     struct fixture fixture;
     struct repository *repository;
-    struct snapshot snapshot;
-    struct kinds kinds;
-    struct model model;
-    struct sink sink;
+    struct knowledge knowledge;
+    struct isms isms;
 };
 
 /* Replay the fenced blocks of PAGE and read the repository. */
-static void read_page(struct isms *isms, const char *page)
+static void read_page(struct reading *read, const char *page)
 {
-    struct arena *arena = &isms->fixture.arena;
+    struct arena *arena = &read->fixture.arena;
     struct source *source;
     struct markdown markdown;
     struct scripted_page script;
-    struct model_options options = {0};
+    const struct isms_options options = {0};
+    struct sink sink;
     struct error error;
 
-    *isms = (struct isms){0};
-    fixture_init(&isms->fixture);
-    sink_init(&isms->sink, arena);
+    *read = (struct reading){0};
+    fixture_init(&read->fixture);
+    sink_init(&sink, arena);
     source = ARENA_NEW(arena, struct source);
     source_init(source, STR("page.md"), str_of(page), arena);
-    assert_int_equal(markdown_read(&markdown, source, arena, &isms->sink), 0);
+    assert_int_equal(markdown_read(&markdown, source, arena, &sink), 0);
     if (scripted_page_read(&script, source, markdown.blocks, markdown.block_count, arena, &error))
         fail_msg("%s", error.message);
-    fixture_script(&isms->fixture, script.steps, script.count, NULL);
-    if (repository_open(&isms->repository, isms->fixture.folder, &error) < 0 ||
-        snapshot_work_tree(&isms->snapshot, isms->repository, arena, &error) < 0 ||
-        kinds_load(&isms->kinds, arena, &error) < 0 ||
-        model_load(&isms->model, &isms->snapshot, &isms->kinds, &options, arena, &isms->sink,
-                   &error) < 0)
+    sink_release(&sink);
+    fixture_script(&read->fixture, script.steps, script.count, NULL);
+    if (repository_open(&read->repository, read->fixture.folder, &error) < 0 ||
+        knowledge_init(&read->knowledge, arena, &error) < 0 ||
+        isms_open(&read->isms, &read->knowledge, read->repository, &options, arena, &error) < 0)
         fail_msg("%s", error.message);
 }
 
-static void close_page(struct isms *isms)
+static void close_page(struct reading *read)
 {
-    model_release(&isms->model);
-    kinds_release(&isms->kinds);
-    repository_free(isms->repository);
-    sink_release(&isms->sink);
-    fixture_release(&isms->fixture);
+    isms_close(&read->isms);
+    knowledge_release(&read->knowledge);
+    repository_free(read->repository);
+    fixture_release(&read->fixture);
 }
 
-static const struct artifact *find(const struct isms *isms, const char *kind, const char *id)
+static const struct artifact *find(const struct reading *read, const char *kind, const char *id)
 {
-    const struct kind *wanted = kinds_find(&isms->kinds, str_of(kind));
+    const struct kind *wanted = kinds_find(&read->knowledge.kinds, str_of(kind));
     const struct artifact *artifact =
-        map_get(&model_index(&isms->model, wanted)->by_id, str_of(id));
+        map_get(&model_index(&read->isms.model, wanted)->by_id, str_of(id));
 
     if (!artifact)
         fail_msg("there is no %s %s", kind, id);
@@ -80,14 +77,14 @@ static void assert_field(const struct artifact *artifact, const char *field, con
     assert_true(str_equal_c(span_text(entry->value_span), raw));
 }
 
-static void assert_fault(const struct isms *isms, size_t number, const char *code, uint32_t line,
+static void assert_fault(const struct reading *read, size_t number, const char *code, uint32_t line,
                          uint32_t column, const char *help)
 {
     const struct diagnostic *diagnostic;
     struct position position;
 
-    assert_true(number < isms->sink.diagnostics.count);
-    diagnostic = isms->sink.diagnostics.items[number];
+    assert_true(number < read->isms.sink.diagnostics.count);
+    diagnostic = read->isms.sink.diagnostics.items[number];
     position = source_position(diagnostic->span.source, diagnostic->span.start);
     assert_string_equal(diagnostic->code, code);
     assert_int_equal(position.line, line);
@@ -97,10 +94,10 @@ static void assert_fault(const struct isms *isms, size_t number, const char *cod
 
 static void default_globs_and_front_matter_decide(void **state)
 {
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml controls.yaml\n"
+    read_page(&read, "```yaml controls.yaml\n"
                      "controls:\n"
                      "  - {id: A.5.1, applicable: true}\n"
                      "```\n"
@@ -114,20 +111,20 @@ static void default_globs_and_front_matter_decide(void **state)
                      "```markdown README.md\n"
                      "# No artifact\n"
                      "```\n");
-    assert_int_equal(isms.model.artifacts.count, 2);
-    assert_true(find(&isms, "control", "A.5.1")->is_row);
-    assert_false(find(&isms, "procedure", "SOP-1")->is_row);
-    assert_int_equal(isms.sink.diagnostics.count, 0);
-    close_page(&isms);
+    assert_int_equal(read.isms.model.artifacts.count, 2);
+    assert_true(find(&read, "control", "A.5.1")->is_row);
+    assert_false(find(&read, "procedure", "SOP-1")->is_row);
+    assert_int_equal(read.isms.sink.diagnostics.count, 0);
+    close_page(&read);
 }
 
 static void columns_values_and_types_are_mapped(void **state)
 {
     const struct artifact *artifact;
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml .ismslint.yaml\n"
+    read_page(&read, "```yaml .ismslint.yaml\n"
                      "version: 1\n"
                      "artifacts:\n"
                      "  - kind: risk\n"
@@ -141,7 +138,7 @@ static void columns_values_and_types_are_mapped(void **state)
                      "ID,Risk,L,I,Controls,T,Note\n"
                      "R-1,\"Fire, water\",4,5,A.5.1 | A.8.2,reduce,\n"
                      "```\n");
-    artifact = find(&isms, "risk", "R-1");
+    artifact = find(&read, "risk", "R-1");
     assert_field(artifact, "title", "Fire, water", "\"Fire, water\"");
     assert_field(artifact, "likelihood", "4", "4");
     assert_int_equal(value_get(artifact->self, STR("likelihood"))->type, VALUE_INT);
@@ -150,16 +147,16 @@ static void columns_values_and_types_are_mapped(void **state)
     assert_true(str_equal_c(
         span_text(value_get(artifact->self, STR("controls"))->list.items[1].span), "A.8.2"));
     assert_null(value_get(artifact->self, STR("Note"))); /* an empty cell is absent */
-    close_page(&isms);
+    close_page(&read);
 }
 
 static void pointers_and_patterns_are_mapped(void **state)
 {
     const struct artifact *artifact;
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms,
+    read_page(&read,
               "```yaml .ismslint.yaml\n"
               "version: 1\n"
               "artifacts:\n"
@@ -175,17 +172,17 @@ static void pointers_and_patterns_are_mapped(void **state)
               "---\n"
               "**Next Review:** 2026-05-01\n"
               "```\n");
-    artifact = find(&isms, "policy", "17");
+    artifact = find(&read, "policy", "17");
     assert_field(artifact, "next_review", "2026-05-01", "2026-05-01");
-    close_page(&isms);
+    close_page(&read);
 }
 
 static void a_misspelt_configuration_is_reported(void **state)
 {
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml .ismslint.yaml\n"
+    read_page(&read, "```yaml .ismslint.yaml\n"
                      "version: 1\n"
                      "artifacts:\n"
                      "  - kind: prodecure\n"
@@ -193,37 +190,39 @@ static void a_misspelt_configuration_is_reported(void **state)
                      "  - kind: risk\n"
                      "    files: [\"a[.yaml\"]\n"
                      "```\n");
-    assert_int_equal(isms.sink.diagnostics.count, 2);
-    assert_fault(&isms, 0, "config-unknown-kind", 3, 11, "did you mean `procedure`?");
-    assert_fault(&isms, 1, "config-glob", 6, 13, "");
-    close_page(&isms);
+    assert_int_equal(read.isms.sink.diagnostics.count, 2);
+    assert_fault(&read, 0, "config-unknown-kind", 3, 11, "did you mean `procedure`?");
+    assert_fault(&read, 1, "config-glob", 6, 13, "");
+    close_page(&read);
 }
 
 static void a_broken_file_makes_its_kinds_incomplete(void **state)
 {
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml soa.yaml\n"
+    read_page(&read, "```yaml soa.yaml\n"
                      "controls: [\n"
                      "```\n"
                      "```yaml risks.yaml\n"
                      "risks:\n"
                      "  - {id: R-1, title: One, controls: [A.5.1]}\n"
                      "```\n");
-    assert_true(model_index(&isms.model, kinds_find(&isms.kinds, STR("control")))->incomplete);
-    assert_false(model_index(&isms.model, kinds_find(&isms.kinds, STR("risk")))->incomplete);
-    assert_false(model_references_of(&isms.model, find(&isms, "risk", "R-1"))->items[0].known);
-    close_page(&isms);
+    assert_true(model_index(&read.isms.model, kinds_find(&read.knowledge.kinds, STR("control")))
+                    ->incomplete);
+    assert_false(
+        model_index(&read.isms.model, kinds_find(&read.knowledge.kinds, STR("risk")))->incomplete);
+    assert_false(model_references_of(&read.isms.model, find(&read, "risk", "R-1"))->items[0].known);
+    close_page(&read);
 }
 
 static void references_lead_both_ways(void **state)
 {
     const struct artifact *control;
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml soa.yaml\n"
+    read_page(&read, "```yaml soa.yaml\n"
                      "controls:\n"
                      "  - {id: A.5.1, applicable: true}\n"
                      "```\n"
@@ -232,22 +231,23 @@ static void references_lead_both_ways(void **state)
                      "  - {id: R-1, title: One, controls: [A.5.1, A.9.9]}\n"
                      "  - {id: R-1, title: Two, controls: [A.5.1]}\n"
                      "```\n");
-    control = find(&isms, "control", "A.5.1");
-    assert_int_equal(model_citations_of(&isms.model, control)->count, 2);
-    assert_null(model_references_of(&isms.model, find(&isms, "risk", "R-1"))->items[1].target);
-    assert_null(model_namesakes_of(&isms.model, find(&isms, "risk", "R-1"))->first);
-    assert_ptr_equal(model_namesakes_of(&isms.model, isms.model.artifacts.items[1])->first,
-                     find(&isms, "risk", "R-1"));
-    close_page(&isms);
+    control = find(&read, "control", "A.5.1");
+    assert_int_equal(model_citations_of(&read.isms.model, control)->count, 2);
+    assert_null(model_references_of(&read.isms.model, find(&read, "risk", "R-1"))->items[1].target);
+    assert_null(model_namesakes_of(&read.isms.model, find(&read, "risk", "R-1"))->first);
+    assert_ptr_equal(
+        model_namesakes_of(&read.isms.model, read.isms.model.artifacts.items[1])->first,
+        find(&read, "risk", "R-1"));
+    close_page(&read);
 }
 
 static void people_are_found_by_every_address(void **state)
 {
     const struct person *ana;
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml people.yaml\n"
+    read_page(&read, "```yaml people.yaml\n"
                      "people:\n"
                      "  - id: ana\n"
                      "    name: Ana Ruiz\n"
@@ -261,19 +261,19 @@ static void people_are_found_by_every_address(void **state)
                      "robots:\n"
                      "  - {id: forge, name: Forge, emails: [noreply@github.com]}\n"
                      "```\n");
-    ana = people_by_id(&isms.model.people, STR("ana"));
-    assert_ptr_equal(people_by_email(&isms.model.people, STR("a.ruiz@EXAMPLE.org")), ana);
-    assert_ptr_equal(people_by_email(&isms.model.people, STR("123+ana-r@users.noreply.github.com")),
-                     ana);
-    assert_ptr_equal(people_by_email(&isms.model.people, STR("shared@example.org")),
+    ana = people_by_id(&read.isms.model.people, STR("ana"));
+    assert_ptr_equal(people_by_email(&read.isms.model.people, STR("a.ruiz@EXAMPLE.org")), ana);
+    assert_ptr_equal(
+        people_by_email(&read.isms.model.people, STR("123+ana-r@users.noreply.github.com")), ana);
+    assert_ptr_equal(people_by_email(&read.isms.model.people, STR("shared@example.org")),
                      &people_nobody);
-    assert_ptr_equal(people_by_name(&isms.model.people, STR(" ana  RUIZ ")), ana);
+    assert_ptr_equal(people_by_name(&read.isms.model.people, STR(" ana  RUIZ ")), ana);
     assert_true(person_held(ana, STR("ciso"), civil_to_days((struct civil){2025, 12, 31})));
     assert_false(person_held(ana, STR("ciso"), civil_to_days((struct civil){2026, 1, 1})));
-    assert_true(person_held(people_by_id(&isms.model.people, STR("bo")), STR("cto"),
+    assert_true(person_held(people_by_id(&read.isms.model.people, STR("bo")), STR("cto"),
                             civil_to_days((struct civil){2026, 1, 1})));
-    assert_true(people_by_id(&isms.model.people, STR("forge"))->robot);
-    close_page(&isms);
+    assert_true(people_by_id(&read.isms.model.people, STR("forge"))->robot);
+    close_page(&read);
 }
 
 /* A login belongs to its forge, and to no host that only looks like it. */
@@ -301,10 +301,10 @@ static void noreply_addresses_are_of_their_forge(void **state)
         {"jo@noreply.old.example.org", "sam"},
         {"jo@noreply.berg.example.org", "cy"},
     };
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml .ismslint.yaml\n"
+    read_page(&read, "```yaml .ismslint.yaml\n"
                      "version: 1\n"
                      "forges:\n"
                      "  - {name: own, noreply: noreply.git.example.org}\n"
@@ -320,7 +320,8 @@ static void noreply_addresses_are_of_their_forge(void **state)
                      "  - {id: al, name: Al, logins: {own: lives}}\n"
                      "```\n");
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        const struct person *found = people_by_email(&isms.model.people, str_of(table[i].address));
+        const struct person *found =
+            people_by_email(&read.isms.model.people, str_of(table[i].address));
         const char *id = found == &people_nobody ? "" : found ? found->id.data : NULL;
 
         if (!id != !table[i].id ||
@@ -328,17 +329,17 @@ static void noreply_addresses_are_of_their_forge(void **state)
             (id && !*id != !*table[i].id))
             fail_msg("%s: %s", table[i].address, id ? id : "nobody");
     }
-    assert_ptr_equal(people_by_login(&isms.model.people, (struct str){0}, STR("jo")),
+    assert_ptr_equal(people_by_login(&read.isms.model.people, (struct str){0}, STR("jo")),
                      &people_nobody);
-    close_page(&isms);
+    close_page(&read);
 }
 
 static void front_matter_is_found_behind_a_mark_and_in_upper_case(void **state)
 {
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```markdown notes/marked.md\n"
+    read_page(&read, "```markdown notes/marked.md\n"
                      "\xEF\xBB\xBF---\n"
                      "kind: policy\n"
                      "id: POL-1\n"
@@ -350,17 +351,17 @@ static void front_matter_is_found_behind_a_mark_and_in_upper_case(void **state)
                      "id: POL-2\n"
                      "---\n"
                      "```\n");
-    find(&isms, "policy", "POL-1");
-    find(&isms, "policy", "POL-2");
-    close_page(&isms);
+    find(&read, "policy", "POL-1");
+    find(&read, "policy", "POL-2");
+    close_page(&read);
 }
 
 static void a_pack_reserves_its_own_folder_only(void **state)
 {
-    struct isms isms;
+    struct reading read;
 
     (void)state;
-    read_page(&isms, "```yaml .ismslint.yaml\n"
+    read_page(&read, "```yaml .ismslint.yaml\n"
                      "version: 1\n"
                      "packs: [./own/rules]\n"
                      "approvals: {records: ./signed//}\n"
@@ -377,11 +378,11 @@ static void a_pack_reserves_its_own_folder_only(void **state)
                      "id: POL-2\n"
                      "---\n"
                      "```\n");
-    find(&isms, "policy", "POL-1");
-    assert_int_equal(isms.model.artifacts.count, 1);
-    assert_true(str_equal_c(isms.model.config.packs.items[0], "own/rules/"));
-    assert_true(str_equal_c(isms.model.config.approvals.records, "signed/"));
-    close_page(&isms);
+    find(&read, "policy", "POL-1");
+    assert_int_equal(read.isms.model.artifacts.count, 1);
+    assert_true(str_equal_c(read.isms.model.config.packs.items[0], "own/rules/"));
+    assert_true(str_equal_c(read.isms.model.config.approvals.records, "signed/"));
+    close_page(&read);
 }
 
 int main(void)

@@ -13,6 +13,7 @@
 
 #include "approval/population.h"
 #include "git_fixture.h"
+#include "isms/isms.h"
 
 enum { HISTORIES = 60, COMMITS = 30, PLACES = 6, DAYS = 40, BEGIN = 1767225600 };
 
@@ -32,7 +33,7 @@ struct tree {
     struct entry at[PLACES];
 };
 
-struct world {
+struct history_made {
     uint32_t seed;
     int last_id;
     struct tree mainline[COMMITS];
@@ -40,7 +41,7 @@ struct world {
     char ids[COMMITS][OBJECT_ID_HEX + 1];
 };
 
-static int roll(struct world *world, int sides)
+static int roll(struct history_made *world, int sides)
 {
     world->seed = world->seed * 1664525u + 1013904223u;
     return (int)((world->seed >> 8) % (uint32_t)sides);
@@ -72,7 +73,7 @@ static bool is_namesake(struct entry a, int place_a, struct entry b, int place_b
     return is_document(a, place_a) && is_document(b, place_b) && a.id == b.id;
 }
 
-static void edit(struct world *world, struct tree *tree)
+static void edit(struct history_made *world, struct tree *tree)
 {
     struct entry *entry = &tree->at[roll(world, PLACES)], *other = &tree->at[roll(world, PLACES)];
     int verb = roll(world, 9);
@@ -160,7 +161,7 @@ static void print_sorted(struct buffer *out, char **lines, size_t count)
         buffer_printf(out, "%s\n", lines[i]);
 }
 
-static void print_expected(struct buffer *out, const struct world *world,
+static void print_expected(struct buffer *out, const struct history_made *world,
                            const struct population_request *request, struct arena *arena)
 {
     char *lines[COMMITS * PLACES];
@@ -221,7 +222,7 @@ static void print_commit(struct buffer *out, const struct tree *tree, const char
 }
 
 /* A mainline of COMMITS, now and then a merge of a side branch; marks go up by ten. */
-static void make_history(struct world *world, struct buffer *out, int number)
+static void make_history(struct history_made *world, struct buffer *out, int number)
 {
     char branch[16], side[16];
     int base = 1 + number * COMMITS * 10;
@@ -252,7 +253,7 @@ static void make_history(struct world *world, struct buffer *out, int number)
     }
 }
 
-static void import(struct fixture *fixture, struct world *worlds)
+static void import(struct fixture *fixture, struct history_made *worlds)
 {
     struct buffer stream = {0};
     struct str rest, line;
@@ -296,47 +297,38 @@ static size_t count_by_git(struct fixture *fixture, const struct population *pop
 }
 
 struct case_of_one {
-    struct repository *repository;
-    struct kinds kinds;
-    struct snapshot snapshot;
-    struct model model;
-    struct approvals *approvals;
     struct arena arena;
-    struct sink sink;
+    struct knowledge knowledge;
+    struct isms isms;
+    struct approvals *approvals; /* of the tip, whatever the branch */
 };
 
 static void open_at(struct case_of_one *one, struct repository *repository, const char *tip)
 {
-    struct model_options model_options = {0};
-    struct approvals_options options = {.now = BEGIN + (int64_t)DAYS * 86400};
+    const struct isms_options options = {.tree = ISMS_COMMIT, .revision = tip};
     struct object_id id;
     struct error error = {0};
+    struct approvals_options approvals = {.now = BEGIN + (int64_t)DAYS * 86400, .tip = &id};
 
     arena_init(&one->arena);
-    sink_init(&one->sink, &one->arena);
     assert_true(object_id_parse(&id, str_of(tip)));
-    options.tip = &id;
-    one->repository = repository;
-    if (kinds_load(&one->kinds, &one->arena, &error) < 0 ||
-        snapshot_commit(&one->snapshot, repository, &id, &one->arena, &error) < 0 ||
-        model_load(&one->model, &one->snapshot, &one->kinds, &model_options, &one->arena,
-                   &one->sink, &error) < 0 ||
-        approvals_new(&one->approvals, repository, &one->snapshot, &one->model, &options,
-                      &one->arena, &error) < 0)
+    if (knowledge_init(&one->knowledge, &one->arena, &error) < 0 ||
+        isms_open(&one->isms, &one->knowledge, repository, &options, &one->arena, &error) < 0 ||
+        approvals_new(&one->approvals, repository, &one->isms.snapshot, &one->isms.model,
+                      &approvals, &one->arena, &error) < 0)
         fail_msg("%s", error.message);
 }
 
 static void close_one(struct case_of_one *one)
 {
     approvals_free(one->approvals);
-    model_release(&one->model);
-    kinds_release(&one->kinds);
-    sink_release(&one->sink);
+    isms_close(&one->isms);
+    knowledge_release(&one->knowledge);
     arena_release(&one->arena);
 }
 
 static void compare_history(struct fixture *fixture, struct repository *repository,
-                            struct world *world)
+                            struct history_made *world)
 {
     struct case_of_one one = {0};
     struct population population;
@@ -365,12 +357,12 @@ static void test_random_histories(void **state)
 {
     struct fixture fixture;
     struct repository *repository;
-    static struct world worlds[HISTORIES];
+    static struct history_made worlds[HISTORIES];
 
     (void)state;
     fixture_init(&fixture);
     for (int i = 0; i < HISTORIES; i++)
-        worlds[i] = (struct world){.seed = (uint32_t)i * 7919u + 1};
+        worlds[i] = (struct history_made){.seed = (uint32_t)i * 7919u + 1};
     import(&fixture, worlds);
     repository = fixture_open(&fixture);
     for (int i = 0; i < HISTORIES; i++)

@@ -1,4 +1,4 @@
-#include "rules/take.h"
+#include "isms/take.h"
 
 #include "base/clock.h"
 #include "git/mainline.h"
@@ -91,37 +91,39 @@ static int take_mainline(struct snapshot *out, struct str config, int64_t day,
     return snapshot_commit(out, repository, &commit, arena, error);
 }
 
-static int take_work_tree(struct snapshot *out, struct repository *repository, struct arena *arena,
-                          struct error *error)
+static int take_work_tree(struct snapshot *out, const struct isms_options *options,
+                          struct repository *repository, struct arena *arena, struct error *error)
 {
     if (repository_state(repository)->bare)
         return error_set(error, ERROR_USAGE,
                          "this repository is bare, without a work tree: name what to check with "
                          "`--rev`, `--rev main` for example");
-    return snapshot_work_tree(out, repository, arena, error);
+    if (snapshot_work_tree(out, repository, arena, error) < 0)
+        return -1;
+    return snapshot_overlay(out, options->overlay, options->overlay_count, arena, error);
 }
 
-int64_t take_clock(const struct lint_options *options, const struct zone *zone)
+int64_t take_clock(const struct isms_options *options, const struct zone *zone)
 {
     return options->has_as_of ? zone_day_end(zone, options->as_of) : clock_now();
 }
 
-int take_snapshot(struct snapshot *out, const struct lint_options *options, struct str config,
+int take_snapshot(struct snapshot *out, const struct isms_options *options, struct str config,
                   struct repository *repository, struct arena *arena, struct error *error)
 {
     struct object_id commit;
 
-    switch (options->snapshot) {
-    case LINT_INDEX:
+    switch (options->tree) {
+    case ISMS_INDEX:
         return snapshot_index(out, repository, arena, error);
-    case LINT_COMMIT:
+    case ISMS_COMMIT:
         if (repository_resolve(&commit, repository, str_of(options->revision), error) < 0)
             return -1;
         return snapshot_commit(out, repository, &commit, arena, error);
-    case LINT_WORK_TREE:
+    case ISMS_WORK_TREE:
         break;
     }
     if (options->has_as_of && !repository_state(repository)->unborn)
         return take_mainline(out, config, options->as_of, repository, arena, error);
-    return take_work_tree(out, repository, arena, error);
+    return take_work_tree(out, options, repository, arena, error);
 }

@@ -1,10 +1,10 @@
-/* Which tree a run judges, from its options. */
-#ifndef RULES_TAKE_H
-#define RULES_TAKE_H
+/* Which tree an ISMS is, from its options. */
+#ifndef ISMS_TAKE_H
+#define ISMS_TAKE_H
 
 #include "base/zone.h"
 #include "git/snapshot.h"
-#include "rules/lint.h"
+#include "isms/isms.h"
 
 /*
  * Take the snapshot that OPTIONS name; without a name the work tree, or with
@@ -13,13 +13,13 @@
  * configuration that says which branch is the mainline, and in which zone its days end;
  * else HEAD's says which branch.
  */
-int take_snapshot(struct snapshot *out, const struct lint_options *options, struct str config,
+int take_snapshot(struct snapshot *out, const struct isms_options *options, struct str config,
                   struct repository *repository, struct arena *arena, struct error *error);
 
 /*
  * The clock of a run with OPTIONS: the machine's, or the end of the day of --as-of in
  * ZONE (NULL: UTC).
  */
-int64_t take_clock(const struct lint_options *options, const struct zone *zone);
+int64_t take_clock(const struct isms_options *options, const struct zone *zone);
 
 #endif

@@ -1,0 +1,85 @@
+/*
+ * An ISMS: one tree of a repository, read and, when that is asked for, judged by its history.
+ * Every command opens it here, so that all see the same.
+ *
+ *     knowledge_init(&knowledge, &arena, &error);            the program's, for all trees
+ *     repository_open(&repository, folder, &error);          likewise
+ *     isms_open(&isms, &knowledge, repository, &options, &arena, &error);
+ *     isms_need_approvals(&isms, &error);                    if the history is asked
+ *     isms_need_world(&isms, &error);                        if expressions are evaluated
+ *     isms_close(&isms);
+ */
+#ifndef ISMS_ISMS_H
+#define ISMS_ISMS_H
+
+#include "approval/approval.h"
+#include "git/snapshot.h"
+#include "isms/knowledge.h"
+#include "language/world.h"
+
+/* Which tree is read (design.md, section 1: snapshot). */
+enum isms_tree {
+    ISMS_WORK_TREE, /* tracked files, and untracked ones that are not ignored */
+    ISMS_INDEX,     /* what the next commit would hold: --staged */
+    ISMS_COMMIT     /* the tree of `revision`: --rev */
+};
+
+struct isms_options {
+    enum isms_tree tree;
+    const char *revision; /* with ISMS_COMMIT: anything that `git rev-parse` understands */
+    /* With ISMS_WORK_TREE: contents that stand in place of those of the work tree. */
+    const struct snapshot_file *overlay;
+    size_t overlay_count;
+    const char *config_path; /* read in place of the tree's .ismslint.yaml, relative to the
+                                process's folder; NULL: the tree's */
+    bool has_as_of;
+    int64_t as_of; /* the clock and the mainline stand at the end of this day (since 1970-01-01);
+                      meaningful if `has_as_of`, else it is now */
+    /* Told now and then how many commits of the history have been read; NULL: nobody asks. */
+    void (*progress)(void *context, size_t commits);
+    /* Told how many artifacts' approvals have been judged; NULL: nobody asks. */
+    void (*judged)(void *context, size_t artifacts);
+    void *progress_context; /* of both */
+};
+
+struct isms {
+    struct arena *arena;           /* borrowed: holds what follows */
+    struct knowledge *knowledge;   /* borrowed */
+    struct repository *repository; /* borrowed */
+    struct isms_options options;
+    struct source *config; /* of config_path, or NULL */
+    struct snapshot snapshot;
+    struct model model;
+    int64_t now;                 /* the clock, seconds since the epoch */
+    struct sink sink;            /* faults of its files */
+    struct approvals *approvals; /* NULL until isms_need_approvals */
+    struct approvals *proposed;  /* NULL until isms_propose */
+    struct world world;          /* all zero until isms_need_world */
+};
+
+/*
+ * Read the tree that OPTIONS name in REPOSITORY. What is wrong with its files is in its sink.
+ * Errors: ERROR_USAGE (the configuration, the revision), ERROR_FAILURE (objects that cannot be
+ * read). KNOWLEDGE, REPOSITORY, ARENA and the overlay outlive it; isms_close in every case.
+ */
+int isms_open(struct isms *out, struct knowledge *knowledge, struct repository *repository,
+              const struct isms_options *options, struct arena *arena, struct error *error);
+void isms_close(struct isms *isms);
+
+/* Only take the snapshot: what isms_open begins with. Nothing of KNOWLEDGE is needed for it. */
+int isms_take(struct isms *out, struct knowledge *knowledge, struct repository *repository,
+              const struct isms_options *options, struct arena *arena, struct error *error);
+
+/* Make ready to judge approvals by the mainline, unless that is done. */
+int isms_need_approvals(struct isms *isms, struct error *error);
+
+/*
+ * Likewise make ready `proposed`: approvals as the commit TIP, which has to land on the
+ * mainline yet, would bring them.
+ */
+int isms_propose(struct isms *isms, const struct object_id *tip, struct error *error);
+
+/* Make ready the values of expressions, and with them the approvals, unless that is done. */
+int isms_need_world(struct isms *isms, struct error *error);
+
+#endif
