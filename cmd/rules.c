@@ -36,7 +36,7 @@ static void write_json(struct buffer *out, const struct rules *rules, bool colou
     json_writer_init(&writer, out, true);
     json_write_array_begin(&writer);
     for (size_t i = 0; i < rules->count; i++) {
-        const struct rule *rule = &rules->items[i];
+        const struct rule *rule = rules->items[i];
 
         json_write_object_begin(&writer);
         json_write_string_member(&writer, "id", rule->id);
@@ -82,8 +82,8 @@ static struct columns measure(const struct rules *rules)
     buffer_init(&kinds);
     for (size_t i = 0; i < rules->count; i++) {
         buffer_clear(&kinds);
-        columns.id = larger(columns.id, rules->items[i].id.len);
-        columns.on = larger(columns.on, add_kinds(&kinds, &rules->items[i]));
+        columns.id = larger(columns.id, rules->items[i]->id.len);
+        columns.on = larger(columns.on, add_kinds(&kinds, rules->items[i]));
     }
     buffer_release(&kinds);
     return columns;
@@ -100,7 +100,7 @@ static void write_text(struct buffer *out, const struct rules *rules, bool colou
     struct columns columns = measure(rules);
 
     for (size_t i = 0; i < rules->count; i++) {
-        const struct rule *rule = &rules->items[i];
+        const struct rule *rule = rules->items[i];
         struct str severity = str_of(severity_name(rule->severity));
         struct str basis = str_of(basis_name(rule->basis));
 

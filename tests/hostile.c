@@ -377,8 +377,8 @@ static void try_kind(struct trial *trial, struct kind *kind)
     if (replay_write(&options, files.steps, files.count, NULL, &trial->error) < 0)
         abort();
     for (size_t i = 0; i < trial->rules.count; i++)
-        if (is_on(&trial->rules.items[i], kind))
-            judge(trial, &trial->rules.items[i], kind, folder);
+        if (is_on(trial->rules.items[i], kind))
+            judge(trial, trial->rules.items[i], kind, folder);
     nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     arena_release(&arena);
 }
@@ -390,9 +390,9 @@ static void check_coverage(struct trial *trial)
         bool judged = false;
 
         for (size_t k = 0; k < trial->kinds.count; k++)
-            judged = judged || is_on(&trial->rules.items[i], &trial->kinds.items[k]);
+            judged = judged || is_on(trial->rules.items[i], &trial->kinds.items[k]);
         if (!judged)
-            fail(trial, &trial->rules.items[i], &trial->kinds.items[0], "it is on no kind");
+            fail(trial, trial->rules.items[i], &trial->kinds.items[0], "it is on no kind");
     }
 }
 

@@ -32,12 +32,10 @@ static int load(struct verification *all, struct error *error)
 /* Returns whether the page compiles for KIND (NULL: for the ISMS as a whole). */
 static bool compiles(struct verification *all, const struct rule *rule, const struct kind *kind)
 {
-    struct compiled_rule compiled;
-    bool good =
-        compiled_rule_init(&compiled, rule, kind, NULL, &all->language, &all->arena, &all->sink);
+    struct compiled_rule *compiled =
+        compilations_get(rule->compiled, kind, &all->language, &all->sink);
 
-    compiled_rule_release(&compiled);
-    return good;
+    return compiled && compiled_rule_need_words(compiled, &all->sink);
 }
 
 static int verify_rule(struct verification *all, const struct rule *rule, struct error *error)
@@ -59,7 +57,7 @@ static int verify_rule(struct verification *all, const struct rule *rule, struct
 static int verify(struct verification *all, struct error *error)
 {
     for (size_t i = 0; i < all->rules.count; i++)
-        if (verify_rule(all, &all->rules.items[i], error) < 0)
+        if (verify_rule(all, all->rules.items[i], error) < 0)
             return -1;
     for (size_t i = 0; i < all->sink.diagnostics.count; i++) {
         const struct diagnostic *fault = all->sink.diagnostics.items[i];

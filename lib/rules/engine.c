@@ -5,9 +5,11 @@
 
 /* One rule at work on one artifact after the other. */
 struct turn {
-    const struct compiled_rule *compiled;
+    struct compiled_rule *compiled;
+    enum severity severity; /* after the configuration */
     struct world *world;
     struct collector *collector;
+    struct sink *sink;
     struct cel_evaluation *evaluation;
     struct world_subject subject;
 };
@@ -21,7 +23,7 @@ static void report_fault(const struct turn *turn, const struct cel_fault *fault)
     const struct artifact *artifact = turn->subject.artifact;
     struct finding finding = {
         .rule = turn->compiled->rule->id,
-        .severity = turn->compiled->severity,
+        .severity = turn->severity,
         .verdict = FINDING_NOT_EVALUABLE,
         .message = arena_printf(turn->collector->arena, "the rule could not be evaluated: %.*s",
                                 STR_ARG(fault->message)),
@@ -41,7 +43,7 @@ static void end_turn(const struct turn *turn, struct cel_value value)
     if (value.tag == CEL_UNKNOWN) {
         for (const struct cel_missing *missing = value.missing; missing; missing = missing->next)
             collector_missing(turn->collector, missing->what, turn->compiled->rule->id,
-                              turn->compiled->severity);
+                              turn->severity);
         return;
     }
     if (value.tag == CEL_ERROR && value.fault->kind != CEL_FAULT_INVALID)
@@ -86,7 +88,7 @@ static size_t evaluate_list(struct cel_value *list, const struct turn *turn,
 static void set_evidence(struct finding *finding, const struct turn *turn)
 {
     struct cel_value list;
-    size_t count = evaluate_list(&list, turn, turn->compiled->programs.evidence);
+    size_t count = evaluate_list(&list, turn, turn->compiled->words.evidence);
 
     finding->evidence = arena_alloc_array(turn->collector->arena, count, sizeof *finding->evidence);
     for (size_t i = 0; i < count; i++) {
@@ -105,7 +107,7 @@ static void set_evidence(struct finding *finding, const struct turn *turn)
 static void set_notes(struct finding *finding, const struct turn *turn)
 {
     struct cel_value list;
-    size_t count = evaluate_list(&list, turn, turn->compiled->programs.notes);
+    size_t count = evaluate_list(&list, turn, turn->compiled->words.notes);
 
     finding->notes = arena_alloc_array(turn->collector->arena, count, sizeof *finding->notes);
     for (size_t i = 0; i < count; i++) {
@@ -121,9 +123,9 @@ static struct str label_of(const struct turn *turn)
 {
     struct cel_value value;
 
-    if (!turn->compiled->programs.label)
+    if (!turn->compiled->words.label)
         return (struct str){0};
-    value = cel_evaluate(turn->compiled->programs.label, turn->evaluation);
+    value = cel_evaluate(turn->compiled->words.label, turn->evaluation);
     return value.tag == CEL_STRING ? arena_str(turn->collector->arena, value.string)
                                    : (struct str){0};
 }
@@ -131,11 +133,11 @@ static struct str label_of(const struct turn *turn)
 /* The field, and of a list the item by its value, so that fingerprints survive reordering. */
 static struct str field_of(const struct turn *turn, struct cel_value it)
 {
-    struct str pointer = path_pointer(&turn->compiled->at, turn->collector->arena);
+    struct str pointer = path_pointer(&turn->compiled->words.at, turn->collector->arena);
     struct buffer text = {0};
     struct str field;
 
-    if (!turn->compiled->programs.each)
+    if (!turn->compiled->conditions.each)
         return pointer;
     buffer_add(&text, pointer);
     buffer_add_char(&text, '/');
@@ -154,17 +156,18 @@ static struct span first_line_of(struct span span)
     return span;
 }
 
-static void report(const struct turn *turn, struct cel_value it)
+static void make_finding(const struct turn *turn, struct cel_value it)
 {
     const struct compiled_rule *compiled = turn->compiled;
     const struct artifact *artifact = turn->subject.artifact;
     struct path_end end =
-        path_follow(&compiled->at, artifact ? artifact->self : NULL, it, turn->evaluation);
+        path_follow(&compiled->words.at, artifact ? artifact->self : NULL, it, turn->evaluation);
     struct finding finding = {
         .rule = compiled->rule->id,
-        .severity = compiled->severity,
-        .message = template_fill(&compiled->message, turn->evaluation, turn->collector->arena),
-        .help = template_fill(&compiled->help, turn->evaluation, turn->collector->arena),
+        .severity = turn->severity,
+        .message =
+            template_fill(&compiled->words.message, turn->evaluation, turn->collector->arena),
+        .help = template_fill(&compiled->words.help, turn->evaluation, turn->collector->arena),
         .span = end.span,
         .label = end.absent ? (struct str){0} : label_of(turn),
         .basis = compiled->rule->basis,
@@ -187,10 +190,16 @@ static void report(const struct turn *turn, struct cel_value it)
     collector_add(turn->collector, &finding);
 }
 
+static void report(const struct turn *turn, struct cel_value it)
+{
+    if (compiled_rule_need_words(turn->compiled, turn->sink))
+        make_finding(turn, it);
+}
+
 static void judge_each(struct turn *turn)
 {
-    const struct rule_programs *programs = &turn->compiled->programs;
-    struct cel_value list = cel_evaluate(programs->each, turn->evaluation);
+    const struct rule_conditions *conditions = &turn->compiled->conditions;
+    struct cel_value list = cel_evaluate(conditions->each, turn->evaluation);
     size_t count;
 
     if (list.tag != CEL_LIST) {
@@ -202,22 +211,22 @@ static void judge_each(struct turn *turn)
         struct cel_value it = cel_at(turn->evaluation, list, i);
 
         turn->evaluation->cost = 0;
-        cel_bind(turn->evaluation, turn->compiled->it, it);
-        if (evaluate_condition(turn, programs->assert) == OUTCOME_FALSE)
+        cel_bind(turn->evaluation, conditions->it, it);
+        if (evaluate_condition(turn, conditions->assert) == OUTCOME_FALSE)
             report(turn, it);
     }
 }
 
 static void judge_subject(struct turn *turn)
 {
-    const struct rule_programs *programs = &turn->compiled->programs;
+    const struct rule_conditions *conditions = &turn->compiled->conditions;
 
     turn->evaluation->cost = 0;
-    if (programs->where && evaluate_condition(turn, programs->where) != OUTCOME_TRUE)
+    if (conditions->where && evaluate_condition(turn, conditions->where) != OUTCOME_TRUE)
         return;
-    if (programs->each)
+    if (conditions->each)
         judge_each(turn);
-    else if (evaluate_condition(turn, programs->assert) == OUTCOME_FALSE)
+    else if (evaluate_condition(turn, conditions->assert) == OUTCOME_FALSE)
         report(turn, cel_of_null());
 }
 
@@ -225,7 +234,7 @@ static void judge_artifact(struct turn *turn, const struct artifact *artifact)
 {
     turn->subject.artifact = artifact;
     world_unbind(turn->evaluation);
-    cel_bind(turn->evaluation, turn->compiled->self,
+    cel_bind(turn->evaluation, turn->compiled->conditions.self,
              artifact ? world_artifact(turn->world, artifact, turn->subject.scratch)
                       : cel_of_null());
     judge_subject(turn);
@@ -251,51 +260,82 @@ static void judge_all(struct turn *turn)
     }
 }
 
-/* Returns false if the page is faulty, which is then known for every kind. */
-static bool run_rule(const struct rule *rule, const struct kind *kind, struct world *world,
-                     struct collector *collector, struct sink *sink)
+static enum severity severity_of(const struct rule *rule, const struct collector *collector)
 {
-    const struct rule_setting *setting = config_rule(&world->model->config, rule->id);
-    struct compiled_rule compiled;
-    struct cel_evaluation evaluation;
-    struct arena scratch;
-    struct turn turn = {.compiled = &compiled,
-                        .world = world,
-                        .collector = collector,
-                        .evaluation = &evaluation,
-                        .subject = {world, NULL, &scratch}};
-    bool good = compiled_rule_init(&compiled, rule, kind, setting ? setting->params : NULL,
-                                   world->language, world->arena, sink);
+    enum severity severity = collector_severity(collector, rule->id, rule->severity);
 
-    if (good) {
-        compiled.severity = collector_severity(collector, rule->id, rule->severity);
-        if (compiled.severity == SEVERITY_OFF)
-            compiled.severity = rule->severity; /* it was asked for by name */
-        arena_init(&scratch);
-        cel_evaluation_init(&evaluation, compiled.environment, &scratch);
-        evaluation.resolve = world_resolve;
-        evaluation.resolve_context = &turn.subject;
-        judge_all(&turn);
-        cel_evaluation_release(&evaluation);
-        arena_release(&scratch);
-    }
-    compiled_rule_release(&compiled);
-    return good;
+    return severity == SEVERITY_OFF ? rule->severity : severity; /* it was asked for by name */
 }
 
-/* Judge RULE on the ISMS and on each kind that is present. */
-static void run_everywhere(const struct rule *rule, struct world *world,
+static void run_compiled(struct compiled_rule *compiled, struct world *world,
+                         struct collector *collector, struct sink *sink)
+{
+    struct cel_evaluation evaluation;
+    struct arena scratch;
+    struct turn turn = {.compiled = compiled,
+                        .severity = severity_of(compiled->rule, collector),
+                        .world = world,
+                        .collector = collector,
+                        .sink = sink,
+                        .evaluation = &evaluation,
+                        .subject = {world, NULL, &scratch}};
+
+    arena_init(&scratch);
+    cel_evaluation_init(&evaluation, compiled->conditions.environment, &scratch);
+    evaluation.resolve = world_resolve;
+    evaluation.resolve_context = &turn.subject;
+    judge_all(&turn);
+    cel_evaluation_release(&evaluation);
+    arena_release(&scratch);
+}
+
+/* Returns false if the page is faulty, which is then known for every kind. */
+static bool run_rule(struct compilations *compilations, const struct kind *kind,
+                     struct world *world, struct collector *collector, struct sink *sink)
+{
+    struct compiled_rule *compiled = compilations_get(compilations, kind, world->language, sink);
+
+    if (compiled)
+        run_compiled(compiled, world, collector, sink);
+    return compiled != NULL;
+}
+
+/* Judge the rule on the ISMS and on each kind that is present. */
+static void run_everywhere(struct compilations *compilations, struct world *world,
                            struct collector *collector, struct sink *sink)
 {
     const struct kinds *kinds = world->model->kinds;
+    const struct rule *rule = compilations->rule;
 
-    if (rule_judges_isms(rule) && !run_rule(rule, NULL, world, collector, sink))
+    if (rule_judges_isms(rule) && !run_rule(compilations, NULL, world, collector, sink))
         return;
     for (size_t i = 0; i < kinds->count; i++)
         if (rule_judges(rule, &kinds->items[i]) &&
             model_index(world->model, &kinds->items[i])->all.count &&
-            !run_rule(rule, &kinds->items[i], world, collector, sink))
+            !run_rule(compilations, &kinds->items[i], world, collector, sink))
             return;
+}
+
+/* What is compiled with parameters of the configuration is of no use to another tree. */
+static void run_with_params(const struct rule *rule, const struct value *params,
+                            struct world *world, struct collector *collector, struct sink *sink)
+{
+    struct compilations compilations;
+
+    compilations_init(&compilations, rule, params, world->arena);
+    run_everywhere(&compilations, world, collector, sink);
+    compilations_release(&compilations);
+}
+
+static void run(const struct rule *rule, struct world *world, struct collector *collector,
+                struct sink *sink)
+{
+    const struct rule_setting *setting = config_rule(&world->model->config, rule->id);
+
+    if (setting && setting->params)
+        run_with_params(rule, setting->params, world, collector, sink);
+    else
+        run_everywhere(rule->compiled, world, collector, sink);
 }
 
 static bool is_wanted(const struct rule *rule, struct str_list only,
@@ -310,6 +350,6 @@ void engine_run(const struct rules *rules, struct world *world, struct str_list 
                 struct collector *collector, struct sink *sink)
 {
     for (size_t i = 0; i < rules->count; i++)
-        if (is_wanted(&rules->items[i], only, collector))
-            run_everywhere(&rules->items[i], world, collector, sink);
+        if (is_wanted(rules->items[i], only, collector))
+            run(rules->items[i], world, collector, sink);
 }

@@ -212,8 +212,8 @@ static int check_rules(struct run *run)
     if (load_packs(run) < 0)
         return -1;
     for (size_t i = 0; i < run->rules.count; i++)
-        if (run->rules.items[i].own)
-            rule_check(&run->rules.items[i], &knowledge->kinds, &knowledge->catalogs, run->sink);
+        if (run->rules.items[i]->own)
+            rule_check(run->rules.items[i], &knowledge->kinds, &knowledge->catalogs, run->sink);
     check_rule_settings(run);
     return 0;
 }

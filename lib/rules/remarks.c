@@ -8,8 +8,8 @@ static struct str_list rules_of_shelf(const struct rules *rules, struct str shel
 
     ids.items = arena_alloc_array(rules->arena, rules->count, sizeof *ids.items);
     for (size_t i = 0; i < rules->count; i++)
-        if (str_equal(rules->items[i].folder, shelf))
-            ids.items[ids.count++] = rules->items[i].id;
+        if (str_equal(rules->items[i]->folder, shelf))
+            ids.items[ids.count++] = rules->items[i]->id;
     return ids;
 }
 

@@ -7,6 +7,7 @@
 #include "model/builtin.h"
 #include "model/read.h"
 #include "rules/codes.h"
+#include "rules/compiled.h"
 #include "source/format.h"
 #include "value/pack.h"
 
@@ -86,7 +87,9 @@ static bool is_page(struct str path, struct str folder)
 
 static int compare_ids(const void *a, const void *b)
 {
-    return str_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+    const struct rule *const *left = a, *const *right = b;
+
+    return str_compare((*left)->id, (*right)->id);
 }
 
 static void sort_rules(struct rules *rules)
@@ -95,11 +98,22 @@ static void sort_rules(struct rules *rules)
         qsort(rules->items, rules->count, sizeof *rules->items, compare_ids);
 }
 
+/* A rule of which nothing is read or compiled yet. */
+static struct rule *new_rule(struct arena *arena)
+{
+    struct rule *rule = ARENA_NEW(arena, struct rule);
+
+    rule->source = ARENA_NEW(arena, struct source);
+    rule->compiled = ARENA_NEW(arena, struct compilations);
+    compilations_init(rule->compiled, rule, NULL, arena);
+    return rule;
+}
+
 /* The build has validated it (tools/verify.c). */
 static int read_builtin(struct rule *out, const struct embedded_file *file, struct arena *arena,
                         struct error *error)
 {
-    *out = (struct rule){.source = ARENA_NEW(arena, struct source), .title = file->title};
+    out->title = file->title;
     source_init(out->source, file->path, file->content, arena);
     name_rule(out, file->path);
     out->page = value_unpack(file->packed, out->source, arena);
@@ -130,9 +144,12 @@ int rules_load(struct rules *out, struct arena *arena, struct error *error)
         count += is_page(embedded_files[i].path, STR("rules/"));
     out->items = arena_alloc_array(arena, count, sizeof *out->items);
     for (size_t i = 0; i < embedded_file_count; i++)
-        if (is_page(embedded_files[i].path, STR("rules/")) &&
-            read_builtin(&out->items[out->count++], &embedded_files[i], arena, error) < 0)
-            return -1;
+        if (is_page(embedded_files[i].path, STR("rules/"))) {
+            struct rule *rule = out->items[out->count++] = new_rule(arena);
+
+            if (read_builtin(rule, &embedded_files[i], arena, error) < 0)
+                return -1;
+        }
     sort_rules(out);
     return 0;
 }
@@ -181,7 +198,7 @@ static int read_page(struct rule *out, struct str path, struct str content, stru
     struct document document;
     size_t before = sink->diagnostics.count;
 
-    *out = (struct rule){.own = true, .source = ARENA_NEW(arena, struct source)};
+    out->own = true;
     source_init(out->source, path, content, arena);
     name_rule(out, path);
     document_read(&document, out->source, arena, sink);
@@ -199,7 +216,7 @@ static int read_page(struct rule *out, struct str path, struct str content, stru
 static bool is_taken(const struct rules *rules, const struct rule *rule, struct sink *sink)
 {
     for (size_t i = 0; i < rules->count; i++) {
-        const struct rule *other = &rules->items[i];
+        const struct rule *other = rules->items[i];
         struct str place = other->own ? other->source->path : STR("the program itself");
 
         if (!str_equal(other->id, rule->id))
@@ -213,17 +230,17 @@ static bool is_taken(const struct rules *rules, const struct rule *rule, struct 
     return false;
 }
 
-/* Read the page at PATH into the free item behind the others, and keep it if it is good. */
+/* Read the page at PATH, and put it behind the others if it is good. */
 static int add_page(struct rules *rules, struct str path, struct str text, struct sink *sink,
                     struct error *error)
 {
-    struct rule *rule = &rules->items[rules->count];
+    struct rule *rule = new_rule(rules->arena);
     int good = read_page(rule, path, text, rules, sink, error);
 
     if (good < 0)
         return -1;
     if (good && !is_taken(rules, rule, sink))
-        rules->count++;
+        rules->items[rules->count++] = rule;
     return 0;
 }
 
@@ -246,7 +263,8 @@ static int load_pack_page(struct rules *rules, const struct snapshot *snapshot,
 /* Room for MORE rules behind those that are there. */
 static void grow(struct rules *rules, size_t more)
 {
-    struct rule *items = arena_alloc_array(rules->arena, rules->count + more, sizeof *rules->items);
+    struct rule **items =
+        arena_alloc_array(rules->arena, rules->count + more, sizeof *rules->items);
 
     for (size_t i = 0; i < rules->count; i++)
         items[i] = rules->items[i];
@@ -285,6 +303,9 @@ int rules_load_pack(struct rules *rules, struct str folder, const struct snapsho
 
 void rules_release(struct rules *rules)
 {
+    for (size_t i = 0; i < rules->count; i++)
+        if (!rules->program || rules->items[i]->own)
+            compilations_release(rules->items[i]->compiled);
     if (rules->schema && !rules->program)
         builtin_schema_release(rules->schema);
 }
@@ -295,10 +316,10 @@ const struct rule *rules_find(const struct rules *rules, struct str id)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(rules->items[middle].id, id);
+        int order = str_compare(rules->items[middle]->id, id);
 
         if (order == 0)
-            return &rules->items[middle];
+            return rules->items[middle];
         if (order < 0)
             low = middle + 1;
         else
@@ -313,7 +334,7 @@ struct str rules_suggest(const struct rules *rules, struct str id)
 
     suggestion_init(&suggestion, id);
     for (size_t i = 0; i < rules->count; i++)
-        suggestion_offer(&suggestion, rules->items[i].id);
+        suggestion_offer(&suggestion, rules->items[i]->id);
     codes_offer(&suggestion);
     return suggestion.best;
 }

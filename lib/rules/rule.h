@@ -34,11 +34,13 @@ struct rule {
     struct str_list clauses;      /* "iso27001:2022 6.1.3 d" */
     struct rule_param *params;
     size_t param_count;
+    struct compilations *compiled; /* with the page's own parameters (rules/compiled.h); kept from
+                                      tree to tree */
 };
 
 struct rules {
     struct arena *arena;
-    struct rule *items; /* sorted by id */
+    struct rule **items; /* sorted by id */
     size_t count;
     const struct rules *program;   /* whose rules these extend, or NULL: they are the program's */
     struct builtin_schema *schema; /* of the front matter; compiled when a pack first needs it */

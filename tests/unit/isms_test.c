@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "git_fixture.h"
+#include "rules/compiled.h"
 #include "rules/lint.h"
 
 #define CONTROLS(justification)                                                                    \
@@ -67,10 +68,10 @@ static void bench_close(struct bench *bench)
     fixture_release(&bench->fixture);
 }
 
-/* How often the rule finds a fault in the tree that OPTIONS name; its memory is gone afterwards. */
-static size_t count_findings(struct bench *bench, const struct isms_options *options)
+/* How often RULE finds a fault in the tree that OPTIONS name; its memory is gone afterwards. */
+static size_t count_findings_of(struct bench *bench, const char *only,
+                                const struct isms_options *options)
 {
-    const char *only = rule;
     const struct lint_options lint = {.only_rules = &only, .only_rule_count = 1};
     struct lint_result result = {0};
     struct arena arena;
@@ -83,7 +84,7 @@ static size_t count_findings(struct bench *bench, const struct isms_options *opt
         lint_isms(&result, &isms, &bench->rules, &lint, &error) < 0)
         fail_msg("%s", error.message);
     VECTOR_EACH (struct finding, finding, &result.findings) {
-        assert_true(str_equal_c(finding->rule, rule));
+        assert_true(str_equal_c(finding->rule, only));
         assert_true(str_equal_c(finding->id, "A.8.30"));
         count++;
     }
@@ -91,6 +92,16 @@ static size_t count_findings(struct bench *bench, const struct isms_options *opt
     isms_close(&isms);
     arena_release(&arena);
     return count;
+}
+
+static size_t count_findings(struct bench *bench, const struct isms_options *options)
+{
+    return count_findings_of(bench, rule, options);
+}
+
+static size_t count_compiled(const struct bench *bench, const char *id)
+{
+    return rules_find(&bench->rules, str_of(id))->compiled->items.count;
 }
 
 static void test_trees_after_another(void **state)
@@ -103,6 +114,7 @@ static void test_trees_after_another(void **state)
     assert_int_equal(count_findings(&bench, &work_tree), 0);
     assert_int_equal(count_findings(&bench, &head), 1);
     assert_int_equal(count_findings(&bench, &work_tree), 0);
+    assert_int_equal(count_compiled(&bench, rule), 1);
     bench_close(&bench);
 }
 
@@ -204,6 +216,67 @@ static void test_overlaid_configuration(void **state)
     bench_close(&bench);
 }
 
+/* What one tree's configuration sets is not what the next tree is judged by. */
+static void test_parameters(void **state)
+{
+    static const char id[] = "soa-trivial-justification";
+    const struct snapshot_file config = {
+        STR(".ismslint.yaml"), STR("version: 1\nrules:\n  soa-trivial-justification:\n"
+                                   "    params: {phrases: [nobody develops software for us]}\n")};
+    const struct isms_options plain = {0}, strict = {.overlay = &config, .overlay_count = 1};
+    struct bench bench;
+
+    (void)state;
+    bench_open(&bench);
+    assert_int_equal(count_findings_of(&bench, id, &strict), 1);
+    assert_int_equal(count_findings_of(&bench, id, &plain), 0);
+    assert_int_equal(count_findings_of(&bench, id, &strict), 1);
+    assert_int_equal(count_compiled(&bench, id), 1);
+    bench_close(&bench);
+}
+
+/* Conditions that do not look at the artifact's fields are compiled for all kinds at once. */
+static void test_kinds(void **state)
+{
+    static const char id[] = "document-placeholder";
+    const struct snapshot_file files[] = {
+        {STR("policies/a.md"), STR("---\nid: A.8.30\ntitle: A\n---\n# A\n\nTBD\n")},
+        {STR("procedures/b.md"), STR("---\nid: A.8.30\ntitle: B\n---\n# B\n\nTBD\n")},
+    };
+    const struct isms_options options = {.overlay = files, .overlay_count = 2};
+    const struct compilations *compiled;
+    struct bench bench;
+
+    (void)state;
+    bench_open(&bench);
+    assert_int_equal(count_findings_of(&bench, id, &options), 2);
+    compiled = rules_find(&bench.rules, str_of(id))->compiled;
+    assert_int_equal(compiled->items.count, 3); /* policy, procedure and soa, without a finding */
+    assert_ptr_equal(compiled->items.items[0]->conditions.each,
+                     compiled->items.items[1]->conditions.each);
+    assert_true(compiled->items.items[1]->has_words);
+    assert_false(compiled->items.items[2]->has_words);
+    assert_int_equal(count_findings_of(&bench, id, &(struct isms_options){0}), 0);
+    bench_close(&bench);
+}
+
+/* What a finding says is not compiled before there is one. */
+static void test_words(void **state)
+{
+    const struct isms_options good = {0}, bad = {.tree = ISMS_COMMIT, .revision = "HEAD"};
+    const struct compilations *compiled;
+    struct bench bench;
+
+    (void)state;
+    bench_open(&bench);
+    compiled = rules_find(&bench.rules, str_of(rule))->compiled;
+    assert_int_equal(count_findings(&bench, &good), 0);
+    assert_false(compiled->items.items[0]->has_words);
+    assert_int_equal(count_findings(&bench, &bad), 1);
+    assert_true(compiled->items.items[0]->has_words);
+    bench_close(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +284,9 @@ int main(void)
         cmocka_unit_test(test_trees_side_by_side),
         cmocka_unit_test(test_overlay),
         cmocka_unit_test(test_overlaid_configuration),
+        cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
