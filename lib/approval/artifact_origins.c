@@ -19,8 +19,8 @@ static bool has_file(struct version *version, struct assessment *assessment,
 }
 
 /* In the file at ORIGIN's path, or where that is not, under its old path. */
-static struct said said_at(struct assessment *assessment, const struct object_id *commit,
-                           const struct origin *origin)
+static struct said said_at(struct assessment *assessment, size_t index,
+                           const struct object_id *commit, const struct origin *origin)
 {
     struct str path = origin->path;
     const struct content *content;
@@ -34,7 +34,8 @@ static struct said said_at(struct assessment *assessment, const struct object_id
     }
     if (!said.known || version.mode == MODE_ABSENT)
         return said;
-    content = content_get(&assessment->approvals->contents, path, &version);
+    content = content_get(&assessment->approvals->contents, path, &version,
+                          assessment->timeline.stages[index].reading);
     said.part = content_part(content, assessment->artifact);
     said.known = content->readable && content->parsed && !(said.part && said.part->doubtful);
     return said;
@@ -51,8 +52,8 @@ static bool is_same(struct said a, struct said b)
 }
 
 /* The base of parent SIDE of a merge and those before it; not known if bases disagree. */
-static struct said said_by_base(struct assessment *assessment, const struct origin *origin,
-                                uint32_t side)
+static struct said said_by_base(struct assessment *assessment, size_t index,
+                                const struct origin *origin, uint32_t side)
 {
     struct approvals *approvals = assessment->approvals;
     struct said said = {.known = true};
@@ -65,7 +66,7 @@ static struct said said_by_base(struct assessment *assessment, const struct orig
                             &error) != OBJECT_FOUND)
         said.known = false;
     for (size_t i = 0; i < count && said.known; i++) {
-        struct said other = said_at(assessment, &bases[i], origin);
+        struct said other = said_at(assessment, index, &bases[i], origin);
 
         said.known = other.known && (i == 0 || is_same(said, other));
         said.part = other.part;
@@ -77,13 +78,13 @@ static struct said said_by_base(struct assessment *assessment, const struct orig
 /* Merge THEIRS, what parent SIDE says, into OURS; false: both sides changed it, or nobody can tell.
  */
 static bool merge_side(struct said *ours, struct said theirs, struct assessment *assessment,
-                       const struct origin *origin, uint32_t side)
+                       size_t index, const struct origin *origin, uint32_t side)
 {
     struct said base;
 
     if (is_same(*ours, theirs))
         return true;
-    base = said_by_base(assessment, origin, side);
+    base = said_by_base(assessment, index, origin, side);
     if (is_same(base, theirs))
         return true;
     if (!is_same(base, *ours))
@@ -92,21 +93,21 @@ static bool merge_side(struct said *ours, struct said theirs, struct assessment 
     return true;
 }
 
-bool artifact_was_written(struct assessment *assessment, const struct commit_facts *facts,
-                          const struct origin *origin)
+bool artifact_was_written(struct assessment *assessment, size_t index,
+                          const struct commit_facts *facts, const struct origin *origin)
 {
     struct said after, merged;
 
     /* Of a document the origins tell already which merges wrote it. */
     if (facts->parent_count == 0 || (facts->parent_count > 1 && !assessment->artifact->is_row))
         return true;
-    after = said_at(assessment, &facts->id, origin);
-    merged = said_at(assessment, &facts->parents[0], origin);
+    after = said_at(assessment, index, &facts->id, origin);
+    merged = said_at(assessment, index, &facts->parents[0], origin);
     if (!assessment->artifact->is_row && (!after.part || !merged.part))
         return true;
     for (uint32_t i = 1; i < facts->parent_count; i++)
-        if (!merge_side(&merged, said_at(assessment, &facts->parents[i], origin), assessment,
-                        origin, i))
+        if (!merge_side(&merged, said_at(assessment, index, &facts->parents[i], origin), assessment,
+                        index, origin, i))
             return true;
     return !is_same(merged, after);
 }

@@ -137,14 +137,14 @@ struct lack missing_evidence(const struct assessment *assessment, size_t index);
 /* ---- artifact_origins.c ---- */
 
 /*
- * Did the commit of ORIGIN, which changes the file, write what is judged in it? Who
+ * Did the commit of ORIGIN, of stage number INDEX, write what is judged in the file? Who
  * only kept house did not. Of a register a merge wrote a row unless it is what its
  * parents' rows merge to, with respect to the base: only one parent changed it, or
  * all that did alike. Where that cannot be told it did, rather than that one's own
  * text be approved.
  */
-bool artifact_was_written(struct assessment *assessment, const struct commit_facts *facts,
-                          const struct origin *origin);
+bool artifact_was_written(struct assessment *assessment, size_t index,
+                          const struct commit_facts *facts, const struct origin *origin);
 
 /* ---- requirements.c ---- */
 

@@ -157,7 +157,7 @@ static void add_origin(struct assessment *assessment, size_t index, const struct
                        arena_str(assessment->approvals->arena, str_of(error.message)));
         return;
     }
-    if (!artifact_was_written(assessment, facts, origin))
+    if (!artifact_was_written(assessment, index, facts, origin))
         return;
     /* On a landing with one parent a squash hides which files a co-author wrote. */
     squash = !proposed && facts->parent_count < 2 &&

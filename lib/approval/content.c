@@ -1,6 +1,7 @@
 #include "approval/content.h"
 
 #include "approval/governing.h"
+#include "approval/reading.h"
 #include "approval/substance.h"
 #include "model/read.h"
 
@@ -21,14 +22,15 @@ void content_cache_release(struct content_cache *cache)
     buffer_release(&cache->key);
 }
 
-static struct part keep_part(const struct artifact *artifact, struct arena *arena)
+static struct part keep_part(const struct artifact *artifact, const struct reading *reading,
+                             struct arena *arena)
 {
     return (struct part){
         .kind = artifact->kind,
         .id = arena_str(arena, artifact->id),
         .is_row = artifact->is_row,
         .doubtful = artifact->untrusted || (artifact->is_row && !artifact->id.len),
-        .substance = substance_digest(artifact),
+        .substance = reading_digest(reading, artifact),
         .whole = whole_digest(artifact),
         .version = arena_str(arena, read_text(value_get(artifact->self, STR("version")))),
     };
@@ -54,11 +56,11 @@ static void index_rows(struct content *content)
 }
 
 static void keep_parts(struct content *content, const struct artifact_list *list,
-                       struct arena *arena)
+                       const struct reading *reading, struct arena *arena)
 {
     content->parts = arena_alloc_array(arena, list->count, sizeof *content->parts);
     for (size_t i = 0; i < list->count; i++)
-        content->parts[content->count++] = keep_part(list->items[i], arena);
+        content->parts[content->count++] = keep_part(list->items[i], reading, arena);
     index_rows(content);
 }
 
@@ -73,46 +75,96 @@ static void keep_governing(struct content *content, struct str path, struct str 
         (struct part){.kind = &kind_configuration, .substance = substance, .whole = substance};
 }
 
-static void read_content(struct content *content, struct content_cache *cache, struct str path,
-                         const struct version *version)
+static int read_artifacts(struct content *content, struct content_cache *cache, struct str path,
+                          struct str text, const struct config *config, struct error *error)
 {
     struct artifact_list list = {0};
+    struct reading reading;
+    int result =
+        model_read_content(&list, &content->parsed, cache->head, path, text, cache->scratch, error);
+
+    if (result == 0)
+        result = reading_begin(&reading, &list, cache->head, config, cache->scratch, error);
+    if (result == 0) {
+        keep_parts(content, &list, &reading, cache->arena);
+        reading_end(&reading);
+    }
+    vector_release(&list);
+    return result;
+}
+
+static void read_text_of(struct content *content, struct content_cache *cache, struct str path,
+                         struct str text, const struct config *reading)
+{
+    struct error error = {0};
+
+    content->readable = true;
+    if (config_governs(&cache->head->config, path))
+        keep_governing(content, path, text, cache);
+    else if (read_artifacts(content, cache, path, text, reading, &error) < 0)
+        content->fault = arena_str(cache->arena, str_of(error.message));
+}
+
+static void read_content(struct content *content, struct content_cache *cache, struct str path,
+                         const struct version *version, const struct config *reading)
+{
     struct error error = {0};
     struct str text;
 
     arena_reset(cache->scratch);
-    if (version->mode == MODE_SUBMODULE || version->mode == MODE_SYMLINK) {
+    if (version->mode == MODE_SUBMODULE || version->mode == MODE_SYMLINK)
         content->readable = content->parsed = true;
-        return;
-    }
-    if (repository_read(&text, cache->repository, &version->id, OBJECT_BLOB, cache->scratch,
-                        &error) == OBJECT_FOUND) {
-        content->readable = true;
-        if (config_governs(&cache->head->config, path))
-            keep_governing(content, path, text, cache);
-        else if (model_read_content(&list, &content->parsed, cache->head, path, text,
-                                    cache->scratch, &error) == 0)
-            keep_parts(content, &list, cache->arena);
-    }
-    content->fault = arena_str(cache->arena, str_of(error.message));
-    vector_release(&list);
+    else if (repository_read(&text, cache->repository, &version->id, OBJECT_BLOB, cache->scratch,
+                             &error) == OBJECT_FOUND)
+        read_text_of(content, cache, path, text, reading);
+    else
+        content->fault = arena_str(cache->arena, str_of(error.message));
+}
+
+/* A new content under the key that the cache's buffer holds. */
+static struct content *new_content(struct content_cache *cache)
+{
+    struct content *content = ARENA_NEW(cache->arena, struct content);
+
+    map_put(&cache->by_key, arena_str(cache->arena, buffer_str(&cache->key)), content);
+    return content;
 }
 
 const struct content *content_get(struct content_cache *cache, struct str path,
-                                  const struct version *version)
+                                  const struct version *version, const struct config *reading)
 {
     char hex[OBJECT_ID_HEX + 1];
     struct content *content;
 
     object_id_hex(hex, &version->id, OBJECT_ID_HEX);
     buffer_clear(&cache->key);
-    buffer_printf(&cache->key, "%s %o %.*s", hex, version->mode, STR_ARG(path));
+    buffer_printf(&cache->key, "%s %o %p %.*s", hex, version->mode, (const void *)reading,
+                  STR_ARG(path));
+    content = map_get(&cache->by_key, buffer_str(&cache->key));
+    if (!content) {
+        content = new_content(cache);
+        read_content(content, cache, path, version, reading);
+    }
+    return content;
+}
+
+const struct content *content_of_snapshot(struct content_cache *cache,
+                                          const struct snapshot *snapshot, struct str path,
+                                          const struct config *reading)
+{
+    struct error error = {0};
+    struct content *content;
+    struct str text;
+
+    buffer_clear(&cache->key);
+    buffer_printf(&cache->key, "snapshot %p %.*s", (const void *)reading, STR_ARG(path));
     content = map_get(&cache->by_key, buffer_str(&cache->key));
     if (content)
         return content;
-    content = ARENA_NEW(cache->arena, struct content);
-    map_put(&cache->by_key, arena_str(cache->arena, buffer_str(&cache->key)), content);
-    read_content(content, cache, path, version);
+    content = new_content(cache);
+    arena_reset(cache->scratch);
+    if (snapshot_read(&text, snapshot, snapshot_find(snapshot, path), cache->scratch, &error) == 0)
+        read_text_of(content, cache, path, text, reading);
     return content;
 }
 

@@ -1,7 +1,7 @@
 /*
- * What one content of one path holds, as the head's mappings read it: for each
- * artifact in it two digests. Only these survive; the text and its values are
- * forgotten at once.
+ * What one content of one path holds, as the head's mappings read it, and another
+ * configuration's beside them (approval/reading.h): for each artifact in it two digests. Only these
+ * survive; the text and its values are forgotten at once.
  */
 #ifndef APPROVAL_CONTENT_H
 #define APPROVAL_CONTENT_H
@@ -37,7 +37,7 @@ struct content_cache {
     const struct model *head;
     struct arena *arena;
     struct arena *scratch; /* reset per content */
-    struct map by_key;     /* path, mode and blob -> struct content */
+    struct map by_key;     /* path, mode, blob and reading -> struct content */
     struct buffer key;     /* of the content that is asked for */
 };
 
@@ -45,9 +45,18 @@ void content_cache_init(struct content_cache *cache, struct repository *reposito
                         const struct model *head, struct arena *arena, struct arena *scratch);
 void content_cache_release(struct content_cache *cache);
 
-/* The content VERSION of PATH; never NULL. Symbolic links and submodules have no parts. */
+/*
+ * The content VERSION of PATH; never NULL. Symbolic links and submodules have no parts. Substance
+ * is what READING (NULL: no other configuration) and the head's say alike, and compares with that
+ * of contents of the same READING.
+ */
 const struct content *content_get(struct content_cache *cache, struct str path,
-                                  const struct version *version);
+                                  const struct version *version, const struct config *reading);
+
+/* The same of PATH in SNAPSHOT, which has it, as it is there now. */
+const struct content *content_of_snapshot(struct content_cache *cache,
+                                          const struct snapshot *snapshot, struct str path,
+                                          const struct config *reading);
 
 /*
  * The part that ARTIFACT is: a row of its id and kind; of a document the part

@@ -67,13 +67,13 @@ const struct part *document_in(struct approvals *approvals, struct str path,
 {
     if (version->mode == MODE_ABSENT)
         return NULL;
-    return content_document(content_get(&approvals->contents, path, version));
+    return content_document(content_get(&approvals->contents, path, version, NULL));
 }
 
 bool document_is_here(struct approvals *approvals, const struct revision *revision)
 {
     return revision->version.mode == MODE_ABSENT ||
-           content_get(&approvals->contents, revision->path, &revision->version)->readable;
+           content_get(&approvals->contents, revision->path, &revision->version, NULL)->readable;
 }
 
 /* A content that nobody can read may have been the document that its path promises. */
@@ -81,7 +81,7 @@ static bool is_riddle(struct approvals *approvals, const struct revision *revisi
 {
     return !document_is_here(approvals, revision) ||
            (revision->version.mode != MODE_ABSENT &&
-            !content_get(&approvals->contents, revision->path, &revision->version)->parsed);
+            !content_get(&approvals->contents, revision->path, &revision->version, NULL)->parsed);
 }
 
 static void set_document(struct artifact *artifact, const struct part *part)

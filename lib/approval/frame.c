@@ -140,6 +140,7 @@ void frames_release(struct frames *frames)
             model_release(&frames->made[i]->model);
     if (frames->empty)
         model_release(&frames->empty->model);
+    vector_release(&frames->readings);
     file_versions_release(&frames->versions);
 }
 
@@ -239,6 +240,44 @@ static int load_model(struct frame *frame, struct approvals *approvals, size_t p
         approvals->head->kinds, &options, approvals->arena, sink, error);
 }
 
+static const struct value *artifacts_of(const struct config *config)
+{
+    return value_get(config->root, STR("artifacts"));
+}
+
+static bool reads_alike(const struct config *a, const struct config *b)
+{
+    const struct value *x = artifacts_of(a), *y = artifacts_of(b);
+
+    return x && y ? value_equal(x, y) : x == y;
+}
+
+/* MAPPING, or one that reads the same: each is used once. */
+static const struct config *reading_like(struct approvals *approvals, const struct config *mapping)
+{
+    struct frames *frames = &approvals->frames;
+
+    if (reads_alike(mapping, &approvals->head->config))
+        return NULL;
+    for (size_t i = 0; i < frames->readings.count; i++)
+        if (reads_alike(mapping, frames->readings.items[i]))
+            return frames->readings.items[i];
+    vector_push(&frames->readings, mapping);
+    return mapping;
+}
+
+/* A configuration that nobody can read changes no mapping; one that is not there has none. */
+static const struct config *find_reading(const struct frame *frame, struct approvals *approvals,
+                                         size_t position)
+{
+    static const struct config none;
+
+    if (is_broken(&frame->model.config) && !frame_config_is_outer(approvals) &&
+        position < history_length(approvals->history))
+        return frame_after(approvals, position + 1)->reading;
+    return reading_like(approvals, frame->mapping ? frame->mapping : &none);
+}
+
 /* Read the register as its own configuration says, unless one stands outside or that is broken. */
 static int load_register(struct frame *frame, struct approvals *approvals, size_t position,
                          struct sink *sink, struct error *error)
@@ -290,6 +329,7 @@ static struct frame *make_frame(struct approvals *approvals, size_t position)
     frame->config = frame->unconfigured || frame_config_is_outer(approvals)
                         ? &approvals->head->config
                         : &frame->model.config;
+    frame->reading = find_reading(frame, approvals, position);
     frame->model.people.forges = &frame->config->forges;
     frame->has_people = frame->model.people.person_count > 0;
     return frame;

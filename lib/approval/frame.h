@@ -19,15 +19,21 @@ struct frame {
     const struct config *config;
     /* What reads the registers: the same, or one before it that can be read; NULL: unknown. */
     const struct config *mapping;
+    /*
+     * What else reads documents: a date is one of review only if the mappings of that day say so
+     * too. NULL: the head's mappings are the same.
+     */
+    const struct config *reading;
     bool has_people;   /* there is a register of people */
     bool unconfigured; /* the configuration cannot be read: what it asked for is unknown */
     struct str fault;  /* why the register or the configuration cannot be read, or empty */
 };
 
 struct frames {
-    struct file_versions versions; /* the files that they are made of */
-    struct frame **made;           /* parallel to its changes; NULL: not yet */
-    struct frame *empty;           /* before the first change */
+    struct file_versions versions;          /* the files that they are made of */
+    struct frame **made;                    /* parallel to its changes; NULL: not yet */
+    struct frame *empty;                    /* before the first change */
+    VECTOR(const struct config *) readings; /* different ones, none like the head's */
     bool has_register;
     size_t first_register; /* position of the commit that brought the first register */
 };

@@ -148,17 +148,56 @@ static void add_field(struct housekeeping *out, const struct artifact *artifact,
         add_cut(out, field, span);
 }
 
+/* The entry of FIELD, one for housekeeping, if nothing else is read from it; or NULL. */
+static const struct value_entry *entry_of(const struct artifact *artifact, struct str field)
+{
+    const struct value_entry *entry = value_entry(artifact->self, field);
+
+    return entry && is_of_dates(artifact->kind, field) &&
+                   !is_read_otherwise(artifact, entry->value_span)
+               ? entry
+               : NULL;
+}
+
 void housekeeping_find(struct housekeeping *out, const struct artifact *artifact)
 {
     struct str_list fields = artifact->kind->housekeeping;
 
     *out = (struct housekeeping){0};
     for (size_t i = 0; i < fields.count; i++) {
-        const struct value_entry *entry = value_entry(artifact->self, fields.items[i]);
+        const struct value_entry *entry = entry_of(artifact, fields.items[i]);
 
-        if (entry && is_of_dates(artifact->kind, fields.items[i]) &&
-            !is_read_otherwise(artifact, entry->value_span))
+        if (entry)
             add_field(out, artifact, fields.items[i], entry->value_span);
+    }
+}
+
+/* Does the key or label of what FIELD is read from say itself that it is FIELD? */
+static bool says_itself(const struct artifact *artifact, struct str field, struct span span)
+{
+    const struct value_entry *entry = raw_entry_at(artifact, span);
+    const struct field_mapping *mapped = mapping_of(artifact, field);
+
+    if (entry)
+        return label_is_name(field, entry->key);
+    if (mapped && mapped->source == FIELD_POINTER)
+        return label_is_name(field, last_token(mapped->text));
+    return label_names(field, span);
+}
+
+/* Another kind has its own dates of review, or none. */
+void housekeeping_find_then(struct housekeeping *out, const struct artifact *artifact,
+                            const struct artifact *now)
+{
+    struct str_list fields = now->kind->housekeeping;
+
+    housekeeping_find(out, artifact);
+    for (size_t i = 0; i < fields.count && artifact->kind == now->kind; i++) {
+        const struct value_entry *entry = entry_of(now, fields.items[i]);
+
+        if (entry && says_itself(now, fields.items[i], entry->value_span) &&
+            !is_read_otherwise(artifact, entry->value_span))
+            add_field(out, now, fields.items[i], entry->value_span);
     }
 }
 

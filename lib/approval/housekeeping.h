@@ -29,6 +29,13 @@ struct housekeeping {
 void housekeeping_find(struct housekeeping *out, const struct artifact *artifact);
 
 /*
+ * The same in ARTIFACT, which is NOW as another configuration reads the same text; together with
+ * what is housekeeping in NOW and says by itself what it is, so that nothing has to map it.
+ */
+void housekeeping_find_then(struct housekeeping *out, const struct artifact *artifact,
+                            const struct artifact *now);
+
+/*
  * Step from the map that FROM's entries are in to its KEY. Returns true if that is
  * housekeeping itself, else *OUT (its cuts are none) is what is housekeeping in it.
  */

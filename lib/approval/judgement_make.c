@@ -43,7 +43,7 @@ static void set_origins(struct approval_revision *revision, struct assessment *a
             .name = author_name(assessment, index, facts),
             .path = origin->path,
             .old_path = origin->old_path,
-            .wrote = !facts || artifact_was_written(assessment, facts, origin)};
+            .wrote = !facts || artifact_was_written(assessment, index, facts, origin)};
     }
 }
 

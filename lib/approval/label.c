@@ -163,3 +163,46 @@ bool label_is_before(struct str field, struct span date)
         return is_row(line) || is_paragraph(text, line);
     return is_label(field, before);
 }
+
+/* ---- what says by itself what it is ---- */
+
+/* Take the letters and digits of NAME, whatever stands between them, from the start of TEXT. */
+static bool take_letters(struct str *text, struct str name)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (!ascii_is_alnum(name.data[i]))
+            continue;
+        while (at < text->len && (text->data[at] == ' ' || is_mark(text->data[at])))
+            at++;
+        if (at == text->len || ascii_lower(text->data[at++]) != ascii_lower(name.data[i]))
+            return false;
+    }
+    *text = str_slice(*text, at, text->len);
+    return true;
+}
+
+bool label_is_name(struct str field, struct str text)
+{
+    static const struct str tails[] = {STR_INIT("date"), STR_INIT("on"), STR_INIT("at")};
+
+    if (!take_letters(&text, field))
+        return false;
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
+        if (take_letters(&text, tails[i]))
+            break;
+    text = strip_end(text);
+    return !text.len || str_equal_c(text, ":");
+}
+
+bool label_names(struct str field, struct span date)
+{
+    struct str text = date.source->text, line = line_of(text, date.start), label;
+    struct str before = str_slice(text, (size_t)(line.data - text.data), date.start);
+
+    label = before_in_cell(before);
+    if (!strip_start(label).len && label.len < before.len)
+        label = before_in_cell(str_slice(before, 0, before.len - label.len - 1));
+    return label_is_name(field, label);
+}

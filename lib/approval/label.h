@@ -13,4 +13,10 @@
  */
 bool label_is_before(struct str field, struct span date);
 
+/* Does the label before DATE, or in the cell before its own, say that it is FIELD? */
+bool label_names(struct str field, struct span date);
+
+/* Is TEXT the name of FIELD, however it is written: "nextReview", "Next review date"? */
+bool label_is_name(struct str field, struct str text);
+
 #endif

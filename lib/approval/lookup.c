@@ -89,12 +89,13 @@ static const struct kind *row_kind(struct search *search, const struct file_time
 {
     for (size_t i = file->count; i-- > 0;) {
         const struct revision *revision = file->steps[i].revision;
-        const struct part *part = revision->version.mode == MODE_ABSENT
-                                      ? NULL
-                                      : map_get(&content_get(&search->approvals->contents,
-                                                             revision->path, &revision->version)
-                                                     ->rows,
-                                                search->id);
+        const struct part *part =
+            revision->version.mode == MODE_ABSENT
+                ? NULL
+                : map_get(&content_get(&search->approvals->contents, revision->path,
+                                       &revision->version, NULL)
+                               ->rows,
+                          search->id);
 
         if (part)
             return part->kind;

@@ -30,7 +30,7 @@ typedef VECTOR(struct str) path_list;
 /* The id of the document that VERSION of PATH is, whatever its kind; empty if it has none. */
 static struct str document_key(struct moves *moves, struct str path, const struct version *version)
 {
-    const struct content *content = content_get(moves->contents, path, version);
+    const struct content *content = content_get(moves->contents, path, version, NULL);
 
     for (size_t i = 0; i < content->count; i++)
         if (!content->parts[i].is_row && content->parts[i].id.len)
@@ -156,7 +156,7 @@ static void set_fault(struct question *question, struct str fault)
 static bool is_document(struct moves *moves, struct str path, const struct version *version)
 {
     return version->mode != MODE_ABSENT &&
-           content_document(content_get(moves->contents, path, version)) != NULL;
+           content_document(content_get(moves->contents, path, version, NULL)) != NULL;
 }
 
 /* A document that is none where it went to was taken away, and not moved. */

@@ -38,20 +38,35 @@ bool pending_has_landed(const struct approvals *approvals, const struct assessme
     return digest_equal(&whole, &last->part->whole);
 }
 
+/* Does the snapshot have of ARTIFACT what REVISION said, by what governs what lands next? */
+static bool says_the_same(struct approvals *approvals, const struct artifact *artifact,
+                          const struct revision *revision)
+{
+    const struct config *reading = frame_next(approvals)->reading;
+    struct str path = artifact->file->path;
+    const struct part *was = content_part(
+        content_get(&approvals->contents, path, &revision->version, reading), artifact);
+    const struct part *is = content_part(
+        content_of_snapshot(&approvals->contents, approvals->snapshot, path, reading), artifact);
+
+    return was && is && !is->doubtful && digest_equal(&was->substance, &is->substance);
+}
+
 bool pending_keeps_house(const struct assessment *assessment)
 {
     const struct artifact *artifact = assessment->artifact;
     size_t count = assessment->timeline.count;
     const struct stage *last = count ? &assessment->timeline.stages[count - 1] : NULL;
+    struct approvals *approvals = assessment->approvals;
     struct digest substance;
 
     if (!last || !last->part || last->state != STAGE_PRESENT || last->doubtful ||
         last->part->kind != artifact->kind || !str_equal(last->part->id, artifact->id) ||
         !str_equal(last->step->revision->path, artifact->file->path))
         return false;
-    substance = artifact->kind == &kind_configuration
-                    ? governing_digest_now(assessment->approvals, artifact->file->path)
-                    : substance_digest(artifact);
+    if (artifact->kind != &kind_configuration)
+        return says_the_same(approvals, artifact, last->step->revision);
+    substance = governing_digest_now(approvals, artifact->file->path);
     return digest_equal(&substance, &last->substance);
 }
 

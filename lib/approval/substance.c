@@ -314,6 +314,16 @@ struct digest substance_digest(const struct artifact *artifact)
     return digest_finish(&to.state);
 }
 
+struct digest substance_digest_then(const struct artifact *artifact, const struct artifact *now)
+{
+    struct writing to = {.artifact = artifact};
+
+    digest_init(&to.state);
+    housekeeping_find_then(&to.left_out, artifact, now);
+    add_artifact(&to);
+    return digest_finish(&to.state);
+}
+
 struct digest whole_digest(const struct artifact *artifact)
 {
     struct writing to = {.artifact = artifact, .exact = true};

@@ -14,6 +14,12 @@
 /* Everything the artifact says but its housekeeping. */
 struct digest substance_digest(const struct artifact *artifact);
 
+/*
+ * The same of ARTIFACT, which is NOW as another configuration reads the same text (see
+ * housekeeping_find_then).
+ */
+struct digest substance_digest_then(const struct artifact *artifact, const struct artifact *now);
+
 /* All fields; the body of a document byte by byte. */
 struct digest whole_digest(const struct artifact *artifact);
 

@@ -252,7 +252,7 @@ static struct str tag_gap(struct assessment *assessment, size_t index, const str
         version_equal(&tagged->version, &stage->step->revision->version))
         return tagged->fault;
     content = content_get(&assessment->approvals->contents, stage->step->revision->path,
-                          &tagged->version);
+                          &tagged->version, NULL);
     return content->readable ? (struct str){0} : content->fault;
 }
 

@@ -13,7 +13,7 @@ static struct digest digest_of_version(const struct version *version)
     return digest_finish(&state);
 }
 
-/* Set what STAGE says from the content VERSION of PATH. */
+/* Set what STAGE says from the content VERSION of PATH, as its reading has it. */
 static void read_stage(struct stage *stage, struct approvals *approvals,
                        const struct artifact *artifact, struct str path,
                        const struct version *version)
@@ -24,7 +24,7 @@ static void read_stage(struct stage *stage, struct approvals *approvals,
     stage->state = version->mode == MODE_ABSENT ? STAGE_ABSENT : STAGE_PRESENT;
     if (stage->state == STAGE_ABSENT)
         return;
-    content = content_get(&approvals->contents, path, version);
+    content = content_get(&approvals->contents, path, version, stage->reading);
     stage->fault = content->fault;
     if (!content->readable) {
         stage->state = STAGE_UNREADABLE;
@@ -46,7 +46,7 @@ int stage_has_substance(struct approvals *approvals, const struct stage *stage,
                         const struct artifact *artifact, struct str path,
                         const struct version *version)
 {
-    struct stage other = {0};
+    struct stage other = {.reading = stage->reading};
 
     read_stage(&other, approvals, artifact, path, version);
     if (other.state == stage->state && digest_equal(&other.substance, &stage->substance))
@@ -56,10 +56,39 @@ int stage_has_substance(struct approvals *approvals, const struct stage *stage,
     return other.doubtful || stage->doubtful ? -1 : 0;
 }
 
-static bool says_the_same(const struct stage *a, const struct stage *b)
+/* STAGE as the configuration READING has it, which is another than its own. */
+static struct stage read_again(const struct stage *stage, struct approvals *approvals,
+                               const struct artifact *artifact, const struct config *reading)
+{
+    const struct revision *revision = stage->step->revision;
+    struct stage again = {.step = stage->step, .reading = reading};
+
+    read_stage(&again, approvals, artifact, revision->path, &revision->version);
+    return again;
+}
+
+static bool digests_equal(const struct stage *a, const struct stage *b)
 {
     return a->state == b->state && a->state != STAGE_UNREADABLE &&
            digest_equal(&a->substance, &b->substance);
+}
+
+/*
+ * Does AFTER say what BEFORE did, by what governed when it landed? The same bytes do, wherever
+ * they were moved.
+ */
+static bool says_the_same(const struct stage *before, const struct stage *after,
+                          struct approvals *approvals, const struct artifact *artifact)
+{
+    bool moved = version_equal(&before->step->revision->version, &after->step->revision->version);
+    const struct config *reading = moved ? NULL : after->reading;
+    struct stage a = *before, b = *after;
+
+    if (a.reading != reading)
+        a = read_again(before, approvals, artifact, reading);
+    if (b.reading != reading)
+        b = read_again(after, approvals, artifact, reading);
+    return digests_equal(&a, &b);
 }
 
 /* Did the row change between two landings of its file? */
@@ -72,13 +101,14 @@ static bool row_changed(const struct stage *before, const struct stage *after)
     return before->part && after->part && !digest_equal(&before->part->whole, &after->part->whole);
 }
 
-static void add_stage(struct timeline *timeline, const struct stage *stage)
+static void add_stage(struct timeline *timeline, const struct stage *stage,
+                      struct approvals *approvals, const struct artifact *artifact)
 {
     struct stage *before = timeline->count ? &timeline->stages[timeline->count - 1] : NULL;
     struct stage *added = &timeline->stages[timeline->count];
 
     *added = *stage;
-    added->same_substance = before && says_the_same(before, added);
+    added->same_substance = before && says_the_same(before, added, approvals, artifact);
     added->run = added->same_substance ? before->run : timeline->count;
     timeline->count++;
 }
@@ -116,11 +146,14 @@ void timeline_of_artifact(struct timeline *out, struct approvals *approvals,
     out->stages = arena_alloc_array(approvals->arena, file->count, sizeof *out->stages);
     for (size_t i = 0; i < file->count; i++) {
         const struct revision *revision = file->steps[i].revision;
-        struct stage stage = {.step = &file->steps[i]};
+        struct stage stage = {
+            .step = &file->steps[i],
+            .reading = frame_of_assessment(approvals, file->steps[i].position)->reading,
+        };
 
         read_stage(&stage, approvals, artifact, revision->path, &revision->version);
         if (!artifact->is_row || row_changed(known ? &previous : NULL, &stage))
-            add_stage(out, &stage);
+            add_stage(out, &stage, approvals, artifact);
         previous = stage;
         known = true;
     }

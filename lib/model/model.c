@@ -384,23 +384,43 @@ struct kind_index *model_index(const struct model *model, const struct kind *kin
     return &model->by_kind[kind - model->kinds->items];
 }
 
+/* One content apart from the tree; of the model only schemas are compiled. */
+static struct load load_of_content(struct artifact_list *out, const struct model *model,
+                                   struct sink *sink, struct error *error)
+{
+    sink_init(sink, sink->arena);
+    return (struct load){.model = (struct model *)(uintptr_t)model,
+                         .config = &model->config,
+                         .out = out,
+                         .past = true,
+                         .arena = sink->arena,
+                         .sink = sink,
+                         .error = error};
+}
+
 int model_read_content(struct artifact_list *out, bool *parsed, const struct model *model,
                        struct str path, struct str text, struct arena *arena, struct error *error)
 {
     struct model_file *file = ARENA_NEW(arena, struct model_file);
-    struct sink sink;
-    struct load load = {.model = (struct model *)(uintptr_t)model, /* only schemas are compiled */
-                        .config = &model->config,
-                        .out = out,
-                        .past = true,
-                        .arena = arena,
-                        .sink = &sink,
-                        .error = error};
+    struct sink sink = {.arena = arena};
+    struct load load = load_of_content(out, model, &sink, error);
+    int result = parse_file(&load, file, path, text);
+
+    *parsed = file->parsed;
+    sink_release(&sink);
+    return result;
+}
+
+int model_read_again(struct artifact_list *out, const struct model *model,
+                     const struct config *config, struct model_file *file, struct arena *arena,
+                     struct error *error)
+{
+    struct sink sink = {.arena = arena};
+    struct load load = load_of_content(out, model, &sink, error);
     int result;
 
-    sink_init(&sink, arena);
-    result = parse_file(&load, file, path, text);
-    *parsed = file->parsed;
+    load.config = config;
+    result = read_artifacts(&load, file);
     sink_release(&sink);
     return result;
 }

@@ -66,6 +66,14 @@ int model_read_content(struct artifact_list *out, bool *parsed, const struct mod
 void model_index_artifacts(struct model *model);
 
 /*
+ * Read FILE, which model_read_content has parsed, once more: with the mappings of CONFIG, whose
+ * kinds are the model's.
+ */
+int model_read_again(struct artifact_list *out, const struct model *model,
+                     const struct config *config, struct model_file *file, struct arena *arena,
+                     struct error *error);
+
+/*
  * What happened on the way is in `references` of each artifact: every id in a
  * reference field, in the order of fields.
  */
