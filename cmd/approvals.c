@@ -3,9 +3,11 @@
 #include "base/clock.h"
 #include "base/vector.h"
 #include "base/visible.h"
-#include "cmd/approvals_formats.h"
+#include "cmd/approvals_period.h"
 #include "cmd/scene.h"
 #include "model/in_force.h"
+#include "report/approvals_view.h"
+#include "report/report.h"
 #include "rules/remarks.h"
 
 struct approvals_settings {
@@ -16,13 +18,6 @@ struct approvals_settings {
     const char *sample;
     const char *seed;
 };
-
-static const char *format_name_at(size_t index)
-{
-    const struct approvals_format *format = approvals_format_at(index);
-
-    return format ? format->name : NULL;
-}
 
 /* The register while it is made. */
 struct listing {
@@ -382,7 +377,7 @@ static int write_listing(struct buffer *out, struct buffer *notice, struct listi
         return -1;
     if (settings->period && find_period(&view, listing) < 0)
         return -1;
-    approvals_format_at(settings->format)->write(out, notice, &view);
+    report_format_at(REPORT_APPROVALS, settings->format)->write_approvals(out, notice, &view);
     return 0;
 }
 
@@ -438,7 +433,7 @@ static const struct option options[] = {
      .offset = offsetof(struct approvals_settings, format),
      .argument = "FORMAT",
      .help = "the form of the output",
-     .choice = format_name_at},
+     .choice = report_approvals_format},
     SCENE_OPTIONS,
 };
 

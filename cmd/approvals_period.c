@@ -123,6 +123,6 @@ int period_find(struct period *out, struct scene *scene, const struct period_req
     wanted.until = out->ends = zone_day_end(zone, out->until);
     population_find(&out->population, scene->approvals, &wanted);
     draw(out, &scene->arena);
-    out->git = period_command(out, scene);
+    out->git = period_command(out, scene->approvals, &scene->arena);
     return 0;
 }

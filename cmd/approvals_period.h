@@ -1,45 +1,12 @@
-/* Every revision that landed in a window of time: the population that an auditor samples. */
+/* The period that the options of `ismslint approvals` ask for. */
 #ifndef CMD_APPROVALS_PERIOD_H
 #define CMD_APPROVALS_PERIOD_H
 
-#include "approval/population.h"
-#include "base/json_writer.h"
 #include "cmd/scene.h"
-
-struct period_request {
-    const char *period; /* "2026-01-01..2026-06-30" */
-    const char *sample; /* how many to draw, or NULL: all */
-    const char *seed;   /* NULL: the empty text */
-    bool all;           /* revisions of which no approval was asked for too */
-    /* What was named on the command line: the population is of these paths alone. */
-    struct str_list named;
-};
-
-struct period {
-    const struct period_request *request;
-    int64_t from, until;  /* days, both included */
-    int64_t begins, ends; /* the first second and the last one, since the epoch */
-    struct str zone;      /* of the days: "UTC", "UTC+02:00", "Europe/Berlin" */
-    size_t sample;        /* how many were to be drawn; SIZE_MAX: all */
-    struct str git;       /* the command that counts; empty if there is no mainline */
-    struct population population;
-    const struct approval_revision **drawn; /* in the order of the population */
-    size_t drawn_count;
-};
+#include "report/period.h"
 
 /* Find it, and draw. Returns -1 with ERROR_USAGE for a request that says nothing. */
 int period_find(struct period *out, struct scene *scene, const struct period_request *request,
                 struct error *error);
-
-/* ---- period_count.c ---- */
-
-/* The plumbing of git that counts what landed at the paths of the population. */
-struct str period_command(const struct period *period, struct scene *scene);
-
-/* How many there are, of which how many were drawn, and how git counts: for a terminal. */
-void period_write_text(struct buffer *out, const struct period *period, struct arena *arena);
-void period_write_markdown(struct buffer *out, const struct period *period, struct arena *arena);
-/* The member `population`. */
-void period_write_json(struct json_writer *json, const struct period *period);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "approval/records.h"
 #include "base/clock.h"
-#include "cmd/shell.h"
+#include "base/shell.h"
 
 struct approve_settings {
     struct scene_settings scene; /* first: see scene_open */

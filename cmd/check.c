@@ -1,11 +1,11 @@
 /* ismslint check: judge a snapshot and print what was found. */
+#include <string.h>
+
 #include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
 #include "report/report.h"
 #include "rules/lint.h"
-
-enum { REPORT_TEXT = 0 }; /* number of the first report format, which people read */
 
 struct check_settings {
     bool staged;
@@ -34,13 +34,6 @@ static const struct {
 static const char *threshold_name(size_t index)
 {
     return index < COUNT_OF(thresholds) ? thresholds[index].name : NULL;
-}
-
-static const char *report_name(size_t index)
-{
-    const struct report_format *format = report_format_at(index);
-
-    return format ? format->name : NULL;
 }
 
 /* Nobody can mend in a hook what only the passing of time broke, or what has landed already. */
@@ -148,9 +141,9 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     arena_init(&arena);
     if (lint_run(&result, invocation->directory, &tree, &lint, &arena, error) < 0)
         goto out;
-    report_format_at(settings->format)->write(out, &result, &report);
+    report_format_at(REPORT_FINDINGS, settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);
-    if (!settings->quiet && settings->format == REPORT_TEXT)
+    if (!settings->quiet && strcmp(report_findings_format(settings->format), "text") == 0)
         add_leave(out, settings, &result);
 out:
     terminal_progress_end(&progress);
@@ -203,7 +196,7 @@ static const struct option options[] = {
      .offset = offsetof(struct check_settings, format),
      .argument = "FORMAT",
      .help = "the form of the output",
-     .choice = report_name},
+     .choice = report_findings_format},
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,

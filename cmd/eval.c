@@ -47,7 +47,7 @@ static void print_findings(struct trial *trial, const struct finding *findings, 
 
     for (size_t i = 0; i < count; i++)
         vector_push(&result.findings, findings[i]);
-    report_format_at(0)->write(trial->out, &result, &options);
+    report_format_find(STR("text"))->write(trial->out, &result, &options);
     lint_result_release(&result);
 }
 

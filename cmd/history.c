@@ -1,21 +1,15 @@
 /* ismslint history: the revisions of one document, each with who wrote and who approved it. */
 #include <string.h>
 
-#include "cmd/history_formats.h"
-#include "cmd/revision.h"
 #include "cmd/scene.h"
+#include "report/history_view.h"
+#include "report/report.h"
+#include "report/revision.h"
 
 struct history_settings {
     struct scene_settings scene; /* first: see scene_open */
     size_t format;               /* number of the format */
 };
-
-static const char *format_name_at(size_t index)
-{
-    const struct history_format *format = history_format_at(index);
-
-    return format ? format->name : NULL;
-}
 
 /* What is to be shown, while it is looked for. */
 struct subject {
@@ -187,7 +181,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     approvals_head(&view.head, scene.approvals);
     if (find_subject(&subject, error) < 0)
         goto out;
-    history_format_at(settings->format)->write(out, &view);
+    report_format_at(REPORT_HISTORY, settings->format)->write_history(out, &view);
     status = EXIT_CLEAN;
 out:
     scene_close(&scene);
@@ -200,7 +194,7 @@ static const struct option options[] = {
      .offset = offsetof(struct history_settings, format),
      .argument = "FORMAT",
      .help = "the form of the output",
-     .choice = format_name_at},
+     .choice = report_history_format},
     SCENE_OPTIONS,
 };
 

@@ -30,13 +30,6 @@ static const char *input_name(size_t index)
     return index < COUNT_OF(names) ? names[index] : NULL;
 }
 
-static const char *report_name(size_t index)
-{
-    const struct report_format *format = report_format_at(index);
-
-    return format ? format->name : NULL;
-}
-
 /* PATH as seen from the folder of -C. */
 static const char *locate(const struct invocation *invocation, const char *path,
                           struct arena *arena)
@@ -158,7 +151,7 @@ static int validate_all(struct validate_run *run, struct error *error)
 static void print(struct buffer *out, struct validate_run *run)
 {
     const struct validate_settings *settings = run->settings;
-    const struct report_format *format = report_format_at(settings->format);
+    const struct report_format *format = report_format_at(REPORT_FINDINGS, settings->format);
     const struct report_options options = {.colour = run->invocation->colour,
                                            .all = settings->all,
                                            .quiet = true,
@@ -232,7 +225,7 @@ static const struct option options[] = {
      .offset = offsetof(struct validate_settings, format),
      .argument = "FORMAT",
      .help = "the form of the output",
-     .choice = report_name},
+     .choice = report_findings_format},
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,

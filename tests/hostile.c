@@ -303,7 +303,7 @@ static bool prints_well(struct buffer *faults, struct lint_result *result)
     const struct report_format *format;
     bool good = true;
 
-    for (size_t i = 0; (format = report_format_at(i)) != NULL; i++) {
+    for (size_t i = 0; (format = report_format_at(REPORT_FINDINGS, i)) != NULL; i++) {
         struct buffer out = {0};
 
         format->write(&out, result, &options);

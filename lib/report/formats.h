@@ -14,6 +14,19 @@ void report_json(struct buffer *out, struct lint_result *result,
 void report_github(struct buffer *out, struct lint_result *result,
                    const struct report_options *options);
 
+/* The same of the register of approvals, or of a period. */
+void approvals_text(struct buffer *out, struct buffer *notice, const struct approvals_view *view);
+void approvals_json(struct buffer *out, struct buffer *notice, const struct approvals_view *view);
+void approvals_csv(struct buffer *out, struct buffer *notice, const struct approvals_view *view);
+void approvals_markdown(struct buffer *out, struct buffer *notice,
+                        const struct approvals_view *view);
+
+/* And of the history of one file. */
+void history_text(struct buffer *out, const struct history_view *view);
+void history_json(struct buffer *out, const struct history_view *view);
+void history_csv(struct buffer *out, const struct history_view *view);
+void history_markdown(struct buffer *out, const struct history_view *view);
+
 /* The closing summary of the text form. */
 void report_summary(struct buffer *out, const struct lint_result *result,
                     const struct report_options *options);

@@ -3,22 +3,61 @@
 #include "report/formats.h"
 
 static const struct report_format formats[] = {
-    {"text", "source lines with carets, for people (the default)", report_text},
-    {"json", "everything that is known, for programs", report_json},
-    {"github", "annotations of a pull request, in GitHub Actions", report_github},
+    {"text", "source lines with carets, for people (the default)", report_text, approvals_text,
+     history_text},
+    {"json", "everything that is known, for programs", report_json, approvals_json, history_json},
+    {"github", "annotations of a pull request, in GitHub Actions", report_github, NULL, NULL},
+    {"csv", "a table for a spreadsheet", NULL, approvals_csv, history_csv},
+    {"markdown", "a table for a report or a page", NULL, approvals_markdown, history_markdown},
 };
 
-const struct report_format *report_format_at(size_t index)
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+
+static bool is_for(const struct report_format *format, enum report_subject subject)
 {
-    return index < sizeof formats / sizeof formats[0] ? &formats[index] : NULL;
+    const bool writes[] = {
+        [REPORT_FINDINGS] = format->write != NULL,
+        [REPORT_APPROVALS] = format->write_approvals != NULL,
+        [REPORT_HISTORY] = format->write_history != NULL,
+    };
+
+    return writes[subject];
+}
+
+const struct report_format *report_format_at(enum report_subject subject, size_t index)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (is_for(&formats[i], subject) && index-- == 0)
+            return &formats[i];
+    return NULL;
 }
 
 const struct report_format *report_format_find(struct str name)
 {
-    const struct report_format *format;
-
-    for (size_t i = 0; (format = report_format_at(i)) != NULL; i++)
-        if (str_equal_c(name, format->name))
-            return format;
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (str_equal_c(name, formats[i].name))
+            return &formats[i];
     return NULL;
+}
+
+static const char *name_at(enum report_subject subject, size_t index)
+{
+    const struct report_format *format = report_format_at(subject, index);
+
+    return format ? format->name : NULL;
+}
+
+const char *report_findings_format(size_t index)
+{
+    return name_at(REPORT_FINDINGS, index);
+}
+
+const char *report_approvals_format(size_t index)
+{
+    return name_at(REPORT_APPROVALS, index);
+}
+
+const char *report_history_format(size_t index)
+{
+    return name_at(REPORT_HISTORY, index);
 }

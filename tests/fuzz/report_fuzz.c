@@ -4,8 +4,8 @@
  */
 #include "model.h"
 
-#include "cmd/table.h"
 #include "report/report.h"
+#include "report/table.h"
 #include "rules/finding.h"
 #include "source/csv.h"
 #include "source/json.h"
@@ -105,7 +105,7 @@ static void write_findings(struct texts *texts, struct source *source, struct ar
     const struct report_options options = {.all = true, .width = 80};
     const struct report_format *format;
 
-    for (size_t i = 0; (format = report_format_at(i)); i++) {
+    for (size_t i = 0; (format = report_format_at(REPORT_FINDINGS, i)); i++) {
         struct lint_result result = {0};
         struct buffer out = {0};
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cmd/shell.h"
+#include "base/shell.h"
 #include "git_fixture.h"
 
 static void words(void **state)

@@ -11,7 +11,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
-#include "cmd/table.h"
+#include "report/table.h"
 
 static cmark_parser *new_parser(void)
 {

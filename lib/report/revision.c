@@ -1,9 +1,8 @@
-#include "cmd/revision.h"
+#include "report/revision.h"
 
 #include <string.h>
 
 #include "base/clock.h"
-#include "cmd/command.h"
 
 struct str revision_id(const struct approval_revision *revision, struct arena *arena)
 {
@@ -184,7 +183,8 @@ const struct revision_column revision_csv_columns[] = {
     {"subject", revision_subject}, {"path", revision_path},
 };
 
-const size_t revision_csv_column_count = COUNT_OF(revision_csv_columns);
+const size_t revision_csv_column_count =
+    sizeof revision_csv_columns / sizeof revision_csv_columns[0];
 
 /* ---- the table ---- */
 

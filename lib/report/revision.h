@@ -1,10 +1,10 @@
 /* How `ismslint history` and `ismslint approvals` show a revision: as cells of a table, as JSON. */
-#ifndef CMD_REVISION_H
-#define CMD_REVISION_H
+#ifndef REPORT_REVISION_H
+#define REPORT_REVISION_H
 
 #include "approval/approval.h"
 #include "base/json_writer.h"
-#include "cmd/table.h"
+#include "report/table.h"
 
 /* One column of a table of revisions. */
 struct revision_column {

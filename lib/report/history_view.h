@@ -1,6 +1,6 @@
-/* The forms in which `ismslint history` prints what is known of one file. */
-#ifndef CMD_HISTORY_FORMATS_H
-#define CMD_HISTORY_FORMATS_H
+/* What `ismslint history` prints: what is known of one file. */
+#ifndef REPORT_HISTORY_VIEW_H
+#define REPORT_HISTORY_VIEW_H
 
 #include "approval/approval.h"
 #include "base/buffer.h"
@@ -14,13 +14,5 @@ struct history_view {
     struct object_id head; /* of the mainline; zero if it cannot be told */
     struct arena *arena;
 };
-
-struct history_format {
-    const char *name;
-    void (*write)(struct buffer *out, const struct history_view *view);
-};
-
-/* The format number INDEX, or NULL after the last; the first is the default. */
-const struct history_format *history_format_at(size_t index);
 
 #endif

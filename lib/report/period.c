@@ -1,13 +1,12 @@
-/* What is said of a period beside its table: how many revisions there are, and how git counts. */
+#include "report/period.h"
+
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/shell.h"
 #include "base/visible.h"
-#include "cmd/approvals_period.h"
-#include "cmd/revision.h"
-#include "cmd/shell.h"
-#include "cmd/table.h"
 #include "report/markdown.h"
+#include "report/revision.h"
 
 /* ---- the command ---- */
 
@@ -37,16 +36,18 @@ static void add_bound(struct buffer *out, const char *option, int64_t instant)
  * The plumbing of git, so that nobody's settings change the count. Other than
  * --since, --since-as-filter does not end the walk at a commit whose date went back.
  */
-struct str period_command(const struct period *period, struct scene *scene)
+struct str period_command(const struct period *period, const struct approvals *approvals,
+                          struct arena *arena)
 {
-    const char *raw =
-        repository_state(scene->repository)->replaced ? "git --no-replace-objects" : "git";
+    const char *raw = repository_state(approvals_repository(approvals))->replaced
+                          ? "git --no-replace-objects"
+                          : "git";
     struct buffer command = {0};
     char hex[OBJECT_ID_HEX + 1];
     struct object_id head;
     struct str kept;
 
-    if (!approvals_head(&head, scene->approvals))
+    if (!approvals_head(&head, approvals))
         return (struct str){0};
     visible_printf(&command, "%s rev-list --first-parent", raw);
     add_bound(&command, "--since-as-filter", period->begins);
@@ -58,7 +59,7 @@ struct str period_command(const struct period *period, struct scene *scene)
     for (size_t i = 0; i < period->population.paths.count; i++)
         add_path(&command, period->population.paths.items[i]);
     buffer_add_c(&command, " | grep -c .");
-    kept = arena_str(&scene->arena, buffer_str(&command));
+    kept = arena_str(arena, buffer_str(&command));
     buffer_release(&command);
     return kept;
 }

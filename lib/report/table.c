@@ -1,4 +1,4 @@
-#include "cmd/table.h"
+#include "report/table.h"
 
 #include <stdlib.h>
 #include <string.h>

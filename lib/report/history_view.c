@@ -1,9 +1,9 @@
-#include "cmd/history_formats.h"
+#include "report/history_view.h"
 
 #include "base/visible.h"
-#include "cmd/command.h"
-#include "cmd/revision.h"
+#include "report/formats.h"
 #include "report/markdown.h"
+#include "report/revision.h"
 
 static const struct str incomplete =
     STR_INIT("the history that this clone has does not go back to the beginning");
@@ -99,7 +99,7 @@ static void write_missing(struct buffer *out, const struct approval_judgement *j
     buffer_add_char(out, '\n');
 }
 
-static void write_text(struct buffer *out, const struct history_view *view)
+void history_text(struct buffer *out, const struct history_view *view)
 {
     static const struct revision_column columns[] = {
         {"version", revision_version}, {"in force", revision_date},
@@ -112,7 +112,7 @@ static void write_text(struct buffer *out, const struct history_view *view)
     buffer_add_c(out, " on ");
     visible_add(out, judgement->mainline.len ? judgement->mainline : STR("no mainline"));
     buffer_add_c(out, "\n\n");
-    write_table(out, view, columns, COUNT_OF(columns), true, table_write_text);
+    write_table(out, view, columns, sizeof columns / sizeof columns[0], true, table_write_text);
     write_reasons(out, view);
     write_missing(out, judgement);
     if (view->remark.len)
@@ -134,7 +134,7 @@ static void add_paragraph(struct buffer *out, struct str text)
     buffer_add_c(out, ".\n");
 }
 
-static void write_markdown(struct buffer *out, const struct history_view *view)
+void history_markdown(struct buffer *out, const struct history_view *view)
 {
     static const struct revision_column columns[] = {
         {"version", revision_version}, {"in force", revision_date},
@@ -143,7 +143,7 @@ static void write_markdown(struct buffer *out, const struct history_view *view)
         {"commit", revision_commit},   {"subject", revision_subject},
     };
 
-    write_table(out, view, columns, COUNT_OF(columns), true, table_write_markdown);
+    write_table(out, view, columns, sizeof columns / sizeof columns[0], true, table_write_markdown);
     add_paragraph(out, view->remark);
     for (size_t i = 0; i < view->judgement->notes.count; i++)
         add_paragraph(out, view->judgement->notes.items[i]);
@@ -151,12 +151,12 @@ static void write_markdown(struct buffer *out, const struct history_view *view)
         add_paragraph(out, incomplete);
 }
 
-static void write_csv(struct buffer *out, const struct history_view *view)
+void history_csv(struct buffer *out, const struct history_view *view)
 {
     write_table(out, view, revision_csv_columns, revision_csv_column_count, false, table_write_csv);
 }
 
-static void write_json(struct buffer *out, const struct history_view *view)
+void history_json(struct buffer *out, const struct history_view *view)
 {
     struct json_writer json;
 
@@ -177,16 +177,4 @@ static void write_json(struct buffer *out, const struct history_view *view)
     json_write_array_end(&json);
     json_write_object_end(&json);
     buffer_add_char(out, '\n');
-}
-
-static const struct history_format formats[] = {
-    {"text", write_text},
-    {"json", write_json},
-    {"csv", write_csv},
-    {"markdown", write_markdown},
-};
-
-const struct history_format *history_format_at(size_t index)
-{
-    return index < COUNT_OF(formats) ? &formats[index] : NULL;
 }

@@ -1,8 +1,9 @@
-#include "cmd/approvals_formats.h"
+#include "report/approvals_view.h"
 
 #include "base/visible.h"
-#include "cmd/revision.h"
+#include "report/formats.h"
 #include "report/markdown.h"
+#include "report/revision.h"
 
 /* ---- for people ---- */
 
@@ -42,7 +43,7 @@ static void add_remarks(struct buffer *out, const struct approvals_view *view)
     }
 }
 
-static void write_text(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+void approvals_text(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
 {
     (void)notice;
     if (!view->count && !view->period)
@@ -58,8 +59,8 @@ static void write_text(struct buffer *out, struct buffer *notice, const struct a
     add_remarks(out, view);
 }
 
-static void write_markdown(struct buffer *out, struct buffer *notice,
-                           const struct approvals_view *view)
+void approvals_markdown(struct buffer *out, struct buffer *notice,
+                        const struct approvals_view *view)
 {
     (void)notice;
     write_table(out, view, table_write_markdown);
@@ -80,7 +81,7 @@ static void write_markdown(struct buffer *out, struct buffer *notice,
 /* ---- for programs ---- */
 
 /* The table alone, so that a spreadsheet takes it; who typed the command sees the rest. */
-static void write_csv(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+void approvals_csv(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
 {
     revisions_write(out, revision_csv_columns, revision_csv_column_count, view->revisions,
                     view->count, false, table_write_csv, view->arena);
@@ -102,7 +103,7 @@ static void write_remarks(struct json_writer *json, const struct approvals_view 
     json_write_array_end(json);
 }
 
-static void write_json(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
+void approvals_json(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
 {
     struct json_writer json;
 
@@ -123,16 +124,4 @@ static void write_json(struct buffer *out, struct buffer *notice, const struct a
     json_write_array_end(&json);
     json_write_object_end(&json);
     buffer_add_char(out, '\n');
-}
-
-static const struct approvals_format formats[] = {
-    {"text", write_text},
-    {"json", write_json},
-    {"csv", write_csv},
-    {"markdown", write_markdown},
-};
-
-const struct approvals_format *approvals_format_at(size_t index)
-{
-    return index < COUNT_OF(formats) ? &formats[index] : NULL;
 }

@@ -1,8 +1,8 @@
-/* The forms in which `ismslint approvals` prints the register, or a period. */
-#ifndef CMD_APPROVALS_FORMATS_H
-#define CMD_APPROVALS_FORMATS_H
+/* What `ismslint approvals` prints: the register of today, or what landed in a period. */
+#ifndef REPORT_APPROVALS_VIEW_H
+#define REPORT_APPROVALS_VIEW_H
 
-#include "cmd/approvals_period.h"
+#include "report/period.h"
 
 /* What is said once about the clone and its history. */
 struct approvals_remark {
@@ -22,14 +22,5 @@ struct approvals_view {
     bool all;              /* also what no approval is asked for */
     struct arena *arena;
 };
-
-struct approvals_format {
-    const char *name;
-    /* NOTICE is for what people should see who send OUT to a file. */
-    void (*write)(struct buffer *out, struct buffer *notice, const struct approvals_view *view);
-};
-
-/* The format number INDEX, or NULL after the last; the first is the default. */
-const struct approvals_format *approvals_format_at(size_t index);
 
 #endif

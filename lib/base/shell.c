@@ -1,4 +1,4 @@
-#include "cmd/shell.h"
+#include "base/shell.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * texts are of strangers: nothing of them acts in any of the three, and what cannot
  * be seen is shown as report/visible.h has it.
  */
-#ifndef CMD_TABLE_H
-#define CMD_TABLE_H
+#ifndef REPORT_TABLE_H
+#define REPORT_TABLE_H
 
 #include "base/arena.h"
 #include "base/buffer.h"

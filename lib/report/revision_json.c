@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
-#include "cmd/revision.h"
+#include "report/revision.h"
 
 void revision_write_id(struct json_writer *json, const char *key, const struct object_id *id)
 {

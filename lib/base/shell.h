@@ -1,6 +1,6 @@
 /* Commands that people copy into their shell. */
-#ifndef CMD_SHELL_H
-#define CMD_SHELL_H
+#ifndef BASE_SHELL_H
+#define BASE_SHELL_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
