@@ -2,7 +2,7 @@
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-void base64_write(struct buffer *out, struct str bytes)
+void cel_base64_write(struct buffer *out, struct str bytes)
 {
     for (size_t i = 0; i < bytes.len; i += 3) {
         size_t count = bytes.len - i < 3 ? bytes.len - i : 3;
@@ -15,7 +15,7 @@ void base64_write(struct buffer *out, struct str bytes)
     }
 }
 
-bool base64_read(struct buffer *out, struct str text)
+bool cel_base64_read(struct buffer *out, struct str text)
 {
     uint32_t group = 0;
     unsigned bits = 0;

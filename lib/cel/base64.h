@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 
 /* Append BYTES, with padding. */
-void base64_write(struct buffer *out, struct str bytes);
+void cel_base64_write(struct buffer *out, struct str bytes);
 /* Append what TEXT stands for, padded or not; false if it is no base64. */
-bool base64_read(struct buffer *out, struct str text);
+bool cel_base64_read(struct buffer *out, struct str text);
 
 #endif

@@ -10,6 +10,10 @@
  *     cel_bind(&evaluation, self, cel_of_document(&scratch, value, risk_type, &value->span));
  *     result = cel_evaluate(program, &evaluation);
  *     cel_evaluation_release(&evaluation);
+ *
+ * This is the folder's only header for others, with what it includes; every symbol begins
+ * with cel_. It stands on lib/base, lib/regex and lib/value alone: what a caller knows comes in
+ * as declarations, functions and the values of lazy variables (cel_evaluation.resolve).
  */
 #ifndef CEL_CEL_H
 #define CEL_CEL_H

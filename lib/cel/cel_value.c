@@ -157,7 +157,7 @@ static bool read_timestamp(struct cel_value *out, struct str string)
     struct civil civil;
 
     if (!civil_parse(&civil, string))
-        return rfc3339_parse(&out->time.seconds, &out->time.nanos, string) == RFC3339_TIME;
+        return cel_rfc3339_parse(&out->time.seconds, &out->time.nanos, string) == RFC3339_TIME;
     out->time.seconds = civil_to_days(civil) * SECONDS_PER_DAY;
     out->time.nanos = 0;
     return true;

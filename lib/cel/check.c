@@ -1,16 +1,16 @@
 /* The type checker (langdef.md, "Gradual Type Checking"): a walk over the syntax tree. */
 #include "cel/check.h"
 
-const struct cel_type check_error_type = {.kind = CEL_TYPE_ERROR};
+const struct cel_type cel_check_error_type = {.kind = CEL_TYPE_ERROR};
 
-struct str check_text(struct checker *checker, const struct cel_type *type)
+struct str cel_check_text(struct checker *checker, const struct cel_type *type)
 {
-    return cel_type_text(checker->compilation->arena, unifier_resolve(&checker->unifier, type));
+    return cel_type_text(checker->compilation->arena, cel_unifier_resolve(&checker->unifier, type));
 }
 
-struct str check_article(struct checker *checker, const struct cel_type *type)
+struct str cel_check_article(struct checker *checker, const struct cel_type *type)
 {
-    struct str text = check_text(checker, type);
+    struct str text = cel_check_text(checker, type);
     char first = text.len ? text.data[0] : ' ';
 
     if (str_equal_c(text, "null") || str_equal_c(text, "dyn"))
@@ -20,8 +20,8 @@ struct str check_article(struct checker *checker, const struct cel_type *type)
                         STR_ARG(text));
 }
 
-struct diagnostic *check_report(struct checker *checker, const char *code,
-                                const struct expression *at, const char *format, ...)
+struct diagnostic *cel_check_report(struct checker *checker, const char *code,
+                                    const struct expression *at, const char *format, ...)
 {
     va_list arguments;
     struct str message;
@@ -29,8 +29,8 @@ struct diagnostic *check_report(struct checker *checker, const char *code,
     va_start(arguments, format);
     message = arena_vprintf(checker->compilation->arena, format, arguments);
     va_end(arguments);
-    return compilation_report(checker->compilation, code, at->start, at->end, "%.*s",
-                              STR_ARG(message));
+    return cel_compilation_report(checker->compilation, code, at->start, at->end, "%.*s",
+                                  STR_ARG(message));
 }
 
 /* Check with more facts than hold outside. */
@@ -40,8 +40,8 @@ static const struct cel_type *check_given(struct checker *checker, struct expres
     const struct fact *before = checker->facts;
     const struct cel_type *type;
 
-    checker->facts = facts_if(before, checker->compilation->arena, condition, is_true);
-    type = check(checker, expression);
+    checker->facts = cel_facts_if(before, checker->compilation->arena, condition, is_true);
+    type = cel_check_expression(checker, expression);
     checker->facts = before;
     return type;
 }
@@ -59,7 +59,7 @@ static void check_arguments(struct checker *checker, struct expression *call)
     size_t i = 0;
 
     if (call->call.count)
-        check(checker, arguments[i++]);
+        cel_check_expression(checker, arguments[i++]);
     if ((is_and || is_or) && i < call->call.count)
         check_given(checker, arguments[i++], arguments[0], is_and);
     if (is_function(call, "_?_:_")) {
@@ -68,7 +68,7 @@ static void check_arguments(struct checker *checker, struct expression *call)
         i = 3;
     }
     for (; i < call->call.count; i++)
-        check(checker, arguments[i]);
+        cel_check_expression(checker, arguments[i]);
 }
 
 static const struct cel_type *check_constant(struct checker *checker, struct expression *expression)
@@ -81,16 +81,16 @@ static const struct cel_type *check_constant(struct checker *checker, struct exp
 static const struct cel_type *check_item(struct checker *checker, struct expression *item,
                                          bool optional)
 {
-    const struct cel_type *type = check(checker, item), *inner;
+    const struct cel_type *type = cel_check_expression(checker, item), *inner;
 
     if (!optional || checker->unchecked)
         return type;
-    inner = unifier_fresh(&checker->unifier);
-    if (!unifier_assignable(&checker->unifier, type,
-                            cel_optional_of(checker->compilation->arena, inner))) {
-        check_report(checker, "cel-type", item, "? wants an optional value here, not %.*s",
-                     STR_ARG(check_article(checker, type)));
-        return &check_error_type;
+    inner = cel_unifier_fresh(&checker->unifier);
+    if (!cel_unifier_assignable(&checker->unifier, type,
+                                cel_optional_of(checker->compilation->arena, inner))) {
+        cel_check_report(checker, "cel-type", item, "? wants an optional value here, not %.*s",
+                         STR_ARG(cel_check_article(checker, type)));
+        return &cel_check_error_type;
     }
     return inner;
 }
@@ -98,7 +98,7 @@ static const struct cel_type *check_item(struct checker *checker, struct express
 static const struct cel_type *join(struct checker *checker, const struct cel_type *sum,
                                    const struct cel_type *type)
 {
-    return sum ? unifier_join(&checker->unifier, sum, type) : type;
+    return sum ? cel_unifier_join(&checker->unifier, sum, type) : type;
 }
 
 static const struct cel_type *check_list(struct checker *checker, struct expression *expression)
@@ -108,20 +108,21 @@ static const struct cel_type *check_list(struct checker *checker, struct express
     for (size_t i = 0; i < expression->list.count; i++)
         item = join(checker, item,
                     check_item(checker, expression->list.items[i], expression->list.optional[i]));
-    return cel_list_of(checker->compilation->arena, item ? item : unifier_fresh(&checker->unifier));
+    return cel_list_of(checker->compilation->arena,
+                       item ? item : cel_unifier_fresh(&checker->unifier));
 }
 
 static void check_key(struct checker *checker, const struct expression *key)
 {
-    const struct cel_type *type = unifier_find(&checker->unifier, key->type);
+    const struct cel_type *type = cel_unifier_find(&checker->unifier, key->type);
 
     if (checker->unchecked || type->kind == CEL_TYPE_STRING || type->kind == CEL_TYPE_INT ||
         type->kind == CEL_TYPE_UINT || type->kind == CEL_TYPE_BOOL || type->kind == CEL_TYPE_DYN ||
         type->kind == CEL_TYPE_ERROR || type->kind == CEL_TYPE_PARAMETER)
         return;
-    check_report(checker, "cel-type", key,
-                 "the key of a map is a string, an int, a uint or a bool, not %.*s",
-                 STR_ARG(check_article(checker, type)));
+    cel_check_report(checker, "cel-type", key,
+                     "the key of a map is a string, an int, a uint or a bool, not %.*s",
+                     STR_ARG(cel_check_article(checker, type)));
 }
 
 static const struct cel_type *check_map(struct checker *checker, struct expression *expression)
@@ -129,13 +130,13 @@ static const struct cel_type *check_map(struct checker *checker, struct expressi
     const struct cel_type *key = NULL, *item = NULL;
 
     for (size_t i = 0; i < expression->map.count; i++) {
-        key = join(checker, key, check(checker, expression->map.keys[i]));
+        key = join(checker, key, cel_check_expression(checker, expression->map.keys[i]));
         check_key(checker, expression->map.keys[i]);
         item = join(checker, item,
                     check_item(checker, expression->map.items[i], expression->map.optional[i]));
     }
-    return cel_map_of(checker->compilation->arena, key ? key : unifier_fresh(&checker->unifier),
-                      item ? item : unifier_fresh(&checker->unifier));
+    return cel_map_of(checker->compilation->arena, key ? key : cel_unifier_fresh(&checker->unifier),
+                      item ? item : cel_unifier_fresh(&checker->unifier));
 }
 
 /* Bring VARIABLE of TYPE into scope. */
@@ -159,7 +160,7 @@ static void leave(struct checker *checker, size_t count)
 static void range_types(const struct cel_type **key, const struct cel_type **item,
                         struct checker *checker, const struct expression *loop)
 {
-    const struct cel_type *type = unifier_find(&checker->unifier, loop->loop.range->type);
+    const struct cel_type *type = cel_unifier_find(&checker->unifier, loop->loop.range->type);
 
     *key = *item = &cel_dyn;
     if (checker->unchecked || type->kind == CEL_TYPE_DYN || type->kind == CEL_TYPE_ERROR)
@@ -173,15 +174,16 @@ static void range_types(const struct cel_type **key, const struct cel_type **ite
     } else if (type->kind == CEL_TYPE_OBJECT) {
         *key = &cel_string;
     } else if (type->kind != CEL_TYPE_PARAMETER) {
-        check_report(checker, "cel-type", loop->loop.range, "%s walks a list or a map, not %.*s",
-                     loop->loop.macro, STR_ARG(check_article(checker, type)));
-        *key = *item = &check_error_type;
+        cel_check_report(checker, "cel-type", loop->loop.range,
+                         "%s walks a list or a map, not %.*s", loop->loop.macro,
+                         STR_ARG(cel_check_article(checker, type)));
+        *key = *item = &cel_check_error_type;
     }
 }
 
 static bool walks_keys(struct checker *checker, const struct expression *loop)
 {
-    enum cel_type_kind kind = unifier_find(&checker->unifier, loop->loop.range->type)->kind;
+    enum cel_type_kind kind = cel_unifier_find(&checker->unifier, loop->loop.range->type)->kind;
 
     return kind == CEL_TYPE_MAP || kind == CEL_TYPE_OBJECT;
 }
@@ -189,25 +191,25 @@ static bool walks_keys(struct checker *checker, const struct expression *loop)
 static void check_condition(struct checker *checker, struct expression *condition,
                             const char *macro)
 {
-    const struct cel_type *type = check(checker, condition);
+    const struct cel_type *type = cel_check_expression(checker, condition);
 
-    if (!checker->unchecked && !unifier_assignable(&checker->unifier, type, &cel_bool))
-        check_report(checker, "cel-type", condition, "the condition of %s is a bool, not %.*s",
-                     macro, STR_ARG(check_article(checker, type)));
+    if (!checker->unchecked && !cel_unifier_assignable(&checker->unifier, type, &cel_bool))
+        cel_check_report(checker, "cel-type", condition, "the condition of %s is a bool, not %.*s",
+                         macro, STR_ARG(cel_check_article(checker, type)));
 }
 
 /* The map that transformMapEntry's RESULT is made of. */
 static const struct cel_type *entry_type(struct checker *checker, const struct expression *result)
 {
     struct arena *arena = checker->compilation->arena;
-    const struct cel_type *map =
-        cel_map_of(arena, unifier_fresh(&checker->unifier), unifier_fresh(&checker->unifier));
+    const struct cel_type *map = cel_map_of(arena, cel_unifier_fresh(&checker->unifier),
+                                            cel_unifier_fresh(&checker->unifier));
 
-    if (unifier_assignable(&checker->unifier, result->type, map))
+    if (cel_unifier_assignable(&checker->unifier, result->type, map))
         return map;
-    check_report(checker, "cel-type", result, "transformMapEntry wants a map here, not %.*s",
-                 STR_ARG(check_article(checker, result->type)));
-    return &check_error_type;
+    cel_check_report(checker, "cel-type", result, "transformMapEntry wants a map here, not %.*s",
+                     STR_ARG(cel_check_article(checker, result->type)));
+    return &cel_check_error_type;
 }
 
 static const struct cel_type *loop_type(struct checker *checker, const struct expression *loop,
@@ -240,7 +242,7 @@ static const struct cel_type *check_loop(struct checker *checker, struct express
     const struct cel_type *key, *item, *type;
     struct local *variables = loop->loop.variables;
 
-    check(checker, loop->loop.range);
+    cel_check_expression(checker, loop->loop.range);
     range_types(&key, &item, checker, loop);
     if (loop->loop.variable_count == 2) {
         enter(checker, &variables[0], key);
@@ -251,9 +253,10 @@ static const struct cel_type *check_loop(struct checker *checker, struct express
     if (loop->loop.condition)
         check_condition(checker, loop->loop.condition, loop->loop.macro);
     if (loop->loop.condition && loop->loop.result)
-        checker->facts = facts_if(before, checker->compilation->arena, loop->loop.condition, true);
+        checker->facts =
+            cel_facts_if(before, checker->compilation->arena, loop->loop.condition, true);
     if (loop->loop.result)
-        check(checker, loop->loop.result);
+        cel_check_expression(checker, loop->loop.result);
     type = loop_type(checker, loop, key, item);
     checker->facts = before;
     leave(checker, loop->loop.variable_count);
@@ -264,26 +267,26 @@ static const struct cel_type *check_loop(struct checker *checker, struct express
 static const struct cel_type *optional_content(struct checker *checker,
                                                const struct expression *value, const char *macro)
 {
-    const struct cel_type *content = unifier_fresh(&checker->unifier);
+    const struct cel_type *content = cel_unifier_fresh(&checker->unifier);
 
     if (checker->unchecked ||
-        unifier_assignable(&checker->unifier, value->type,
-                           cel_optional_of(checker->compilation->arena, content)))
+        cel_unifier_assignable(&checker->unifier, value->type,
+                               cel_optional_of(checker->compilation->arena, content)))
         return content;
-    check_report(checker, "cel-type", value, "%s wants an optional value, not %.*s", macro,
-                 STR_ARG(check_article(checker, value->type)));
-    return &check_error_type;
+    cel_check_report(checker, "cel-type", value, "%s wants an optional value, not %.*s", macro,
+                     STR_ARG(cel_check_article(checker, value->type)));
+    return &cel_check_error_type;
 }
 
 static const struct cel_type *check_bind(struct checker *checker, struct expression *bind)
 {
     bool flat = bind->bind.binding == BINDING_OPT_FLAT_MAP;
-    const struct cel_type *value = check(checker, bind->bind.value), *body;
+    const struct cel_type *value = cel_check_expression(checker, bind->bind.value), *body;
 
     if (bind->bind.binding != BINDING_BIND)
         value = optional_content(checker, bind->bind.value, flat ? "optFlatMap" : "optMap");
     enter(checker, bind->bind.variable, value);
-    body = check(checker, bind->bind.body);
+    body = cel_check_expression(checker, bind->bind.body);
     leave(checker, 1);
     if (bind->bind.binding == BINDING_OPT_MAP)
         return cel_optional_of(checker->compilation->arena, body);
@@ -300,11 +303,11 @@ static const struct cel_type *check_call_with_arguments(struct checker *checker,
     bool absolute;
 
     /* The receiver of a namespaced function is part of its name, not a value. */
-    if (call->call.receiver && check_spell(&space, &absolute, checker, arguments[0])) {
+    if (call->call.receiver && cel_check_spell(&space, &absolute, checker, arguments[0])) {
         struct str name = arena_printf(checker->compilation->arena, "%.*s.%.*s", STR_ARG(space),
                                        STR_ARG(call->call.function));
 
-        if (check_has_function(checker, name, absolute)) {
+        if (cel_check_has_function(checker, name, absolute)) {
             call->call.function =
                 absolute ? arena_printf(checker->compilation->arena, ".%.*s", STR_ARG(name)) : name;
             call->call.function_start = call->start;
@@ -314,14 +317,14 @@ static const struct cel_type *check_call_with_arguments(struct checker *checker,
         }
     }
     check_arguments(checker, call);
-    return check_call(checker, call);
+    return cel_check_call(checker, call);
 }
 
-const struct cel_type *check(struct checker *checker, struct expression *expression)
+const struct cel_type *cel_check_expression(struct checker *checker, struct expression *expression)
 {
     static const struct cel_type *(*const checks[])(struct checker *, struct expression *) = {
-        [EXPRESSION_CONSTANT] = check_constant,  [EXPRESSION_NAME] = check_name,
-        [EXPRESSION_SELECT] = check_select,      [EXPRESSION_CALL] = check_call_with_arguments,
+        [EXPRESSION_CONSTANT] = check_constant,  [EXPRESSION_NAME] = cel_check_name,
+        [EXPRESSION_SELECT] = cel_check_select,  [EXPRESSION_CALL] = check_call_with_arguments,
         [EXPRESSION_LIST] = check_list,          [EXPRESSION_MAP] = check_map,
         [EXPRESSION_COMPREHENSION] = check_loop, [EXPRESSION_BIND] = check_bind,
     };
@@ -338,27 +341,28 @@ static void check_expected(struct checker *checker, const struct expression *exp
     const struct cel_options *options = checker->compilation->options;
 
     if (!options || !options->expected || checker->unchecked ||
-        unifier_assignable(&checker->unifier, expression->type, options->expected))
+        cel_unifier_assignable(&checker->unifier, expression->type, options->expected))
         return;
-    check_report(checker, "cel-type", expression, "%.*s is expected here, not %.*s",
-                 STR_ARG(check_article(checker, options->expected)),
-                 STR_ARG(check_article(checker, expression->type)));
+    cel_check_report(checker, "cel-type", expression, "%.*s is expected here, not %.*s",
+                     STR_ARG(cel_check_article(checker, options->expected)),
+                     STR_ARG(cel_check_article(checker, expression->type)));
 }
 
 bool cel_check(struct compilation *compilation, struct expression *expression)
 {
     struct checker checker = {.compilation = compilation};
 
-    unifier_init(&checker.unifier, compilation->arena);
+    cel_unifier_init(&checker.unifier, compilation->arena);
     if (compilation->options) {
         checker.unchecked = compilation->options->unchecked;
         for (size_t i = 0; i < compilation->options->guard_count; i++)
-            checker.facts = facts_if(checker.facts, compilation->arena,
-                                     cel_program_expression(compilation->options->guards[i]), true);
+            checker.facts =
+                cel_facts_if(checker.facts, compilation->arena,
+                             cel_program_expression(compilation->options->guards[i]), true);
     }
-    check(&checker, expression);
+    cel_check_expression(&checker, expression);
     check_expected(&checker, expression);
-    expression->type = unifier_resolve(&checker.unifier, expression->type);
-    unifier_release(&checker.unifier);
+    expression->type = cel_unifier_resolve(&checker.unifier, expression->type);
+    cel_unifier_release(&checker.unifier);
     return !compilation->failed;
 }

@@ -34,11 +34,11 @@ static void find_candidates(struct candidates *candidates, struct checker *check
     if (absolute)
         name = str_slice(name, 1, name.len);
     while (!candidates->known &&
-           environment_candidate(&candidate, &step, top, checker->compilation->arena, name,
-                                 absolute || call->call.receiver))
+           cel_environment_candidate(&candidate, &step, top, checker->compilation->arena, name,
+                                     absolute || call->call.receiver))
         for (const struct cel_environment *environment = top; environment;
              environment = environment->parent)
-            collect(candidates, environment_overloads(environment, candidate), call);
+            collect(candidates, cel_environment_overloads(environment, candidate), call);
 }
 
 /* Does OVERLOAD take the arguments? *RESULT is then its result, in the checker's parameters. */
@@ -48,11 +48,11 @@ static bool fits(const struct cel_type **result, struct checker *checker,
     const struct cel_type *fresh[26] = {NULL};
 
     for (size_t i = 0; i < overload->count; i++)
-        if (!unifier_assignable(
+        if (!cel_unifier_assignable(
                 &checker->unifier, call->call.arguments[i]->type,
-                unifier_instance(&checker->unifier, overload->parameters[i], fresh)))
+                cel_unifier_instance(&checker->unifier, overload->parameters[i], fresh)))
             return false;
-    *result = unifier_instance(&checker->unifier, overload->result, fresh);
+    *result = cel_unifier_instance(&checker->unifier, overload->result, fresh);
     return true;
 }
 
@@ -68,18 +68,18 @@ static const struct cel_type *resolve(struct candidates *fitting, struct checker
 
     fitting->count = 0;
     for (size_t i = 0; i < candidates->count; i++) {
-        struct unifier_state before = unifier_state(&checker->unifier);
+        struct unifier_state before = cel_unifier_state(&checker->unifier);
         const struct cel_type *one;
 
         if (!fits(&one, checker, candidates->overloads[i], call)) {
-            unifier_undo(&checker->unifier, before);
+            cel_unifier_undo(&checker->unifier, before);
             continue;
         }
         fitting->overloads[fitting->count++] = candidates->overloads[i];
         if (!result)
             result = one;
-        else if (!cel_type_equal(unifier_resolve(&checker->unifier, one),
-                                 unifier_resolve(&checker->unifier, result)))
+        else if (!cel_type_equal(cel_unifier_resolve(&checker->unifier, one),
+                                 cel_unifier_resolve(&checker->unifier, result)))
             result = &cel_dyn;
     }
     return result;
@@ -102,8 +102,8 @@ static void offer_macros(struct suggestion *suggestion)
 static struct diagnostic *report_at_name(struct checker *checker, const char *code,
                                          const struct expression *call, struct str message)
 {
-    return compilation_report(checker->compilation, code, call->call.function_start,
-                              call->call.function_end, "%.*s", STR_ARG(message));
+    return cel_compilation_report(checker->compilation, code, call->call.function_start,
+                                  call->call.function_end, "%.*s", STR_ARG(message));
 }
 
 static void report_unknown(struct checker *checker, const struct expression *call)
@@ -116,7 +116,7 @@ static void report_unknown(struct checker *checker, const struct expression *cal
         checker, "cel-name", call,
         arena_printf(arena, "there is no function called %.*s", STR_ARG(call->call.function)));
     suggestion_init(&suggestion, call->call.function);
-    environment_each_name(checker->compilation->environment, true, offer, &suggestion);
+    cel_environment_each_name(checker->compilation->environment, true, offer, &suggestion);
     offer_macros(&suggestion);
     if (suggestion.best.len)
         diagnostic->help = arena_printf(arena, "did you mean %.*s?", STR_ARG(suggestion.best));
@@ -131,7 +131,7 @@ static struct str argument_types(struct checker *checker, const struct expressio
 
     for (size_t i = first; i < call->call.count && i < first + MOST_PARAMETERS; i++)
         list = arena_printf(arena, "%.*s%s%.*s", STR_ARG(list), i > first ? ", " : "",
-                            STR_ARG(check_text(checker, call->call.arguments[i]->type)));
+                            STR_ARG(cel_check_text(checker, call->call.arguments[i]->type)));
     return call->call.count > first + MOST_PARAMETERS
                ? arena_printf(arena, "%.*s, ...", STR_ARG(list))
                : list;
@@ -156,8 +156,8 @@ static const char *operator_help(struct checker *checker, const struct expressio
 
     if (call->call.count != 2)
         return NULL;
-    left = unifier_find(&checker->unifier, call->call.arguments[0]->type)->kind;
-    right = unifier_find(&checker->unifier, call->call.arguments[1]->type)->kind;
+    left = cel_unifier_find(&checker->unifier, call->call.arguments[0]->type)->kind;
+    right = cel_unifier_find(&checker->unifier, call->call.arguments[1]->type)->kind;
     if (left == CEL_TYPE_OPTIONAL || right == CEL_TYPE_OPTIONAL)
         return "take the value out of the optional with .orValue(...)";
     if (left == CEL_TYPE_PERIOD || right == CEL_TYPE_PERIOD)
@@ -175,14 +175,14 @@ static void report_operator(struct checker *checker, const struct expression *ca
     const char *help = operator_help(checker, call);
 
     if (call->call.count == 1)
-        diagnostic =
-            check_report(checker, "cel-type", call, "%.*s cannot be applied to %.*s", STR_ARG(sign),
-                         STR_ARG(check_article(checker, call->call.arguments[0]->type)));
+        diagnostic = cel_check_report(
+            checker, "cel-type", call, "%.*s cannot be applied to %.*s", STR_ARG(sign),
+            STR_ARG(cel_check_article(checker, call->call.arguments[0]->type)));
     else
-        diagnostic = check_report(checker, "cel-type", call,
-                                  "%.*s cannot be applied to %.*s and %.*s", STR_ARG(sign),
-                                  STR_ARG(check_article(checker, call->call.arguments[0]->type)),
-                                  STR_ARG(check_article(checker, call->call.arguments[1]->type)));
+        diagnostic = cel_check_report(
+            checker, "cel-type", call, "%.*s cannot be applied to %.*s and %.*s", STR_ARG(sign),
+            STR_ARG(cel_check_article(checker, call->call.arguments[0]->type)),
+            STR_ARG(cel_check_article(checker, call->call.arguments[1]->type)));
     if (help)
         diagnostic->help = str_of(help);
 }
@@ -191,15 +191,15 @@ static void report_conditional(struct checker *checker, const struct expression 
 {
     struct expression *const *parts = call->call.arguments;
 
-    if (!unifier_assignable(&checker->unifier, parts[0]->type, &cel_bool))
-        check_report(checker, "cel-type", parts[0], "the condition of ?: is a bool, not %.*s",
-                     STR_ARG(check_article(checker, parts[0]->type)));
+    if (!cel_unifier_assignable(&checker->unifier, parts[0]->type, &cel_bool))
+        cel_check_report(checker, "cel-type", parts[0], "the condition of ?: is a bool, not %.*s",
+                         STR_ARG(cel_check_article(checker, parts[0]->type)));
     else
-        compilation_report(checker->compilation, "cel-type", call->call.function_start,
-                           call->call.function_end,
-                           "the two values of ?: are of different types: %.*s and %.*s",
-                           STR_ARG(check_article(checker, parts[1]->type)),
-                           STR_ARG(check_article(checker, parts[2]->type)));
+        cel_compilation_report(checker->compilation, "cel-type", call->call.function_start,
+                               call->call.function_end,
+                               "the two values of ?: are of different types: %.*s and %.*s",
+                               STR_ARG(cel_check_article(checker, parts[1]->type)),
+                               STR_ARG(cel_check_article(checker, parts[2]->type)));
 }
 
 /* What the function takes, from its table: the first three signatures. */
@@ -212,7 +212,7 @@ static struct str signatures(struct checker *checker, const struct expression *c
     for (const struct cel_environment *environment = checker->compilation->environment; environment;
          environment = environment->parent)
         for (const struct overload *overload =
-                 environment_overloads(environment, call->call.function);
+                 cel_environment_overloads(environment, call->call.function);
              overload && count < 3; overload = overload->following, count++)
             list = arena_printf(arena, "%.*s%s%s", STR_ARG(list), count ? "; " : "it is ",
                                 overload->declaration->signature);
@@ -235,7 +235,7 @@ static void report_misfit(struct checker *checker, const struct expression *call
     message = call->call.receiver
                   ? arena_printf(arena, "%.*s does not exist for %.*s with (%.*s)",
                                  STR_ARG(call->call.function),
-                                 STR_ARG(check_article(checker, call->call.arguments[0]->type)),
+                                 STR_ARG(cel_check_article(checker, call->call.arguments[0]->type)),
                                  STR_ARG(argument_types(checker, call, 1)))
                   : arena_printf(arena, "%.*s does not take (%.*s)", STR_ARG(call->call.function),
                                  STR_ARG(argument_types(checker, call, 0)));
@@ -270,9 +270,9 @@ static bool become_select(struct checker *checker, struct expression *call)
         return false;
     operand = call->call.arguments[0];
     index = call->call.arguments[1];
-    type = unifier_find(&checker->unifier, operand->type);
+    type = cel_unifier_find(&checker->unifier, operand->type);
     if (type->kind == CEL_TYPE_OPTIONAL)
-        type = unifier_find(&checker->unifier, type->item);
+        type = cel_unifier_find(&checker->unifier, type->item);
     if (type->kind != CEL_TYPE_OBJECT || index->kind != EXPRESSION_CONSTANT ||
         index->constant.tag != CEL_STRING)
         return false;
@@ -301,18 +301,18 @@ static void check_more(struct checker *checker, const struct expression *call)
     bool equality = is_among(call, equalities, 2);
 
     if (equality)
-        check_equality(checker, call);
+        cel_check_equality(checker, call);
     if (equality || str_equal_c(call->call.function, "@in"))
-        check_allowed(checker, call);
+        cel_check_allowed(checker, call);
 }
 
-const struct cel_type *check_call(struct checker *checker, struct expression *call)
+const struct cel_type *cel_check_call(struct checker *checker, struct expression *call)
 {
     struct candidates candidates, fitting;
     const struct cel_type *result;
 
     if (!checker->unchecked && become_select(checker, call))
-        return check_selected(checker, call);
+        return cel_check_selected(checker, call);
     find_candidates(&candidates, checker, call);
     if (checker->unchecked) {
         keep(checker, call, &candidates);
@@ -320,7 +320,7 @@ const struct cel_type *check_call(struct checker *checker, struct expression *ca
     }
     if (!candidates.known) {
         report_unknown(checker, call);
-        return &check_error_type;
+        return &cel_check_error_type;
     }
     result = resolve(&fitting, checker, &candidates, call);
     keep(checker, call, &fitting);
@@ -330,5 +330,5 @@ const struct cel_type *check_call(struct checker *checker, struct expression *ca
     }
     if (!has_wrong_argument(call))
         report_misfit(checker, call);
-    return &check_error_type;
+    return &cel_check_error_type;
 }

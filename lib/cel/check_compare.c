@@ -11,12 +11,12 @@ static bool is_number(const struct cel_type *type)
 /* Can values of A and B be equal? Numbers of all types can (langdef.md, "Equality"). */
 static bool comparable(struct checker *checker, const struct cel_type *a, const struct cel_type *b)
 {
-    a = unifier_find(&checker->unifier, a);
-    b = unifier_find(&checker->unifier, b);
+    a = cel_unifier_find(&checker->unifier, a);
+    b = cel_unifier_find(&checker->unifier, b);
     if (is_number(a) && is_number(b))
         return true;
-    return unifier_assignable(&checker->unifier, a, b) ||
-           unifier_assignable(&checker->unifier, b, a);
+    return cel_unifier_assignable(&checker->unifier, a, b) ||
+           cel_unifier_assignable(&checker->unifier, b, a);
 }
 
 static const char *equality_help(const struct cel_type *a, const struct cel_type *b)
@@ -33,7 +33,7 @@ static const char *equality_help(const struct cel_type *a, const struct cel_type
     return NULL;
 }
 
-void check_equality(struct checker *checker, const struct expression *call)
+void cel_check_equality(struct checker *checker, const struct expression *call)
 {
     const struct expression *left = call->call.arguments[0], *right = call->call.arguments[1];
     struct diagnostic *diagnostic;
@@ -41,11 +41,11 @@ void check_equality(struct checker *checker, const struct expression *call)
 
     if (comparable(checker, left->type, right->type))
         return;
-    diagnostic = check_report(checker, "cel-type", call, "%.*s is never equal to %.*s",
-                              STR_ARG(check_article(checker, left->type)),
-                              STR_ARG(check_article(checker, right->type)));
-    help = equality_help(unifier_find(&checker->unifier, left->type),
-                         unifier_find(&checker->unifier, right->type));
+    diagnostic = cel_check_report(checker, "cel-type", call, "%.*s is never equal to %.*s",
+                                  STR_ARG(cel_check_article(checker, left->type)),
+                                  STR_ARG(cel_check_article(checker, right->type)));
+    help = equality_help(cel_unifier_find(&checker->unifier, left->type),
+                         cel_unifier_find(&checker->unifier, right->type));
     if (help)
         diagnostic->help = str_of(help);
 }
@@ -83,8 +83,8 @@ static void check_literal(struct checker *checker, const struct expression *lite
         literal->constant.tag != CEL_STRING || is_allowed(type, literal->constant.string))
         return;
     diagnostic =
-        check_report(checker, "cel-enum", literal, "this is never \"%.*s\": it is %.*s",
-                     STR_ARG(literal->constant.string), STR_ARG(list_allowed(arena, type)));
+        cel_check_report(checker, "cel-enum", literal, "this is never \"%.*s\": it is %.*s",
+                         STR_ARG(literal->constant.string), STR_ARG(list_allowed(arena, type)));
     suggestion_init(&suggestion, literal->constant.string);
     for (size_t i = 0; i < type->allowed_count; i++)
         suggestion_offer(&suggestion, type->allowed[i]);
@@ -95,10 +95,10 @@ static void check_literal(struct checker *checker, const struct expression *lite
 /* The type of VALUE, or of what a.?b.orValue(C) may hold. */
 static const struct cel_type *type_of(struct checker *checker, const struct expression *value)
 {
-    return unifier_find(&checker->unifier, value->type);
+    return cel_unifier_find(&checker->unifier, value->type);
 }
 
-void check_allowed(struct checker *checker, const struct expression *call)
+void cel_check_allowed(struct checker *checker, const struct expression *call)
 {
     const struct expression *left = call->call.arguments[0], *right = call->call.arguments[1];
     const struct cel_type *container = type_of(checker, right);
@@ -109,7 +109,7 @@ void check_allowed(struct checker *checker, const struct expression *call)
         return;
     }
     if (container->kind == CEL_TYPE_LIST)
-        check_literal(checker, left, unifier_find(&checker->unifier, container->item));
+        check_literal(checker, left, cel_unifier_find(&checker->unifier, container->item));
     if (right->kind == EXPRESSION_LIST)
         for (size_t i = 0; i < right->list.count; i++)
             check_literal(checker, right->list.items[i], type_of(checker, left));

@@ -22,8 +22,8 @@ static unsigned count_parts(const struct expression *expression)
     return parts;
 }
 
-bool check_spell(struct str *name, bool *absolute, struct checker *checker,
-                 const struct expression *expression)
+bool cel_check_spell(struct str *name, bool *absolute, struct checker *checker,
+                     const struct expression *expression)
 {
     struct arena *arena = checker->compilation->arena;
 
@@ -37,7 +37,7 @@ bool check_spell(struct str *name, bool *absolute, struct checker *checker,
     if (expression->kind != EXPRESSION_SELECT || expression->select.optional ||
         expression->select.test)
         return false;
-    if (!check_spell(name, absolute, checker, expression->select.operand))
+    if (!cel_check_spell(name, absolute, checker, expression->select.operand))
         return false;
     *name = arena_printf(arena, "%.*s.%.*s", STR_ARG(*name), STR_ARG(expression->select.field));
     return true;
@@ -51,21 +51,21 @@ static const struct declaration *find_declaration(struct checker *checker, struc
     struct str candidate;
     size_t step = 0;
 
-    while (!found && environment_candidate(&candidate, &step, environment,
-                                           checker->compilation->arena, name, absolute))
-        found = environment_variable(environment, candidate);
+    while (!found && cel_environment_candidate(&candidate, &step, environment,
+                                               checker->compilation->arena, name, absolute))
+        found = cel_environment_variable(environment, candidate);
     return found;
 }
 
-bool check_has_function(struct checker *checker, struct str name, bool absolute)
+bool cel_check_has_function(struct checker *checker, struct str name, bool absolute)
 {
     const struct cel_environment *environment = checker->compilation->environment;
     struct str candidate;
     size_t step = 0;
 
-    while (environment_candidate(&candidate, &step, environment, checker->compilation->arena, name,
-                                 absolute))
-        if (environment_has_function(environment, candidate))
+    while (cel_environment_candidate(&candidate, &step, environment, checker->compilation->arena,
+                                     name, absolute))
+        if (cel_environment_has_function(environment, candidate))
             return true;
     return false;
 }
@@ -82,13 +82,13 @@ static const struct cel_type *refer(struct expression *expression,
     return declaration->type;
 }
 
-const struct cel_type *check_qualified(struct checker *checker, struct expression *expression)
+const struct cel_type *cel_check_qualified(struct checker *checker, struct expression *expression)
 {
     const struct declaration *declaration;
     struct str name;
     bool absolute;
 
-    if (!check_spell(&name, &absolute, checker, expression))
+    if (!cel_check_spell(&name, &absolute, checker, expression))
         return NULL;
     declaration = find_declaration(checker, name, absolute);
     return declaration ? refer(expression, declaration) : NULL;
@@ -106,19 +106,19 @@ static const struct cel_type *report_unknown(struct checker *checker,
     struct suggestion suggestion;
     struct str name = expression->name.name;
 
-    diagnostic = check_report(checker, "cel-name", expression, "there is no variable called %.*s",
-                              STR_ARG(name));
+    diagnostic = cel_check_report(checker, "cel-name", expression,
+                                  "there is no variable called %.*s", STR_ARG(name));
     suggestion_init(&suggestion, name);
-    environment_each_name(checker->compilation->environment, false, offer, &suggestion);
+    cel_environment_each_name(checker->compilation->environment, false, offer, &suggestion);
     for (const struct local *local = checker->scope; local; local = local->outer)
         suggestion_offer(&suggestion, local->name);
     if (suggestion.best.len)
         diagnostic->help = arena_printf(checker->compilation->sink->arena, "did you mean %.*s?",
                                         STR_ARG(suggestion.best));
-    return &check_error_type;
+    return &cel_check_error_type;
 }
 
-const struct cel_type *check_name(struct checker *checker, struct expression *expression)
+const struct cel_type *cel_check_name(struct checker *checker, struct expression *expression)
 {
     const struct local *local =
         expression->name.absolute ? NULL : find_local(checker, expression->name.name);

@@ -27,9 +27,9 @@ static const struct cel_type *report_no_field(struct checker *checker,
     struct str nearest = nearest_field(select, object);
     struct diagnostic *diagnostic;
 
-    diagnostic = compilation_report(compilation, "cel-field", select->select.field_start,
-                                    select->end, "%.*s has no field %.*s", STR_ARG(object->name),
-                                    STR_ARG(select->select.field));
+    diagnostic = cel_compilation_report(compilation, "cel-field", select->select.field_start,
+                                        select->end, "%.*s has no field %.*s",
+                                        STR_ARG(object->name), STR_ARG(select->select.field));
     if (nearest.len && object->open)
         diagnostic->help =
             arena_printf(compilation->sink->arena,
@@ -38,7 +38,7 @@ static const struct cel_type *report_no_field(struct checker *checker,
     else if (nearest.len)
         diagnostic->help =
             arena_printf(compilation->sink->arena, "did you mean %.*s?", STR_ARG(nearest));
-    return &check_error_type;
+    return &cel_check_error_type;
 }
 
 /* In an object with fields of one's own, a name close to a declared one is a slip. */
@@ -57,8 +57,8 @@ static void report_absent(struct checker *checker, const struct expression *sele
     struct str operand = source_text(checker, select->select.operand);
 
     diagnostic =
-        compilation_report(checker->compilation, "cel-optional", select->select.field_start,
-                           select->end, "%.*s may be absent", STR_ARG(path));
+        cel_compilation_report(checker->compilation, "cel-optional", select->select.field_start,
+                               select->end, "%.*s may be absent", STR_ARG(path));
     diagnostic->help = arena_printf(
         checker->compilation->sink->arena,
         "write has(%.*s) && ... before it, or %.*s.?%.*s.orValue(...) for a value instead",
@@ -76,7 +76,7 @@ static const struct cel_type *field_of_object(struct checker *checker, struct ex
         return report_no_field(checker, select, object);
     select->select.found = found;
     if (optional && !select->select.optional && !select->select.test &&
-        !facts_say(checker->facts, select))
+        !cel_facts_say(checker->facts, select))
         report_absent(checker, select);
     return found ? found->type : &cel_dyn;
 }
@@ -93,7 +93,7 @@ static const struct cel_type *field_type(struct checker *checker, struct express
     case CEL_TYPE_OBJECT:
         return field_of_object(checker, select, type->object);
     case CEL_TYPE_MAP:
-        if (unifier_assignable(&checker->unifier, &cel_string, type->key))
+        if (cel_unifier_assignable(&checker->unifier, &cel_string, type->key))
             return type->item;
         break;
     case CEL_TYPE_NULL:
@@ -111,14 +111,15 @@ static const struct cel_type *field_type(struct checker *checker, struct express
     case CEL_TYPE_OPTIONAL:
         break;
     }
-    compilation_report(checker->compilation, "cel-type", select->select.field_start, select->end,
-                       "%.*s has no fields", STR_ARG(check_article(checker, type)));
-    return &check_error_type;
+    cel_compilation_report(checker->compilation, "cel-type", select->select.field_start,
+                           select->end, "%.*s has no fields",
+                           STR_ARG(cel_check_article(checker, type)));
+    return &cel_check_error_type;
 }
 
-const struct cel_type *check_selected(struct checker *checker, struct expression *select)
+const struct cel_type *cel_check_selected(struct checker *checker, struct expression *select)
 {
-    const struct cel_type *type = unifier_find(&checker->unifier, select->select.operand->type);
+    const struct cel_type *type = cel_unifier_find(&checker->unifier, select->select.operand->type);
     /* From an optional on, every access is optional (the optional types' library). */
     bool chained = type->kind == CEL_TYPE_OPTIONAL;
     const struct cel_type *field;
@@ -127,7 +128,7 @@ const struct cel_type *check_selected(struct checker *checker, struct expression
         return &cel_dyn;
     if (chained) {
         select->select.optional |= !select->select.test;
-        type = unifier_find(&checker->unifier, type->item);
+        type = cel_unifier_find(&checker->unifier, type->item);
     }
     field = field_type(checker, select, type);
     if (select->select.test)
@@ -135,14 +136,14 @@ const struct cel_type *check_selected(struct checker *checker, struct expression
     return select->select.optional ? cel_optional_of(checker->compilation->arena, field) : field;
 }
 
-const struct cel_type *check_select(struct checker *checker, struct expression *select)
+const struct cel_type *cel_check_select(struct checker *checker, struct expression *select)
 {
     const struct cel_type *type = NULL;
 
     if (!select->select.test && !select->select.optional)
-        type = check_qualified(checker, select);
+        type = cel_check_qualified(checker, select);
     if (type)
         return type;
-    check(checker, select->select.operand);
-    return check_selected(checker, select);
+    cel_check_expression(checker, select->select.operand);
+    return cel_check_selected(checker, select);
 }

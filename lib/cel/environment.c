@@ -28,7 +28,7 @@ static void add_library(struct cel_environment *environment)
 
             /* Our own tables: tests/unit/cel_test.c calls each of their functions. */
             if (cel_add_function(environment, function, NULL, &error) < 0)
-                library_broken(&error);
+                cel_library_broken(&error);
         }
     }
 }
@@ -64,7 +64,7 @@ static struct declaration *declare(struct cel_environment *environment, struct s
 
     declaration->name = name;
     declaration->type = type;
-    names_put(&environment->variables, environment->arena, name, declaration);
+    cel_names_put(&environment->variables, environment->arena, name, declaration);
     return declaration;
 }
 
@@ -91,14 +91,14 @@ void cel_add_object_type(struct cel_environment *environment, const struct cel_o
     struct cel_object_type **kept = ARENA_NEW(environment->arena, struct cel_object_type *);
 
     memcpy(kept, &object, sizeof object);
-    names_put(&environment->objects, environment->arena, object->name, kept);
+    cel_names_put(&environment->objects, environment->arena, object->name, kept);
 }
 
 static const struct cel_object_type *find_declared(const void *context, struct str name)
 {
     for (const struct cel_environment *environment = context; environment;
          environment = environment->parent) {
-        const struct cel_object_type **object = names_get(&environment->objects, name);
+        const struct cel_object_type **object = cel_names_get(&environment->objects, name);
 
         if (object)
             return *object;
@@ -109,17 +109,17 @@ static const struct cel_object_type *find_declared(const void *context, struct s
 const struct cel_type *cel_type_parse(const struct cel_environment *environment,
                                       struct arena *arena, struct str text)
 {
-    return signature_type(arena, text, find_declared, environment);
+    return cel_signature_type(arena, text, find_declared, environment);
 }
 
 /* Behind the overloads that are there, so that they are tried in the order of the table. */
 static void add_overload(struct cel_environment *environment, struct overload *overload)
 {
     struct str name = str_of(overload->function->name);
-    struct overload *last = names_get(&environment->functions, name);
+    struct overload *last = cel_names_get(&environment->functions, name);
 
     if (!last) {
-        names_put(&environment->functions, environment->arena, name, overload);
+        cel_names_put(&environment->functions, environment->arena, name, overload);
         return;
     }
     while (last->following)
@@ -136,8 +136,8 @@ int cel_add_function(struct cel_environment *environment, const struct cel_funct
     for (size_t i = 0; i < most && function->overloads[i].signature; i++) {
         struct overload *overload = ARENA_NEW(environment->arena, struct overload);
 
-        if (!signature_read(overload, environment->arena, function, &function->overloads[i],
-                            find_declared, environment))
+        if (!cel_signature_read(overload, environment->arena, function, &function->overloads[i],
+                                find_declared, environment))
             return error_set(error, ERROR_FAILURE, "the signature %s of %s cannot be read",
                              function->overloads[i].signature, function->name);
         overload->context = context;
@@ -149,32 +149,32 @@ int cel_add_function(struct cel_environment *environment, const struct cel_funct
     return 0;
 }
 
-const struct declaration *environment_variable(const struct cel_environment *environment,
-                                               struct str name)
+const struct declaration *cel_environment_variable(const struct cel_environment *environment,
+                                                   struct str name)
 {
     const struct declaration *declaration = NULL;
 
     for (; environment && !declaration; environment = environment->parent)
-        declaration = names_get(&environment->variables, name);
+        declaration = cel_names_get(&environment->variables, name);
     return declaration;
 }
 
-const struct overload *environment_overloads(const struct cel_environment *environment,
-                                             struct str name)
+const struct overload *cel_environment_overloads(const struct cel_environment *environment,
+                                                 struct str name)
 {
-    return names_get(&environment->functions, name);
+    return cel_names_get(&environment->functions, name);
 }
 
-bool environment_has_function(const struct cel_environment *environment, struct str name)
+bool cel_environment_has_function(const struct cel_environment *environment, struct str name)
 {
     for (; environment; environment = environment->parent)
-        if (names_get(&environment->functions, name))
+        if (cel_names_get(&environment->functions, name))
             return true;
     return false;
 }
 
-void environment_each_name(const struct cel_environment *environment, bool functions,
-                           void (*visit)(void *context, struct str name), void *context)
+void cel_environment_each_name(const struct cel_environment *environment, bool functions,
+                               void (*visit)(void *context, struct str name), void *context)
 {
     for (; environment; environment = environment->parent) {
         const struct names *names = functions ? &environment->functions : &environment->variables;
@@ -185,9 +185,9 @@ void environment_each_name(const struct cel_environment *environment, bool funct
     }
 }
 
-bool environment_candidate(struct str *candidate, size_t *step,
-                           const struct cel_environment *environment, struct arena *arena,
-                           struct str name, bool absolute)
+bool cel_environment_candidate(struct str *candidate, size_t *step,
+                               const struct cel_environment *environment, struct arena *arena,
+                               struct str name, bool absolute)
 {
     struct str prefix = absolute ? (struct str){0} : environment->container;
 
@@ -207,7 +207,7 @@ bool environment_candidate(struct str *candidate, size_t *step,
 
 int cel_slot(const struct cel_environment *environment, struct str name)
 {
-    const struct declaration *declaration = environment_variable(environment, name);
+    const struct declaration *declaration = cel_environment_variable(environment, name);
 
     return declaration && !declaration->value ? (int)declaration->slot : -1;
 }

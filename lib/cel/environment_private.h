@@ -34,24 +34,24 @@ struct cel_environment {
 };
 
 /* The declaration of exactly NAME, here or in a parent, or NULL. */
-const struct declaration *environment_variable(const struct cel_environment *environment,
-                                               struct str name);
+const struct declaration *cel_environment_variable(const struct cel_environment *environment,
+                                                   struct str name);
 /* The overloads of exactly NAME in ENVIRONMENT alone, without parents, or NULL. */
-const struct overload *environment_overloads(const struct cel_environment *environment,
-                                             struct str name);
+const struct overload *cel_environment_overloads(const struct cel_environment *environment,
+                                                 struct str name);
 /* Is there a function called exactly NAME, here or in a parent? */
-bool environment_has_function(const struct cel_environment *environment, struct str name);
+bool cel_environment_has_function(const struct cel_environment *environment, struct str name);
 
 /* Call VISIT for each variable or function name, for suggestions. */
-void environment_each_name(const struct cel_environment *environment, bool functions,
-                           void (*visit)(void *context, struct str name), void *context);
+void cel_environment_each_name(const struct cel_environment *environment, bool functions,
+                               void (*visit)(void *context, struct str name), void *context);
 
 /*
  * The candidates for NAME in container "a.b": "a.b.NAME", "a.NAME", "NAME". Call with
  * *STEP = 0 first; false when there is none left. The result lives in ARENA.
  */
-bool environment_candidate(struct str *candidate, size_t *step,
-                           const struct cel_environment *environment, struct arena *arena,
-                           struct str name, bool absolute);
+bool cel_environment_candidate(struct str *candidate, size_t *step,
+                               const struct cel_environment *environment, struct arena *arena,
+                               struct str name, bool absolute);
 
 #endif

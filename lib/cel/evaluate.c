@@ -1,8 +1,8 @@
 /* The evaluation of names, fields and indexes (langdef.md, "Evaluation"). */
 #include "cel/node.h"
 
-struct cel_value node_locate(const struct cel_node *node, struct cel_evaluation *evaluation,
-                             struct cel_value value)
+struct cel_value cel_node_locate(const struct cel_node *node, struct cel_evaluation *evaluation,
+                                 struct cel_value value)
 {
     struct cel_fault *located;
 
@@ -16,8 +16,8 @@ struct cel_value node_locate(const struct cel_node *node, struct cel_evaluation 
     return value;
 }
 
-struct cel_value node_fail(const struct cel_node *node, struct cel_evaluation *evaluation,
-                           const char *format, ...)
+struct cel_value cel_node_fail(const struct cel_node *node, struct cel_evaluation *evaluation,
+                               const char *format, ...)
 {
     struct cel_fault *fault = ARENA_NEW(evaluation->arena, struct cel_fault);
     va_list arguments;
@@ -62,8 +62,8 @@ static const struct cel_missing *join_missing(struct arena *arena, const struct 
     return first;
 }
 
-struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value a,
-                            struct cel_value b)
+struct cel_value cel_node_merge(struct cel_evaluation *evaluation, struct cel_value a,
+                                struct cel_value b)
 {
     if (a.tag == CEL_UNKNOWN && b.tag == CEL_UNKNOWN) {
         a.missing = join_missing(evaluation->arena, a.missing, b.missing);
@@ -75,8 +75,8 @@ struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value 
     return b.fault->kind == CEL_FAULT_INVALID ? b : a;
 }
 
-struct str node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
-                      size_t count)
+struct str cel_node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
+                          size_t count)
 {
     struct str list = {0};
 
@@ -86,28 +86,30 @@ struct str node_types(struct cel_evaluation *evaluation, const struct cel_value 
     return list;
 }
 
-const struct cel_value *evaluate_constant(const struct cel_node *node,
-                                          struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_constant(const struct cel_node *node,
+                                              struct cel_evaluation *evaluation,
+                                              struct cel_value *room)
 {
     (void)evaluation;
     (void)room;
     return &((const struct constant_node *)node)->value;
 }
 
-const struct cel_value *evaluate_local(const struct cel_node *node,
-                                       struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_local(const struct cel_node *node,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     (void)room;
     evaluation->cost++;
     return &evaluation->locals[((const struct name_node *)node)->index];
 }
 
-const struct cel_value *evaluate_unknown_name(const struct cel_node *node,
-                                              struct cel_evaluation *evaluation,
-                                              struct cel_value *room)
+const struct cel_value *cel_evaluate_unknown_name(const struct cel_node *node,
+                                                  struct cel_evaluation *evaluation,
+                                                  struct cel_value *room)
 {
-    return node_put(room, node_fail(node, evaluation, "there is no variable called %.*s",
-                                    STR_ARG(((const struct name_node *)node)->name)));
+    return node_put(room, cel_node_fail(node, evaluation, "there is no variable called %.*s",
+                                        STR_ARG(((const struct name_node *)node)->name)));
 }
 
 /* The value of a variable that nobody bound: the caller is asked once. */
@@ -116,24 +118,25 @@ static struct cel_value resolve(const struct name_node *name, struct cel_evaluat
     struct cel_value value;
 
     if (!evaluation->resolve || name->index >= evaluation->slot_count)
-        return node_fail(&name->node, evaluation, "the variable %.*s has no value",
-                         STR_ARG(name->name));
+        return cel_node_fail(&name->node, evaluation, "the variable %.*s has no value",
+                             STR_ARG(name->name));
     value = evaluation->resolve(evaluation, evaluation->resolve_context, name->index);
     cel_bind(evaluation, name->index, value);
     return value;
 }
 
-const struct cel_value *evaluate_variable(const struct cel_node *node,
-                                          struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_variable(const struct cel_node *node,
+                                              struct cel_evaluation *evaluation,
+                                              struct cel_value *room)
 {
     const struct name_node *name = (const struct name_node *)node;
     unsigned slot = name->index;
 
     evaluation->cost++;
     if (slot >= evaluation->slot_count || !evaluation->bound[slot])
-        return node_put(room, node_locate(node, evaluation, resolve(name, evaluation)));
+        return node_put(room, cel_node_locate(node, evaluation, resolve(name, evaluation)));
     if (evaluation->variables[slot].tag == CEL_ERROR)
-        return node_put(room, node_locate(node, evaluation, evaluation->variables[slot]));
+        return node_put(room, cel_node_locate(node, evaluation, evaluation->variables[slot]));
     return &evaluation->variables[slot];
 }
 
@@ -153,8 +156,8 @@ static struct cel_value no_fields(const struct cel_node *node, struct cel_evalua
                                   struct cel_value operand)
 {
     return blame(evaluation,
-                 node_fail(node, evaluation, "%.*s has no fields",
-                           STR_ARG(cel_type_name(cel_value_type(operand)))),
+                 cel_node_fail(node, evaluation, "%.*s has no fields",
+                               STR_ARG(cel_type_name(cel_value_type(operand)))),
                  operand);
 }
 
@@ -178,7 +181,7 @@ static struct cel_value find_optional(const struct select_node *select,
         return no_fields(&select->node, evaluation, map);
     if (!cel_find_field(&value, evaluation, &map, &select->key, true))
         return cel_of_optional(evaluation->arena, NULL);
-    return node_locate(&select->node, evaluation, optional_of(evaluation, value));
+    return cel_node_locate(&select->node, evaluation, optional_of(evaluation, value));
 }
 
 /* A declared field that is always there and is not: the schema's finding says so already. */
@@ -210,12 +213,13 @@ static struct cel_value select_failure(const struct select_node *select,
         return cel_fault(evaluation->arena, CEL_FAULT_INVALID, "the required field %.*s is absent",
                          STR_ARG(select->key.name));
     failure =
-        node_fail(&select->node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
+        cel_node_fail(&select->node, evaluation, "no such key: '%.*s'", STR_ARG(select->key.name));
     return blame(evaluation, failure, operand);
 }
 
-const struct cel_value *evaluate_select(const struct cel_node *node,
-                                        struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_select(const struct cel_node *node,
+                                            struct cel_evaluation *evaluation,
+                                            struct cel_value *room)
 {
     const struct select_node *select = (const struct select_node *)node;
     struct cel_value operand_room;
@@ -226,13 +230,13 @@ const struct cel_value *evaluate_select(const struct cel_node *node,
     if (operand->tag != CEL_MAP || !cel_find_field(room, evaluation, operand, &select->key, true))
         return node_put(room, select_failure(select, evaluation, *operand));
     if (room->tag == CEL_ERROR)
-        *room = node_locate(node, evaluation, *room);
+        *room = cel_node_locate(node, evaluation, *room);
     return room;
 }
 
-const struct cel_value *evaluate_optional_select(const struct cel_node *node,
-                                                 struct cel_evaluation *evaluation,
-                                                 struct cel_value *room)
+const struct cel_value *cel_evaluate_optional_select(const struct cel_node *node,
+                                                     struct cel_evaluation *evaluation,
+                                                     struct cel_value *room)
 {
     const struct select_node *select = (const struct select_node *)node;
     struct cel_value operand = node_value(select->operand, evaluation);
@@ -242,8 +246,8 @@ const struct cel_value *evaluate_optional_select(const struct cel_node *node,
                     cel_is_failure(operand) ? operand : find_optional(select, evaluation, operand));
 }
 
-const struct cel_value *evaluate_test(const struct cel_node *node,
-                                      struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_test(const struct cel_node *node,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct select_node *select = (const struct select_node *)node;
     struct cel_value operand = node_value(select->operand, evaluation), value;
@@ -293,11 +297,11 @@ static struct cel_value look_up(bool *found, const struct index_node *node,
         return value;
     }
     if (container.tag != CEL_LIST)
-        return node_fail(&node->node, evaluation, "no such overload: %.*s cannot be indexed",
-                         STR_ARG(cel_type_name(cel_value_type(container))));
+        return cel_node_fail(&node->node, evaluation, "no such overload: %.*s cannot be indexed",
+                             STR_ARG(cel_type_name(cel_value_type(container))));
     if (!position_of(&position, index))
-        return node_fail(&node->node, evaluation, "the index of a list is an int, not %.*s",
-                         STR_ARG(cel_type_name(cel_value_type(index))));
+        return cel_node_fail(&node->node, evaluation, "the index of a list is an int, not %.*s",
+                             STR_ARG(cel_type_name(cel_value_type(index))));
     *found = position >= 0 && (uint64_t)position < cel_count(evaluation, container);
     return *found ? cel_at(evaluation, container, (size_t)position) : value;
 }
@@ -311,15 +315,16 @@ static struct cel_value not_there(const struct index_node *node, struct cel_eval
     buffer_init(&text);
     cel_write_text(&text, evaluation, index);
     failure =
-        node_fail(&node->node, evaluation,
-                  container.tag == CEL_LIST ? "index out of range: %.*s" : "no such key: %.*s",
-                  STR_ARG(buffer_str(&text)));
+        cel_node_fail(&node->node, evaluation,
+                      container.tag == CEL_LIST ? "index out of range: %.*s" : "no such key: %.*s",
+                      STR_ARG(buffer_str(&text)));
     buffer_release(&text);
     return blame(evaluation, failure, container);
 }
 
-const struct cel_value *evaluate_index(const struct cel_node *base,
-                                       struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_index(const struct cel_node *base,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     const struct index_node *node = (const struct index_node *)base;
     struct cel_value container = node_value(node->operand, evaluation);
@@ -331,7 +336,7 @@ const struct cel_value *evaluate_index(const struct cel_node *base,
         return node_put(room, !cel_is_failure(index) ? container
                               : !cel_is_failure(container)
                                   ? index
-                                  : node_merge(evaluation, container, index));
+                                  : cel_node_merge(evaluation, container, index));
     if (container.tag == CEL_OPTIONAL) {
         if (!container.inner)
             return node_put(room, container);
@@ -342,6 +347,6 @@ const struct cel_value *evaluate_index(const struct cel_node *base,
     if (!found)
         return node_put(room, optional ? cel_of_optional(evaluation->arena, NULL)
                                        : not_there(node, evaluation, container, index));
-    value = node_locate(base, evaluation, value);
+    value = cel_node_locate(base, evaluation, value);
     return node_put(room, optional ? optional_of(evaluation, value) : value);
 }

@@ -19,14 +19,14 @@ static struct cel_value item_value(bool *absent, const struct cel_node *item, bo
     if (!optional || cel_is_failure(value))
         return value;
     if (value.tag != CEL_OPTIONAL)
-        return node_fail(item, evaluation, "no such overload: ? wants an optional, not %.*s",
-                         STR_ARG(cel_type_name(cel_value_type(value))));
+        return cel_node_fail(item, evaluation, "no such overload: ? wants an optional, not %.*s",
+                             STR_ARG(cel_type_name(cel_value_type(value))));
     *absent = !value.inner;
     return *absent ? value : *value.inner;
 }
 
-const struct cel_value *evaluate_list(const struct cel_node *base,
-                                      struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_list(const struct cel_node *base,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct aggregate_node *node = (const struct aggregate_node *)base;
     struct cel_value *items = arena_alloc_array(evaluation->arena, node->count, sizeof *items);
@@ -40,7 +40,7 @@ const struct cel_value *evaluate_list(const struct cel_node *base,
         struct cel_value item = item_value(&absent, node->items[i], node->optional[i], evaluation);
 
         if (cel_is_failure(item))
-            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, item) : item;
+            failure = cel_is_failure(failure) ? cel_node_merge(evaluation, failure, item) : item;
         else if (!absent)
             items[count++] = item;
     }
@@ -56,8 +56,8 @@ static struct cel_value key_value(const struct cel_node *node, struct cel_evalua
         evaluation->cost += key.string.len / 10;
     if (cel_is_failure(key) || cel_is_key(key))
         return key;
-    return node_fail(node, evaluation, "the key of a map cannot be %.*s",
-                     STR_ARG(cel_type_name(cel_value_type(key))));
+    return cel_node_fail(node, evaluation, "the key of a map cannot be %.*s",
+                         STR_ARG(cel_type_name(cel_value_type(key))));
 }
 
 static struct cel_value build_map(const struct aggregate_node *node,
@@ -67,12 +67,12 @@ static struct cel_value build_map(const struct aggregate_node *node,
     struct cel_value map;
 
     if (cel_map_build(&map, evaluation->arena, keys, items, count) >= 0)
-        return node_fail(&node->node, evaluation, "a key is there twice");
+        return cel_node_fail(&node->node, evaluation, "a key is there twice");
     return map;
 }
 
-const struct cel_value *evaluate_map(const struct cel_node *base, struct cel_evaluation *evaluation,
-                                     struct cel_value *room)
+const struct cel_value *cel_evaluate_map(const struct cel_node *base,
+                                         struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct aggregate_node *node = (const struct aggregate_node *)base;
     struct cel_value *keys = arena_alloc_array(evaluation->arena, node->count, sizeof *keys);
@@ -88,9 +88,9 @@ const struct cel_value *evaluate_map(const struct cel_node *base, struct cel_eva
         struct cel_value item = item_value(&absent, node->items[i], node->optional[i], evaluation);
 
         if (cel_is_failure(key))
-            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, key) : key;
+            failure = cel_is_failure(failure) ? cel_node_merge(evaluation, failure, key) : key;
         if (cel_is_failure(item))
-            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, item) : item;
+            failure = cel_is_failure(failure) ? cel_node_merge(evaluation, failure, item) : item;
         if (cel_is_failure(failure) || absent)
             continue;
         keys[count] = key;
@@ -100,9 +100,9 @@ const struct cel_value *evaluate_map(const struct cel_node *base, struct cel_eva
         room, cel_is_failure(failure) ? failure : build_map(node, evaluation, keys, items, count));
 }
 
-const struct cel_value *evaluate_otherwise(const struct cel_node *base,
-                                           struct cel_evaluation *evaluation,
-                                           struct cel_value *room)
+const struct cel_value *cel_evaluate_otherwise(const struct cel_node *base,
+                                               struct cel_evaluation *evaluation,
+                                               struct cel_value *room)
 {
     const struct otherwise_node *node = (const struct otherwise_node *)base;
     struct cel_value optional = node_value(node->optional, evaluation), other;
@@ -111,21 +111,21 @@ const struct cel_value *evaluate_otherwise(const struct cel_node *base,
     if (cel_is_failure(optional))
         return node_put(room, optional);
     if (optional.tag != CEL_OPTIONAL)
-        return node_put(room, node_fail(base, evaluation,
-                                        "no such overload: an optional is wanted, not %.*s",
-                                        STR_ARG(cel_type_name(cel_value_type(optional)))));
+        return node_put(room, cel_node_fail(base, evaluation,
+                                            "no such overload: an optional is wanted, not %.*s",
+                                            STR_ARG(cel_type_name(cel_value_type(optional)))));
     if (optional.inner)
         return node_put(room, node->unwrap ? *optional.inner : optional);
     other = node_value(node->other, evaluation);
     if (node->unwrap || cel_is_failure(other) || other.tag == CEL_OPTIONAL)
         return node_put(room, other);
-    return node_put(room,
-                    node_fail(base, evaluation, "no such overload: an optional is wanted, not %.*s",
-                              STR_ARG(cel_type_name(cel_value_type(other)))));
+    return node_put(room, cel_node_fail(base, evaluation,
+                                        "no such overload: an optional is wanted, not %.*s",
+                                        STR_ARG(cel_type_name(cel_value_type(other)))));
 }
 
-const struct cel_value *evaluate_bind(const struct cel_node *base,
-                                      struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_bind(const struct cel_node *base,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct bind_node *node = (const struct bind_node *)base;
     struct cel_value value = node_value(node->value, evaluation), body;
@@ -139,9 +139,9 @@ const struct cel_value *evaluate_bind(const struct cel_node *base,
     if (cel_is_failure(value))
         return node_put(room, value);
     if (value.tag != CEL_OPTIONAL)
-        return node_put(room, node_fail(base, evaluation,
-                                        "no such overload: an optional is wanted, not %.*s",
-                                        STR_ARG(cel_type_name(cel_value_type(value)))));
+        return node_put(room, cel_node_fail(base, evaluation,
+                                            "no such overload: an optional is wanted, not %.*s",
+                                            STR_ARG(cel_type_name(cel_value_type(value)))));
     if (!value.inner)
         return node_put(room, value);
     evaluation->locals[node->index] = *value.inner;

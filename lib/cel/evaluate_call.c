@@ -10,7 +10,7 @@ static struct cel_value join_failures(struct cel_evaluation *evaluation,
 
     for (size_t i = 0; i < count; i++)
         if (cel_is_failure(arguments[i]))
-            failure = cel_is_failure(failure) ? node_merge(evaluation, failure, arguments[i])
+            failure = cel_is_failure(failure) ? cel_node_merge(evaluation, failure, arguments[i])
                                               : arguments[i];
     return failure;
 }
@@ -19,12 +19,12 @@ static struct cel_value no_overload(const struct call_node *node, struct cel_eva
                                     const struct cel_value *arguments)
 {
     if (node->overload_count == 0)
-        return node_fail(&node->node, evaluation,
-                         "no such overload: there is no function %.*s with %zu arguments",
-                         STR_ARG(node->function), node->count);
-    return node_fail(&node->node, evaluation, "no such overload: %.*s(%.*s)",
-                     STR_ARG(node->function),
-                     STR_ARG(node_types(evaluation, arguments, node->count)));
+        return cel_node_fail(&node->node, evaluation,
+                             "no such overload: there is no function %.*s with %zu arguments",
+                             STR_ARG(node->function), node->count);
+    return cel_node_fail(&node->node, evaluation, "no such overload: %.*s(%.*s)",
+                         STR_ARG(node->function),
+                         STR_ARG(cel_node_types(evaluation, arguments, node->count)));
 }
 
 static bool accepts(const struct overload *overload, const struct cel_value *arguments)
@@ -79,12 +79,12 @@ static const struct cel_value *call_overload(struct cel_value *room, const struc
     call.context = overload->context;
     *room = overload->declaration->call(&call, arguments);
     if (room->tag == CEL_ERROR)
-        *room = node_locate(&node->node, evaluation, *room);
+        *room = cel_node_locate(&node->node, evaluation, *room);
     return room;
 }
 
-const struct cel_value *evaluate_call(const struct cel_node *base,
-                                      struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_call(const struct cel_node *base,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     const struct call_node *node = (const struct call_node *)base;
     struct cel_value arguments[6];
@@ -110,9 +110,9 @@ static bool compare(const struct compare_node *node, double a, double b)
 }
 
 /* Comparisons of numbers, without the detour of a call; all others go that way. */
-const struct cel_value *evaluate_comparison(const struct cel_node *base,
-                                            struct cel_evaluation *evaluation,
-                                            struct cel_value *room)
+const struct cel_value *cel_evaluate_comparison(const struct cel_node *base,
+                                                struct cel_evaluation *evaluation,
+                                                struct cel_value *room)
 {
     const struct compare_node *node = (const struct compare_node *)base;
     struct cel_value rooms[2];

@@ -9,14 +9,15 @@ static struct cel_value add_failure(const struct logic_node *node,
     if (operand.tag == CEL_BOOL)
         return failure;
     if (!cel_is_failure(operand))
-        operand = node_fail(&node->node, evaluation, "no such overload: %s wants bool, not %.*s",
-                            node->decisive ? "||" : "&&",
-                            STR_ARG(cel_type_name(cel_value_type(operand))));
-    return cel_is_failure(failure) ? node_merge(evaluation, failure, operand) : operand;
+        operand = cel_node_fail(
+            &node->node, evaluation, "no such overload: %s wants bool, not %.*s",
+            node->decisive ? "||" : "&&", STR_ARG(cel_type_name(cel_value_type(operand))));
+    return cel_is_failure(failure) ? cel_node_merge(evaluation, failure, operand) : operand;
 }
 
-const struct cel_value *evaluate_logic(const struct cel_node *base,
-                                       struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_logic(const struct cel_node *base,
+                                           struct cel_evaluation *evaluation,
+                                           struct cel_value *room)
 {
     const struct logic_node *node = (const struct logic_node *)base;
     struct cel_value failure = {.tag = CEL_NULL};
@@ -35,9 +36,9 @@ const struct cel_value *evaluate_logic(const struct cel_node *base,
     return cel_is_failure(failure) ? node_put(room, failure) : operand;
 }
 
-const struct cel_value *evaluate_conditional(const struct cel_node *base,
-                                             struct cel_evaluation *evaluation,
-                                             struct cel_value *room)
+const struct cel_value *cel_evaluate_conditional(const struct cel_node *base,
+                                                 struct cel_evaluation *evaluation,
+                                                 struct cel_value *room)
 {
     const struct conditional_node *node = (const struct conditional_node *)base;
     const struct cel_value *condition =
@@ -49,6 +50,7 @@ const struct cel_value *evaluate_conditional(const struct cel_node *base,
                                   : node->no->evaluate(node->no, evaluation, room);
     if (cel_is_failure(*condition))
         return condition;
-    return node_put(room, node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
-                                    STR_ARG(cel_type_name(cel_value_type(*condition)))));
+    return node_put(room,
+                    cel_node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
+                                  STR_ARG(cel_type_name(cel_value_type(*condition)))));
 }

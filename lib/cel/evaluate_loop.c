@@ -23,9 +23,9 @@ static bool start(struct walk *walk, const struct cel_node *base, struct cel_eva
         return false;
     }
     if (range.tag != CEL_LIST && range.tag != CEL_MAP) {
-        walk->failure = node_fail(base, evaluation,
-                                  "no such overload: only lists and maps are walked, not %.*s",
-                                  STR_ARG(cel_type_name(cel_value_type(range))));
+        walk->failure = cel_node_fail(base, evaluation,
+                                      "no such overload: only lists and maps are walked, not %.*s",
+                                      STR_ARG(cel_type_name(cel_value_type(range))));
         return false;
     }
     walk->count = cel_count(evaluation, range);
@@ -67,9 +67,9 @@ static struct cel_value as_bool(const struct walk *walk, struct cel_value value)
 {
     if (value.tag == CEL_BOOL || cel_is_failure(value))
         return value;
-    return node_fail(walk->node->condition, walk->evaluation,
-                     "no such overload: a bool is wanted, not %.*s",
-                     STR_ARG(cel_type_name(cel_value_type(value))));
+    return cel_node_fail(walk->node->condition, walk->evaluation,
+                         "no such overload: a bool is wanted, not %.*s",
+                         STR_ARG(cel_type_name(cel_value_type(value))));
 }
 
 /* The condition for the current item. */
@@ -83,13 +83,13 @@ static struct cel_value add_failure(const struct walk *walk, struct cel_value fa
                                     struct cel_value value)
 {
     value = as_bool(walk, value);
-    return cel_is_failure(failure) ? node_merge(walk->evaluation, failure, value) : value;
+    return cel_is_failure(failure) ? cel_node_merge(walk->evaluation, failure, value) : value;
 }
 
 /* all is &&, exists is ||: one item may decide whatever others fail. */
-const struct cel_value *evaluate_quantifier(const struct cel_node *base,
-                                            struct cel_evaluation *evaluation,
-                                            struct cel_value *room)
+const struct cel_value *cel_evaluate_quantifier(const struct cel_node *base,
+                                                struct cel_evaluation *evaluation,
+                                                struct cel_value *room)
 {
     bool decisive = ((const struct loop_node *)base)->comprehension == COMPREHENSION_EXISTS;
     struct cel_value failure = {.tag = CEL_NULL};
@@ -123,7 +123,7 @@ static bool next_match(struct walk *walk)
         if (!cel_is_failure(value))
             continue;
         walk->failure = cel_is_failure(walk->failure)
-                            ? node_merge(walk->evaluation, walk->failure, value)
+                            ? cel_node_merge(walk->evaluation, walk->failure, value)
                             : value;
         if (value.tag == CEL_ERROR)
             return false;
@@ -131,9 +131,9 @@ static bool next_match(struct walk *walk)
     return false;
 }
 
-const struct cel_value *evaluate_exists_one(const struct cel_node *base,
-                                            struct cel_evaluation *evaluation,
-                                            struct cel_value *room)
+const struct cel_value *cel_evaluate_exists_one(const struct cel_node *base,
+                                                struct cel_evaluation *evaluation,
+                                                struct cel_value *room)
 {
     struct walk walk;
     size_t matches = 0;
@@ -145,8 +145,9 @@ const struct cel_value *evaluate_exists_one(const struct cel_node *base,
     return node_put(room, cel_is_failure(walk.failure) ? walk.failure : cel_of_bool(matches == 1));
 }
 
-const struct cel_value *evaluate_filter(const struct cel_node *base,
-                                        struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_filter(const struct cel_node *base,
+                                            struct cel_evaluation *evaluation,
+                                            struct cel_value *room)
 {
     struct cel_value *items;
     struct walk walk;
@@ -174,14 +175,14 @@ static bool transform(struct cel_value *result, struct walk *walk)
     if (!cel_is_failure(*result))
         return true;
     walk->failure = cel_is_failure(walk->failure)
-                        ? node_merge(walk->evaluation, walk->failure, *result)
+                        ? cel_node_merge(walk->evaluation, walk->failure, *result)
                         : *result;
     return false;
 }
 
-const struct cel_value *evaluate_map_macro(const struct cel_node *base,
-                                           struct cel_evaluation *evaluation,
-                                           struct cel_value *room)
+const struct cel_value *cel_evaluate_map_macro(const struct cel_node *base,
+                                               struct cel_evaluation *evaluation,
+                                               struct cel_value *room)
 {
     struct cel_value *items;
     struct walk walk;
@@ -221,9 +222,9 @@ static void add_entries(struct entries *entries, struct walk *walk, struct cel_v
     size_t count;
 
     if (map.tag != CEL_MAP) {
-        walk->failure = node_fail(walk->node->result, walk->evaluation,
-                                  "no such overload: a map is wanted, not %.*s",
-                                  STR_ARG(cel_type_name(cel_value_type(map))));
+        walk->failure = cel_node_fail(walk->node->result, walk->evaluation,
+                                      "no such overload: a map is wanted, not %.*s",
+                                      STR_ARG(cel_type_name(cel_value_type(map))));
         return;
     }
     count = cel_count(walk->evaluation, map);
@@ -242,13 +243,13 @@ static struct cel_value finish_map(const struct entries *entries, const struct w
         return walk->failure;
     if (cel_map_build(&map, arena, arena_copy(arena, entries->keys.items, size),
                       arena_copy(arena, entries->items.items, size), entries->keys.count) >= 0)
-        return node_fail(&walk->node->node, walk->evaluation, "a key is there twice");
+        return cel_node_fail(&walk->node->node, walk->evaluation, "a key is there twice");
     return map;
 }
 
-const struct cel_value *evaluate_transform(const struct cel_node *base,
-                                           struct cel_evaluation *evaluation,
-                                           struct cel_value *room)
+const struct cel_value *cel_evaluate_transform(const struct cel_node *base,
+                                               struct cel_evaluation *evaluation,
+                                               struct cel_value *room)
 {
     struct entries entries = {0};
     struct cel_value result, map;
@@ -270,8 +271,8 @@ const struct cel_value *evaluate_transform(const struct cel_node *base,
     return node_put(room, map);
 }
 
-const struct cel_value *evaluate_sort(const struct cel_node *base,
-                                      struct cel_evaluation *evaluation, struct cel_value *room)
+const struct cel_value *cel_evaluate_sort(const struct cel_node *base,
+                                          struct cel_evaluation *evaluation, struct cel_value *room)
 {
     struct sort_entry *entries;
     struct cel_value *items;
@@ -281,8 +282,8 @@ const struct cel_value *evaluate_sort(const struct cel_node *base,
     if (!start(&walk, base, evaluation))
         return node_put(room, walk.failure);
     if (walk.range.tag != CEL_LIST)
-        return node_put(
-            room, node_fail(base, evaluation, "no such overload: sortBy sorts lists, not maps"));
+        return node_put(room, cel_node_fail(base, evaluation,
+                                            "no such overload: sortBy sorts lists, not maps"));
     entries = arena_alloc_array(evaluation->arena, walk.count, sizeof *entries);
     while (walk.failure.tag != CEL_ERROR && next_match(&walk)) {
         entries[count].item = current(&walk);
@@ -290,11 +291,11 @@ const struct cel_value *evaluate_sort(const struct cel_node *base,
     }
     if (cel_is_failure(walk.failure) || evaluation->stop)
         return node_put(room, walk.failure);
-    if (!node_spend(evaluation, sort_cost(entries, count)))
+    if (!node_spend(evaluation, cel_sort_cost(entries, count)))
         return node_put(room, walk.failure);
-    if (!sort_entries(entries, count))
-        return node_put(room, node_fail(base, evaluation,
-                                        "no such overload: these values have no common order"));
+    if (!cel_sort_entries(entries, count))
+        return node_put(room, cel_node_fail(base, evaluation,
+                                            "no such overload: these values have no common order"));
     items = arena_alloc_array(evaluation->arena, count, sizeof *items);
     for (size_t i = 0; i < count; i++)
         items[i] = entries[i].item;

@@ -20,8 +20,8 @@ void cel_evaluation_init(struct cel_evaluation *evaluation,
 
 void cel_evaluation_release(struct cel_evaluation *evaluation)
 {
-    regex_cache_free(evaluation->regexes);
-    timezone_cache_free(evaluation->timezones);
+    cel_regex_cache_free(evaluation->regexes);
+    cel_timezone_cache_free(evaluation->timezones);
     free(evaluation->variables);
     free(evaluation->bound);
     *evaluation = (struct cel_evaluation){0};
@@ -78,8 +78,8 @@ void cel_evaluate_to(struct cel_value *out, const struct cel_program *program,
     if (value != out)
         *out = *value;
     if (evaluation->stop)
-        *out = node_locate(program->root, evaluation,
-                           (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop});
+        *out = cel_node_locate(program->root, evaluation,
+                               (struct cel_value){.tag = CEL_ERROR, .fault = evaluation->stop});
     evaluation->locals = outer;
     evaluation->running--;
 }

@@ -106,8 +106,8 @@ static const struct fact *ask(const struct fact *facts, struct arena *arena,
     return facts;
 }
 
-const struct fact *facts_if(const struct fact *facts, struct arena *arena,
-                            const struct expression *condition, bool is_true)
+const struct fact *cel_facts_if(const struct fact *facts, struct arena *arena,
+                                const struct expression *condition, bool is_true)
 {
     struct expression *const *sides;
 
@@ -117,15 +117,16 @@ const struct fact *facts_if(const struct fact *facts, struct arena *arena,
         return facts;
     sides = condition->call.arguments;
     if (is_function(condition, "!_"))
-        return facts_if(facts, arena, sides[0], !is_true);
+        return cel_facts_if(facts, arena, sides[0], !is_true);
     if (is_function(condition, is_true ? "_&&_" : "_||_"))
-        return facts_if(facts_if(facts, arena, sides[0], is_true), arena, sides[1], is_true);
+        return cel_facts_if(cel_facts_if(facts, arena, sides[0], is_true), arena, sides[1],
+                            is_true);
     if (is_function(condition, "_==_") || is_function(condition, "_!=_"))
         return compare(facts, arena, condition, is_true == is_function(condition, "_==_"));
     return ask(facts, arena, condition, is_true);
 }
 
-bool facts_say(const struct fact *facts, const struct expression *select)
+bool cel_facts_say(const struct fact *facts, const struct expression *select)
 {
     for (; facts; facts = facts->next)
         if (same_path(facts->path, select))

@@ -15,9 +15,9 @@ struct fact {
 };
 
 /* FACTS and what holds besides if CONDITION is true, or false. In ARENA. */
-const struct fact *facts_if(const struct fact *facts, struct arena *arena,
-                            const struct expression *condition, bool is_true);
+const struct fact *cel_facts_if(const struct fact *facts, struct arena *arena,
+                                const struct expression *condition, bool is_true);
 /* Is it a fact that SELECT's field is there? */
-bool facts_say(const struct fact *facts, const struct expression *select);
+bool cel_facts_say(const struct fact *facts, const struct expression *select);
 
 #endif

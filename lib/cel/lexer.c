@@ -168,7 +168,7 @@ static struct token next_operator(struct str text, uint32_t start)
     return wrong(start, start + 1, "this character has no meaning here");
 }
 
-struct token lexer_next(struct str text, uint32_t offset)
+struct token cel_lexer_next(struct str text, uint32_t offset)
 {
     uint32_t start = skip_space(text, offset);
     char c = at(text, start);
@@ -194,19 +194,19 @@ static bool is_among(struct str name, const char *const *words, size_t count)
     return false;
 }
 
-bool lexer_is_keyword(struct str name)
+bool cel_lexer_is_keyword(struct str name)
 {
     static const char *const words[] = {"true", "false", "null", "in"};
 
     return is_among(name, words, sizeof words / sizeof words[0]);
 }
 
-bool lexer_is_reserved(struct str name)
+bool cel_lexer_is_reserved(struct str name)
 {
     static const char *const words[] = {
         "as",  "break", "const",   "continue",  "else",   "for", "function", "if",    "import",
         "let", "loop",  "package", "namespace", "return", "var", "void",     "while",
     };
 
-    return lexer_is_keyword(name) || is_among(name, words, sizeof words / sizeof words[0]);
+    return cel_lexer_is_keyword(name) || is_among(name, words, sizeof words / sizeof words[0]);
 }

@@ -24,10 +24,10 @@ struct token {
 };
 
 /* The token at or after OFFSET, white space and comments skipped. */
-struct token lexer_next(struct str text, uint32_t offset);
+struct token cel_lexer_next(struct str text, uint32_t offset);
 
 /* Reserved words cannot be names of variables; keywords not even of fields. */
-bool lexer_is_reserved(struct str name);
-bool lexer_is_keyword(struct str name);
+bool cel_lexer_is_reserved(struct str name);
+bool cel_lexer_is_keyword(struct str name);
 
 #endif

@@ -12,7 +12,7 @@ const struct cel_function *const cel_library[] = {
     cel_lists,      cel_encoders, cel_regexes,     cel_calendar,  NULL,
 };
 
-bool library_owns(const struct cel_function *function)
+bool cel_library_owns(const struct cel_function *function)
 {
     for (size_t i = 0; cel_library[i]; i++)
         for (const struct cel_function *one = cel_library[i]; one->name; one++)
@@ -21,14 +21,14 @@ bool library_owns(const struct cel_function *function)
     return false;
 }
 
-_Noreturn void library_broken(const struct error *error)
+_Noreturn void cel_library_broken(const struct error *error)
 {
     fprintf(stderr, "ismslint: %s\n", error->message);
     abort();
 }
 
-const struct regex *library_regex(struct cel_value *failure, const struct cel_call *call,
-                                  struct str pattern)
+const struct regex *cel_library_regex(struct cel_value *failure, const struct cel_call *call,
+                                      struct str pattern)
 {
     const struct call_node *node = (const struct call_node *)call->node;
     const struct regex *regex = node->regex;
@@ -37,13 +37,13 @@ const struct regex *library_regex(struct cel_value *failure, const struct cel_ca
     if (!regex)
         node_spend(call->evaluation, pattern.len); /* it may have to be compiled */
     if (!regex)
-        regex = regex_cache_get(&call->evaluation->regexes, pattern, &error);
+        regex = cel_regex_cache_get(&call->evaluation->regexes, pattern, &error);
     if (!regex)
         *failure = cel_fail(call, "the regular expression is wrong: %s", error.message);
     return regex;
 }
 
-struct cel_value library_keep_span(struct cel_value value, struct cel_value from)
+struct cel_value cel_library_keep_span(struct cel_value value, struct cel_value from)
 {
     value.where = from.where;
     return value;
@@ -58,7 +58,7 @@ static bool is_in_place(struct str raw, struct str string)
     return raw.len == string.len;
 }
 
-ptrdiff_t library_raw_start(struct cel_value string)
+ptrdiff_t cel_library_raw_start(struct cel_value string)
 {
     struct str text = string.where ? span_text(*string.where) : (struct str){0};
     size_t quotes = text.len == string.string.len + 2;
@@ -69,14 +69,14 @@ ptrdiff_t library_raw_start(struct cel_value string)
     return (ptrdiff_t)(string.where->start + quotes);
 }
 
-struct cel_value library_slice(const struct cel_call *call, struct cel_value string, size_t start,
-                               size_t end)
+struct cel_value cel_library_slice(const struct cel_call *call, struct cel_value string,
+                                   size_t start, size_t end)
 {
-    return library_slice_raw(call, string, library_raw_start(string), start, end);
+    return cel_library_slice_raw(call, string, cel_library_raw_start(string), start, end);
 }
 
-struct cel_value library_slice_raw(const struct cel_call *call, struct cel_value string,
-                                   ptrdiff_t raw, size_t start, size_t end)
+struct cel_value cel_library_slice_raw(const struct cel_call *call, struct cel_value string,
+                                       ptrdiff_t raw, size_t start, size_t end)
 {
     struct cel_value slice = string;
     struct span span;
@@ -89,17 +89,18 @@ struct cel_value library_slice_raw(const struct cel_call *call, struct cel_value
     return slice;
 }
 
-bool library_spend(const struct cel_call *call, size_t size)
+bool cel_library_spend(const struct cel_call *call, size_t size)
 {
     return node_spend(call->evaluation, size / 10);
 }
 
-struct cel_value library_stopped(const struct cel_call *call)
+struct cel_value cel_library_stopped(const struct cel_call *call)
 {
     return (struct cel_value){.tag = CEL_ERROR, .fault = call->evaluation->stop};
 }
 
-struct cel_value library_take(const struct cel_call *call, struct buffer *buffer, enum cel_tag tag)
+struct cel_value cel_library_take(const struct cel_call *call, struct buffer *buffer,
+                                  enum cel_tag tag)
 {
     struct cel_value value = {.tag = (uint8_t)tag};
 

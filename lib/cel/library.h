@@ -17,37 +17,38 @@ extern const struct cel_function cel_operators[], cel_standard[], cel_conversion
 extern const struct cel_function *const cel_library[];
 
 /* Is FUNCTION in one of the tables? */
-bool library_owns(const struct cel_function *function);
+bool cel_library_owns(const struct cel_function *function);
 /* A table has a signature that cannot be read: a fault of the program. */
-_Noreturn void library_broken(const struct error *error);
+_Noreturn void cel_library_broken(const struct error *error);
 
 /*
  * The regular expression PATTERN, argument number call->overload's `pattern`: compiled when the
  * program was made if it is constant. NULL with an error in *FAILURE.
  */
-const struct regex *library_regex(struct cel_value *failure, const struct cel_call *call,
-                                  struct str pattern);
+const struct regex *cel_library_regex(struct cel_value *failure, const struct cel_call *call,
+                                      struct str pattern);
 
 /* VALUE, standing where FROM stands in a document. */
-struct cel_value library_keep_span(struct cel_value value, struct cel_value from);
+struct cel_value cel_library_keep_span(struct cel_value value, struct cel_value from);
 /*
  * Bytes START..END of STRING, with the span of just these if the document
  * writes the string as it is, else with that of the whole string.
  */
-struct cel_value library_slice(const struct cel_call *call, struct cel_value string, size_t start,
-                               size_t end);
+struct cel_value cel_library_slice(const struct cel_call *call, struct cel_value string,
+                                   size_t start, size_t end);
 /*
  * The offset in the source of the first byte of STRING, or -1 if the document does not
- * write it as it is; and library_slice for a caller who knows that: many slices of one string.
+ * write it as it is; and cel_library_slice for a caller who knows that: many slices of one string.
  */
-ptrdiff_t library_raw_start(struct cel_value string);
-struct cel_value library_slice_raw(const struct cel_call *call, struct cel_value string,
-                                   ptrdiff_t raw, size_t start, size_t end);
+ptrdiff_t cel_library_raw_start(struct cel_value string);
+struct cel_value cel_library_slice_raw(const struct cel_call *call, struct cel_value string,
+                                       ptrdiff_t raw, size_t start, size_t end);
 /* Spend a tenth of SIZE bytes, as every function does that reads or writes them. */
-bool library_spend(const struct cel_call *call, size_t size);
+bool cel_library_spend(const struct cel_call *call, size_t size);
 /* What a function returns once the cost limit is exceeded. */
-struct cel_value library_stopped(const struct cel_call *call);
+struct cel_value cel_library_stopped(const struct cel_call *call);
 /* The content of BUFFER, which is released, as a string or bytes. */
-struct cel_value library_take(const struct cel_call *call, struct buffer *buffer, enum cel_tag tag);
+struct cel_value cel_library_take(const struct cel_call *call, struct buffer *buffer,
+                                  enum cel_tag tag);
 
 #endif

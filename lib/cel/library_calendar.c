@@ -17,7 +17,7 @@ enum {
     LONGEST_PERIOD = 120000 /* months: 10,000 years */
 };
 
-struct cel_value calendar_timestamp(const struct cel_call *call, int64_t seconds, int64_t nanos)
+struct cel_value cel_calendar_timestamp(const struct cel_call *call, int64_t seconds, int64_t nanos)
 {
     seconds += nanos / NANOS_PER_SECOND;
     nanos %= NANOS_PER_SECOND;
@@ -47,38 +47,38 @@ static struct cel_value duration(const struct cel_call *call, int64_t seconds, i
     return cel_of_duration(seconds, (int32_t)nanos);
 }
 
-struct cel_value calendar_add_duration(const struct cel_call *call,
-                                       const struct cel_value *arguments)
+struct cel_value cel_calendar_add_duration(const struct cel_call *call,
+                                           const struct cel_value *arguments)
 {
-    return calendar_timestamp(call, arguments[0].time.seconds + arguments[1].time.seconds,
-                              (int64_t)arguments[0].time.nanos + arguments[1].time.nanos);
+    return cel_calendar_timestamp(call, arguments[0].time.seconds + arguments[1].time.seconds,
+                                  (int64_t)arguments[0].time.nanos + arguments[1].time.nanos);
 }
 
-struct cel_value calendar_add_durations(const struct cel_call *call,
-                                        const struct cel_value *arguments)
+struct cel_value cel_calendar_add_durations(const struct cel_call *call,
+                                            const struct cel_value *arguments)
 {
     return duration(call, arguments[0].time.seconds + arguments[1].time.seconds,
                     (int64_t)arguments[0].time.nanos + arguments[1].time.nanos);
 }
 
-struct cel_value calendar_subtract_duration(const struct cel_call *call,
-                                            const struct cel_value *arguments)
+struct cel_value cel_calendar_subtract_duration(const struct cel_call *call,
+                                                const struct cel_value *arguments)
 {
-    return calendar_timestamp(call, arguments[0].time.seconds - arguments[1].time.seconds,
-                              (int64_t)arguments[0].time.nanos - arguments[1].time.nanos);
+    return cel_calendar_timestamp(call, arguments[0].time.seconds - arguments[1].time.seconds,
+                                  (int64_t)arguments[0].time.nanos - arguments[1].time.nanos);
 }
 
-struct cel_value calendar_subtract_durations(const struct cel_call *call,
-                                             const struct cel_value *arguments)
+struct cel_value cel_calendar_subtract_durations(const struct cel_call *call,
+                                                 const struct cel_value *arguments)
 {
     return duration(call, arguments[0].time.seconds - arguments[1].time.seconds,
                     (int64_t)arguments[0].time.nanos - arguments[1].time.nanos);
 }
 
-struct cel_value calendar_subtract_timestamps(const struct cel_call *call,
-                                              const struct cel_value *arguments)
+struct cel_value cel_calendar_subtract_timestamps(const struct cel_call *call,
+                                                  const struct cel_value *arguments)
 {
-    return calendar_subtract_durations(call, arguments);
+    return cel_calendar_subtract_durations(call, arguments);
 }
 
 static struct cel_value add_period(const struct cel_call *call, struct cel_value timestamp,
@@ -88,10 +88,11 @@ static struct cel_value add_period(const struct cel_call *call, struct cel_value
     int64_t time = timestamp.time.seconds - day * SECONDS_PER_DAY;
 
     day = civil_to_days(civil_add_months(civil_from_days(day), months)) + days;
-    return calendar_timestamp(call, day * SECONDS_PER_DAY + time, timestamp.time.nanos);
+    return cel_calendar_timestamp(call, day * SECONDS_PER_DAY + time, timestamp.time.nanos);
 }
 
-struct cel_value calendar_add_period(const struct cel_call *call, const struct cel_value *arguments)
+struct cel_value cel_calendar_add_period(const struct cel_call *call,
+                                         const struct cel_value *arguments)
 {
     bool first = arguments[0].tag == CEL_PERIOD;
     struct cel_value period = arguments[!first];
@@ -99,8 +100,8 @@ struct cel_value calendar_add_period(const struct cel_call *call, const struct c
     return add_period(call, arguments[first], period.period.months, period.period.days);
 }
 
-struct cel_value calendar_subtract_period(const struct cel_call *call,
-                                          const struct cel_value *arguments)
+struct cel_value cel_calendar_subtract_period(const struct cel_call *call,
+                                              const struct cel_value *arguments)
 {
     return add_period(call, arguments[0], -(int64_t)arguments[1].period.months,
                       -(int64_t)arguments[1].period.days);
@@ -113,15 +114,15 @@ static struct cel_value period(const struct cel_call *call, int64_t months, int6
     return cel_of_period((int32_t)months, (int32_t)days);
 }
 
-struct cel_value calendar_add_periods(const struct cel_call *call,
-                                      const struct cel_value *arguments)
+struct cel_value cel_calendar_add_periods(const struct cel_call *call,
+                                          const struct cel_value *arguments)
 {
     return period(call, (int64_t)arguments[0].period.months + arguments[1].period.months,
                   (int64_t)arguments[0].period.days + arguments[1].period.days);
 }
 
-struct cel_value calendar_subtract_periods(const struct cel_call *call,
-                                           const struct cel_value *arguments)
+struct cel_value cel_calendar_subtract_periods(const struct cel_call *call,
+                                               const struct cel_value *arguments)
 {
     return period(call, (int64_t)arguments[0].period.months - arguments[1].period.months,
                   (int64_t)arguments[0].period.days - arguments[1].period.days);
@@ -134,8 +135,8 @@ static struct cel_value date(const struct cel_call *call, const struct cel_value
     if (!civil_parse(&civil, arguments[0].string))
         return cel_fail(call, "this is no date of the form 2026-01-31: %.*s",
                         STR_ARG(arguments[0].string));
-    return library_keep_span(calendar_timestamp(call, civil_to_days(civil) * SECONDS_PER_DAY, 0),
-                             arguments[0]);
+    return cel_library_keep_span(
+        cel_calendar_timestamp(call, civil_to_days(civil) * SECONDS_PER_DAY, 0), arguments[0]);
 }
 
 static struct cel_value months(const struct cel_call *call, const struct cel_value *arguments)
@@ -163,12 +164,12 @@ static struct cel_value read_period(const struct cel_call *call, const struct ce
 {
     int32_t month_count, day_count;
 
-    library_spend(call, arguments[0].string.len);
+    cel_library_spend(call, arguments[0].string.len);
     if (!period_parse(&month_count, &day_count, arguments[0].string))
         return cel_fail(call,
                         "this is no period such as 12 months, 90 days or 1 year 6 months: %.*s",
                         STR_ARG(arguments[0].string));
-    return library_keep_span(period(call, month_count, day_count), arguments[0]);
+    return cel_library_keep_span(period(call, month_count, day_count), arguments[0]);
 }
 
 const struct cel_function cel_calendar[] = {

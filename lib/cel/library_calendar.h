@@ -4,11 +4,12 @@
 
 #include "cel/environment.h"
 
-cel_function_call calendar_add_duration, calendar_add_durations, calendar_add_period,
-    calendar_add_periods, calendar_subtract_timestamps, calendar_subtract_duration,
-    calendar_subtract_durations, calendar_subtract_period, calendar_subtract_periods;
+cel_function_call cel_calendar_add_duration, cel_calendar_add_durations, cel_calendar_add_period,
+    cel_calendar_add_periods, cel_calendar_subtract_timestamps, cel_calendar_subtract_duration,
+    cel_calendar_subtract_durations, cel_calendar_subtract_period, cel_calendar_subtract_periods;
 
 /* A timestamp, or an error if it is outside of the years 1 to 9999. */
-struct cel_value calendar_timestamp(const struct cel_call *call, int64_t seconds, int64_t nanos);
+struct cel_value cel_calendar_timestamp(const struct cel_call *call, int64_t seconds,
+                                        int64_t nanos);
 
 #endif

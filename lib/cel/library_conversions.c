@@ -59,7 +59,7 @@ static struct cel_value int_of_string(const struct cel_call *call,
     bool sign = negative || (text.len && text.data[0] == '+');
     uint64_t natural;
 
-    library_spend(call, arguments[0].string.len);
+    cel_library_spend(call, arguments[0].string.len);
     if (!read_digits(&natural, str_slice(text, sign, text.len)) ||
         natural > (uint64_t)INT64_MAX + negative)
         return no_conversion(call, arguments[0], "int");
@@ -93,7 +93,7 @@ static struct cel_value uint_of_string(const struct cel_call *call,
 {
     uint64_t natural;
 
-    library_spend(call, arguments[0].string.len);
+    cel_library_spend(call, arguments[0].string.len);
     if (!read_digits(&natural, arguments[0].string))
         return no_conversion(call, arguments[0], "uint");
     return cel_of_uint(natural);
@@ -118,8 +118,8 @@ static struct cel_value double_of_string(const struct cel_call *call,
 {
     double real;
 
-    library_spend(call, arguments[0].string.len);
-    if (!number_read(&real, arguments[0].string))
+    cel_library_spend(call, arguments[0].string.len);
+    if (!cel_number_read(&real, arguments[0].string))
         return no_conversion(call, arguments[0], "double");
     return cel_of_double(real);
 }
@@ -154,8 +154,8 @@ static struct cel_value string_of_double(const struct cel_call *call,
     struct buffer text;
 
     buffer_init(&text);
-    number_write(&text, arguments[0].real);
-    return library_take(call, &text, CEL_STRING);
+    cel_number_write(&text, arguments[0].real);
+    return cel_library_take(call, &text, CEL_STRING);
 }
 
 static struct cel_value string_of_bool(const struct cel_call *call,
@@ -168,8 +168,8 @@ static struct cel_value string_of_bool(const struct cel_call *call,
 static struct cel_value string_of_bytes(const struct cel_call *call,
                                         const struct cel_value *arguments)
 {
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     if (utf8_invalid(arguments[0].string) >= 0)
         return cel_fail(call, "invalid UTF-8 in bytes, cannot convert to string");
     return cel_of_string(arguments[0].string);
@@ -178,15 +178,15 @@ static struct cel_value string_of_bytes(const struct cel_call *call,
 static struct cel_value string_of_timestamp(const struct cel_call *call,
                                             const struct cel_value *arguments)
 {
-    return cel_of_string(rfc3339_format(call->evaluation->arena, arguments[0].time.seconds,
-                                        arguments[0].time.nanos));
+    return cel_of_string(cel_rfc3339_format(call->evaluation->arena, arguments[0].time.seconds,
+                                            arguments[0].time.nanos));
 }
 
 static struct cel_value string_of_duration(const struct cel_call *call,
                                            const struct cel_value *arguments)
 {
-    return cel_of_string(duration_format(call->evaluation->arena, arguments[0].time.seconds,
-                                         arguments[0].time.nanos));
+    return cel_of_string(cel_duration_format(call->evaluation->arena, arguments[0].time.seconds,
+                                             arguments[0].time.nanos));
 }
 
 static struct cel_value bytes_of_string(const struct cel_call *call,
@@ -199,7 +199,7 @@ static struct cel_value bytes_of_string(const struct cel_call *call,
 static struct cel_value timestamp_of_int(const struct cel_call *call,
                                          const struct cel_value *arguments)
 {
-    return calendar_timestamp(call, arguments[0].integer, 0);
+    return cel_calendar_timestamp(call, arguments[0].integer, 0);
 }
 
 static struct cel_value timestamp_of_string(const struct cel_call *call,
@@ -208,10 +208,10 @@ static struct cel_value timestamp_of_string(const struct cel_call *call,
     int64_t seconds;
     int32_t nanos;
 
-    library_spend(call, arguments[0].string.len);
-    switch (rfc3339_parse(&seconds, &nanos, arguments[0].string)) {
+    cel_library_spend(call, arguments[0].string.len);
+    switch (cel_rfc3339_parse(&seconds, &nanos, arguments[0].string)) {
     case RFC3339_TIME:
-        return library_keep_span(cel_of_timestamp(seconds, nanos), arguments[0]);
+        return cel_library_keep_span(cel_of_timestamp(seconds, nanos), arguments[0]);
     case RFC3339_RANGE:
         return cel_fail(call, "the timestamp is out of range: years are 1 to 9999");
     case RFC3339_SYNTAX:
@@ -227,9 +227,9 @@ static struct cel_value duration_of_string(const struct cel_call *call,
     int32_t nanos;
     bool range;
 
-    library_spend(call, arguments[0].string.len);
-    if (duration_parse(&seconds, &nanos, &range, arguments[0].string))
-        return library_keep_span(cel_of_duration(seconds, nanos), arguments[0]);
+    cel_library_spend(call, arguments[0].string.len);
+    if (cel_duration_parse(&seconds, &nanos, &range, arguments[0].string))
+        return cel_library_keep_span(cel_of_duration(seconds, nanos), arguments[0]);
     if (range)
         return cel_fail(call, "the duration is out of range: it is at most 292 years");
     return no_conversion(call, arguments[0], "duration such as 1h30m or 90s");

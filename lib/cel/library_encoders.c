@@ -6,22 +6,22 @@ static struct cel_value encode(const struct cel_call *call, const struct cel_val
 {
     struct buffer out;
 
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     buffer_init(&out);
-    base64_write(&out, arguments[0].string);
-    return library_take(call, &out, CEL_STRING);
+    cel_base64_write(&out, arguments[0].string);
+    return cel_library_take(call, &out, CEL_STRING);
 }
 
 static struct cel_value decode(const struct cel_call *call, const struct cel_value *arguments)
 {
     struct buffer out;
 
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     buffer_init(&out);
-    if (base64_read(&out, arguments[0].string))
-        return library_take(call, &out, CEL_BYTES);
+    if (cel_base64_read(&out, arguments[0].string))
+        return cel_library_take(call, &out, CEL_BYTES);
     buffer_release(&out);
     return cel_fail(call, "this is no base64");
 }

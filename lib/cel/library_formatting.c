@@ -67,7 +67,7 @@ static bool format_apart(struct str *text, struct formatter *formatter, struct c
     formatter->out = &apart;
     good = write_value(formatter, value);
     formatter->out = before;
-    *text = library_take(formatter->call, &apart, CEL_STRING).string;
+    *text = cel_library_take(formatter->call, &apart, CEL_STRING).string;
     return good;
 }
 
@@ -134,21 +134,22 @@ static bool write_scalar(struct formatter *formatter, struct cel_value value)
         buffer_printf(formatter->out, "%" PRIu64, value.natural);
         return true;
     case CEL_DOUBLE:
-        number_write_plain(formatter->out, value.real);
+        cel_number_write_plain(formatter->out, value.real);
         return true;
     case CEL_STRING:
-        library_spend(formatter->call, value.string.len);
+        cel_library_spend(formatter->call, value.string.len);
         buffer_add(formatter->out, value.string);
         return true;
     case CEL_BYTES:
-        library_spend(formatter->call, value.string.len);
+        cel_library_spend(formatter->call, value.string.len);
         write_bytes(formatter->out, value.string);
         return true;
     case CEL_TIMESTAMP:
-        buffer_add(formatter->out, rfc3339_format(arena, value.time.seconds, value.time.nanos));
+        buffer_add(formatter->out, cel_rfc3339_format(arena, value.time.seconds, value.time.nanos));
         return true;
     case CEL_DURATION:
-        buffer_add(formatter->out, duration_format(arena, value.time.seconds, value.time.nanos));
+        buffer_add(formatter->out,
+                   cel_duration_format(arena, value.time.seconds, value.time.nanos));
         return true;
     case CEL_TYPE:
         buffer_add(formatter->out, cel_type_name(value.type));
@@ -179,7 +180,7 @@ static bool write_value(struct formatter *formatter, struct cel_value value)
         return false;
     }
     if (!cel_spend(evaluation, 1)) {
-        formatter->failure = library_stopped(formatter->call);
+        formatter->failure = cel_library_stopped(formatter->call);
         return false;
     }
     if (value.tag != CEL_LIST && value.tag != CEL_MAP)
@@ -213,7 +214,7 @@ static bool write_real(struct formatter *formatter, struct cel_value value, cons
     if (!cel_is_number(value))
         return fail(formatter, wanted, value);
     if (!isfinite(real)) {
-        number_write(formatter->out, real);
+        cel_number_write(formatter->out, real);
         return true;
     }
     if (*format == 'f')
@@ -284,7 +285,7 @@ static bool write_hex(struct formatter *formatter, struct cel_value value, const
     if (value.tag != CEL_STRING && value.tag != CEL_BYTES)
         return fail(formatter, "only integers, byte buffers, and strings can be formatted as hex",
                     value);
-    library_spend(formatter->call, value.string.len);
+    cel_library_spend(formatter->call, value.string.len);
     for (size_t i = 0; i < value.string.len; i++) {
         unsigned char byte = (unsigned char)value.string.data[i];
 
@@ -381,7 +382,7 @@ static bool write_all(struct formatter *formatter, struct str format, struct cel
             return false;
         }
         if (!cel_spend(formatter->call->evaluation, 0)) {
-            formatter->failure = library_stopped(formatter->call);
+            formatter->failure = cel_library_stopped(formatter->call);
             return false;
         }
     }
@@ -393,11 +394,11 @@ static struct cel_value format(const struct cel_call *call, const struct cel_val
     struct buffer out;
     struct formatter formatter = {.call = call, .out = &out};
 
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     buffer_init(&out);
     if (write_all(&formatter, arguments[0].string, arguments[1]))
-        return library_take(call, &out, CEL_STRING);
+        return cel_library_take(call, &out, CEL_STRING);
     buffer_release(&out);
     return formatter.failure;
 }

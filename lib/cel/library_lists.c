@@ -17,7 +17,7 @@ static bool add(struct items *items, struct cel_value value)
     if (cel_is_failure(value))
         items->failure = value;
     else if (!node_spend(items->call->evaluation, 1))
-        items->failure = library_stopped(items->call);
+        items->failure = cel_library_stopped(items->call);
     else
         vector_push(&items->values, value);
     return !cel_is_failure(items->failure);
@@ -111,7 +111,7 @@ static struct cel_value distinct(const struct cel_call *call, const struct cel_v
             break;
     }
     if (call->evaluation->stop)
-        items.failure = library_stopped(call);
+        items.failure = cel_library_stopped(call);
     return finish(&items);
 }
 
@@ -122,16 +122,16 @@ static struct cel_value sort(const struct cel_call *call, const struct cel_value
     struct sort_entry *entries;
 
     if (!node_spend(call->evaluation, count))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     entries = arena_alloc_array(call->evaluation->arena, count, sizeof *entries);
     for (size_t i = 0; i < count; i++) {
         entries[i].key = entries[i].item = cel_at(call->evaluation, arguments[0], i);
         if (cel_is_failure(entries[i].key))
             return entries[i].key;
     }
-    if (!node_spend(call->evaluation, sort_cost(entries, count)))
-        return library_stopped(call);
-    if (!sort_entries(entries, count))
+    if (!node_spend(call->evaluation, cel_sort_cost(entries, count)))
+        return cel_library_stopped(call);
+    if (!cel_sort_entries(entries, count))
         return cel_fail(call, "no such overload: these values have no common order");
     for (size_t i = 0; i < count && add(&items, entries[i].item); i++)
         ;

@@ -28,7 +28,7 @@ static struct cel_value extreme_of_list(const struct cel_call *call,
     if (count == 0)
         return cel_fail(call, "the list must not be empty");
     if (!node_spend(call->evaluation, count))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     for (size_t i = 0; i < count; i++) {
         struct cel_value item = cel_at(call->evaluation, arguments[0], i);
 

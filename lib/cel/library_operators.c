@@ -35,7 +35,7 @@ static struct cel_value unequal(const struct cel_call *call, const struct cel_va
 static enum cel_order order(const struct cel_call *call, const struct cel_value *arguments)
 {
     if (arguments[0].tag == CEL_STRING || arguments[0].tag == CEL_BYTES)
-        library_spend(call, arguments[0].string.len);
+        cel_library_spend(call, arguments[0].string.len);
     return cel_order(&arguments[0], &arguments[1]);
 }
 
@@ -100,8 +100,8 @@ static struct cel_value concatenate(const struct cel_call *call, const struct ce
     struct cel_value sum = {.tag = arguments[0].tag};
     char *text;
 
-    if (!library_spend(call, a.len + b.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, a.len + b.len))
+        return cel_library_stopped(call);
     text = arena_alloc(call->evaluation->arena, a.len + b.len + 1);
     if (a.len)
         memcpy(text, a.data, a.len);
@@ -119,7 +119,7 @@ static struct cel_value join_lists(const struct cel_call *call, const struct cel
     struct cel_value *items;
 
     if (!node_spend(evaluation, first + second))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     items = arena_alloc_array(evaluation->arena, first + second, sizeof *items);
     for (size_t i = 0; i < first + second; i++) {
         items[i] = i < first ? cel_at(evaluation, arguments[0], i)
@@ -257,7 +257,7 @@ static struct cel_value in_list(const struct cel_call *call, const struct cel_va
                             cel_at(call->evaluation, arguments[1], i));
 
         if (!node_spend(call->evaluation, 1))
-            return library_stopped(call);
+            return cel_library_stopped(call);
         if (same == 1)
             return cel_of_bool(true);
         if (same < 0)
@@ -354,12 +354,12 @@ const struct cel_function cel_operators[] = {
                    {"_+_(string, string) -> string", concatenate},
                    {"_+_(bytes, bytes) -> bytes", concatenate},
                    {"_+_(list(A), list(A)) -> list(A)", join_lists},
-                   {"_+_(timestamp, duration) -> timestamp", calendar_add_duration},
-                   {"_+_(duration, timestamp) -> timestamp", calendar_add_duration},
-                   {"_+_(duration, duration) -> duration", calendar_add_durations},
-                   {"_+_(timestamp, period) -> timestamp", calendar_add_period},
-                   {"_+_(period, timestamp) -> timestamp", calendar_add_period},
-                   {"_+_(period, period) -> period", calendar_add_periods}}},
+                   {"_+_(timestamp, duration) -> timestamp", cel_calendar_add_duration},
+                   {"_+_(duration, timestamp) -> timestamp", cel_calendar_add_duration},
+                   {"_+_(duration, duration) -> duration", cel_calendar_add_durations},
+                   {"_+_(timestamp, period) -> timestamp", cel_calendar_add_period},
+                   {"_+_(period, timestamp) -> timestamp", cel_calendar_add_period},
+                   {"_+_(period, period) -> period", cel_calendar_add_periods}}},
     {.name = "_-_",
      .library = "operators",
      .doc = "difference",
@@ -367,11 +367,11 @@ const struct cel_function cel_operators[] = {
      .overloads = {{"_-_(int, int) -> int", subtract_ints},
                    {"_-_(uint, uint) -> uint", subtract_uints},
                    {"_-_(double, double) -> double", subtract_doubles},
-                   {"_-_(timestamp, timestamp) -> duration", calendar_subtract_timestamps},
-                   {"_-_(timestamp, duration) -> timestamp", calendar_subtract_duration},
-                   {"_-_(duration, duration) -> duration", calendar_subtract_durations},
-                   {"_-_(timestamp, period) -> timestamp", calendar_subtract_period},
-                   {"_-_(period, period) -> period", calendar_subtract_periods}}},
+                   {"_-_(timestamp, timestamp) -> duration", cel_calendar_subtract_timestamps},
+                   {"_-_(timestamp, duration) -> timestamp", cel_calendar_subtract_duration},
+                   {"_-_(duration, duration) -> duration", cel_calendar_subtract_durations},
+                   {"_-_(timestamp, period) -> timestamp", cel_calendar_subtract_period},
+                   {"_-_(period, period) -> period", cel_calendar_subtract_periods}}},
     {.name = "_*_",
      .library = "operators",
      .doc = "product",

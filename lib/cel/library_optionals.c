@@ -71,7 +71,7 @@ static struct cel_value unwrap(const struct cel_call *call, const struct cel_val
     struct cel_value *items;
 
     if (!cel_spend(evaluation, size))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     items = arena_alloc_array(evaluation->arena, size, sizeof *items);
     for (size_t i = 0; i < size; i++) {
         struct cel_value item = cel_at(evaluation, arguments[0], i);

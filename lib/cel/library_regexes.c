@@ -8,7 +8,7 @@ struct search {
     const struct cel_call *call;
     const struct regex *regex;
     struct str text;
-    ptrdiff_t raw; /* see library_raw_start */
+    ptrdiff_t raw; /* see cel_library_raw_start */
     size_t from;
     struct regex_match match;
     struct cel_value failure;
@@ -18,8 +18,8 @@ static bool start(struct search *search, const struct cel_call *call,
                   const struct cel_value *arguments)
 {
     *search = (struct search){
-        .call = call, .text = arguments[0].string, .raw = library_raw_start(arguments[0])};
-    search->regex = library_regex(&search->failure, call, arguments[1].string);
+        .call = call, .text = arguments[0].string, .raw = cel_library_raw_start(arguments[0])};
+    search->regex = cel_library_regex(&search->failure, call, arguments[1].string);
     return search->regex != NULL;
 }
 
@@ -31,7 +31,7 @@ static bool next(struct search *search)
     if (search->from > search->text.len)
         return false;
     if (!node_spend(search->call->evaluation, (search->text.len - search->from) / 10 + 1)) {
-        search->failure = library_stopped(search->call);
+        search->failure = cel_library_stopped(search->call);
         return false;
     }
     result = regex_search(search->regex, search->text, search->from, &search->match);
@@ -57,8 +57,8 @@ static bool extracted(struct cel_value *value, const struct search *search, stru
 
     if (group >= search->match.count || search->match.start[group] > search->match.end[group])
         return false;
-    *value = library_slice_raw(search->call, string, search->raw, search->match.start[group],
-                               search->match.end[group]);
+    *value = cel_library_slice_raw(search->call, string, search->raw, search->match.start[group],
+                                   search->match.end[group]);
     return true;
 }
 
@@ -99,7 +99,8 @@ static struct cel_value extract_all(const struct cel_call *call, const struct ce
     list = cel_of_items(arena, arena_copy(arena, values.items, values.count * sizeof *values.items),
                         values.count);
     vector_release(&values);
-    return cel_is_failure(search.failure) ? search.failure : library_keep_span(list, arguments[0]);
+    return cel_is_failure(search.failure) ? search.failure
+                                          : cel_library_keep_span(list, arguments[0]);
 }
 
 /* REPLACEMENT with \0 to \9 for the groups and \\ for a backslash. */
@@ -144,14 +145,14 @@ static struct cel_value replace(const struct cel_call *call, const struct cel_va
     buffer_init(&out);
     for (; left && next(&search); left--) {
         buffer_add(&out, str_slice(search.text, copied, search.match.start[0]));
-        if (!library_spend(call, arguments[2].string.len + 10) ||
+        if (!cel_library_spend(call, arguments[2].string.len + 10) ||
             !add_replacement(&out, &search, arguments[2].string))
             break;
         copied = search.match.end[0];
     }
     buffer_add(&out, str_slice(search.text, copied, search.text.len));
     if (!cel_is_failure(search.failure))
-        return library_keep_span(library_take(call, &out, CEL_STRING), arguments[0]);
+        return cel_library_keep_span(cel_library_take(call, &out, CEL_STRING), arguments[0]);
     buffer_release(&out);
     return search.failure;
 }

@@ -16,7 +16,7 @@ static int is_in(struct cel_value *failure, const struct cel_call *call, struct 
         if (same)
             return same;
         if (!node_spend(evaluation, 1)) {
-            *failure = library_stopped(call);
+            *failure = cel_library_stopped(call);
             return -1;
         }
     }

@@ -6,9 +6,10 @@
 static struct cel_value size_of_string(const struct cel_call *call,
                                        const struct cel_value *arguments)
 {
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
-    return library_keep_span(cel_of_int((int64_t)utf8_count(arguments[0].string)), arguments[0]);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
+    return cel_library_keep_span(cel_of_int((int64_t)utf8_count(arguments[0].string)),
+                                 arguments[0]);
 }
 
 static struct cel_value size_of_bytes(const struct cel_call *call,
@@ -21,19 +22,19 @@ static struct cel_value size_of_bytes(const struct cel_call *call,
 static struct cel_value size_of_container(const struct cel_call *call,
                                           const struct cel_value *arguments)
 {
-    return library_keep_span(cel_of_int((int64_t)cel_count(call->evaluation, arguments[0])),
-                             arguments[0]);
+    return cel_library_keep_span(cel_of_int((int64_t)cel_count(call->evaluation, arguments[0])),
+                                 arguments[0]);
 }
 
 static struct cel_value starts_with(const struct cel_call *call, const struct cel_value *arguments)
 {
-    library_spend(call, arguments[1].string.len);
+    cel_library_spend(call, arguments[1].string.len);
     return cel_of_bool(str_starts_with(arguments[0].string, arguments[1].string));
 }
 
 static struct cel_value ends_with(const struct cel_call *call, const struct cel_value *arguments)
 {
-    library_spend(call, arguments[1].string.len);
+    cel_library_spend(call, arguments[1].string.len);
     return cel_of_bool(str_ends_with(arguments[0].string, arguments[1].string));
 }
 
@@ -41,23 +42,23 @@ static struct cel_value contains(const struct cel_call *call, const struct cel_v
 {
     struct str text = arguments[0].string, part = arguments[1].string;
 
-    if (!library_spend(call, text.len) ||
+    if (!cel_library_spend(call, text.len) ||
         !node_spend(call->evaluation, text.len / 10 * (part.len / 10)))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     return cel_of_bool(str_find(text, part, 0) >= 0);
 }
 
 static struct cel_value matches(const struct cel_call *call, const struct cel_value *arguments)
 {
     struct cel_value failure;
-    const struct regex *regex = library_regex(&failure, call, arguments[1].string);
+    const struct regex *regex = cel_library_regex(&failure, call, arguments[1].string);
     enum regex_result result;
 
     if (!regex)
         return failure;
     if (!node_spend(call->evaluation,
                     (arguments[0].string.len / 10 + 1) * (arguments[1].string.len / 4 + 1)))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     result = regex_search(regex, arguments[0].string, 0, NULL);
     if (result == REGEX_LIMIT)
         return cel_fault(call->evaluation->arena, CEL_FAULT_LIMIT,

@@ -24,14 +24,14 @@ static struct cel_value char_at(const struct cel_call *call, const struct cel_va
 {
     size_t start, end;
 
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     if (!offset_of(&start, arguments[0].string, arguments[1].integer))
         return out_of_range(call, arguments[1].integer);
     end = start;
     if (start < arguments[0].string.len)
         utf8_next(arguments[0].string, &end);
-    return library_slice(call, arguments[0], start, end);
+    return cel_library_slice(call, arguments[0], start, end);
 }
 
 /* The code points before byte OFFSET, or -1 for -1. */
@@ -43,7 +43,7 @@ static struct cel_value position_of(struct str text, ptrdiff_t offset)
 /* Searching costs up to the product of the lengths. */
 static bool spend_search(const struct cel_call *call, struct str text, struct str part)
 {
-    return library_spend(call, text.len) &&
+    return cel_library_spend(call, text.len) &&
            node_spend(call->evaluation, text.len / 10 * (part.len / 10));
 }
 
@@ -53,7 +53,7 @@ static struct cel_value index_of(const struct cel_call *call, const struct cel_v
     size_t from = 0;
 
     if (!spend_search(call, text, arguments[1].string))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     if (call->count == 3 && !offset_of(&from, text, arguments[2].integer))
         return out_of_range(call, arguments[2].integer);
     return position_of(text, str_find(text, arguments[1].string, from));
@@ -66,7 +66,7 @@ static struct cel_value last_index_of(const struct cel_call *call,
     size_t last = text.len;
 
     if (!spend_search(call, text, part))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     if (call->count == 3 && !offset_of(&last, text, arguments[2].integer))
         return out_of_range(call, arguments[2].integer);
     if (part.len > text.len)
@@ -83,8 +83,8 @@ static struct cel_value substring(const struct cel_call *call, const struct cel_
 {
     size_t start, end = arguments[0].string.len;
 
-    if (!library_spend(call, arguments[0].string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, arguments[0].string.len))
+        return cel_library_stopped(call);
     if (!offset_of(&start, arguments[0].string, arguments[1].integer))
         return out_of_range(call, arguments[1].integer);
     if (call->count == 3 && !offset_of(&end, arguments[0].string, arguments[2].integer))
@@ -92,7 +92,7 @@ static struct cel_value substring(const struct cel_call *call, const struct cel_
     if (start > end)
         return cel_fail(call, "invalid substring range. start: %lld, end: %lld",
                         (long long)arguments[1].integer, (long long)arguments[2].integer);
-    return library_slice(call, arguments[0], start, end);
+    return cel_library_slice(call, arguments[0], start, end);
 }
 
 /* White_Space of Unicode. */
@@ -110,8 +110,8 @@ static struct cel_value trim(const struct cel_call *call, const struct cel_value
     struct str text = arguments[0].string;
     size_t start = text.len, end = 0, at = 0;
 
-    if (!library_spend(call, text.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, text.len))
+        return cel_library_stopped(call);
     while (at < text.len) {
         size_t before = at;
 
@@ -121,7 +121,7 @@ static struct cel_value trim(const struct cel_call *call, const struct cel_value
             start = before;
         end = at;
     }
-    return library_slice(call, arguments[0], start < end ? start : end, end);
+    return cel_library_slice(call, arguments[0], start < end ? start : end, end);
 }
 
 static char upper(char c)
@@ -134,8 +134,8 @@ static struct cel_value change_case(const struct cel_call *call, struct cel_valu
 {
     char *text = arena_alloc(call->evaluation->arena, string.string.len + 1);
 
-    if (!library_spend(call, string.string.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, string.string.len))
+        return cel_library_stopped(call);
     for (size_t i = 0; i < string.string.len; i++)
         text[i] = change(string.string.data[i]);
     string.string.data = text;
@@ -158,8 +158,8 @@ static struct cel_value reverse(const struct cel_call *call, const struct cel_va
     char *reversed;
     size_t at = 0;
 
-    if (!library_spend(call, text.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, text.len))
+        return cel_library_stopped(call);
     reversed = arena_alloc(call->evaluation->arena, text.len + 1);
     while (at < text.len) {
         size_t before = at;
@@ -168,7 +168,7 @@ static struct cel_value reverse(const struct cel_call *call, const struct cel_va
         for (size_t i = before; i < at; i++)
             reversed[text.len - at + i - before] = text.data[i];
     }
-    return library_keep_span(cel_of_string((struct str){reversed, text.len}), arguments[0]);
+    return cel_library_keep_span(cel_of_string((struct str){reversed, text.len}), arguments[0]);
 }
 
 /* How many times at most: the optional last argument, negative for all. */
@@ -201,19 +201,19 @@ static struct cel_value replace(const struct cel_call *call, const struct cel_va
     size_t copied = 0, from = 0;
 
     if (!spend_search(call, text, part))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     buffer_init(&out);
     for (uint64_t i = 0; i < limit; i++) {
         ptrdiff_t found = find_next(text, part, from, i == 0);
 
-        if (found < 0 || !library_spend(call, arguments[2].string.len + 10))
+        if (found < 0 || !cel_library_spend(call, arguments[2].string.len + 10))
             break;
         buffer_add(&out, str_slice(text, copied, (size_t)found));
         buffer_add(&out, arguments[2].string);
         copied = from = (size_t)found + part.len;
     }
     buffer_add(&out, str_slice(text, copied, text.len));
-    return library_keep_span(library_take(call, &out, CEL_STRING), arguments[0]);
+    return cel_library_keep_span(cel_library_take(call, &out, CEL_STRING), arguments[0]);
 }
 
 /*
@@ -236,23 +236,23 @@ static struct cel_value split(const struct cel_call *call, const struct cel_valu
     struct str text = arguments[0].string, separator = arguments[1].string;
     uint64_t limit = limit_of(call, arguments, 2);
     bool more = limit > 0 && (separator.len || text.len);
-    ptrdiff_t raw = library_raw_start(arguments[0]);
+    ptrdiff_t raw = cel_library_raw_start(arguments[0]);
     VECTOR(struct cel_value) pieces = {0};
     struct cel_value list;
     size_t from = 0, end;
 
     if (!spend_search(call, text, separator))
-        return library_stopped(call);
+        return cel_library_stopped(call);
     while (more && node_spend(call->evaluation, 1)) {
         size_t start = from;
 
         more = next_piece(&end, &from, text, separator, pieces.count + 1 == limit);
-        vector_push(&pieces, library_slice_raw(call, arguments[0], raw, start, end));
+        vector_push(&pieces, cel_library_slice_raw(call, arguments[0], raw, start, end));
     }
     list = cel_of_items(arena, arena_copy(arena, pieces.items, pieces.count * sizeof *pieces.items),
                         pieces.count);
     vector_release(&pieces);
-    return library_keep_span(list, arguments[0]);
+    return cel_library_keep_span(list, arguments[0]);
 }
 
 static struct cel_value join(const struct cel_call *call, const struct cel_value *arguments)
@@ -270,8 +270,8 @@ static struct cel_value join(const struct cel_call *call, const struct cel_value
             failure = item;
         else if (item.tag != CEL_STRING)
             failure = cel_fail(call, "no such overload: an item of the list is no string");
-        else if (!library_spend(call, item.string.len + separator.len + 10))
-            failure = library_stopped(call);
+        else if (!cel_library_spend(call, item.string.len + separator.len + 10))
+            failure = cel_library_stopped(call);
         if (cel_is_failure(failure))
             break;
         if (i)
@@ -279,7 +279,7 @@ static struct cel_value join(const struct cel_call *call, const struct cel_value
         buffer_add(&out, item.string);
     }
     if (!cel_is_failure(failure))
-        return library_keep_span(library_take(call, &out, CEL_STRING), arguments[0]);
+        return cel_library_keep_span(cel_library_take(call, &out, CEL_STRING), arguments[0]);
     buffer_release(&out);
     return failure;
 }
@@ -291,8 +291,8 @@ static struct cel_value quote(const struct cel_call *call, const struct cel_valu
     struct str text = arguments[0].string;
     struct buffer out;
 
-    if (!library_spend(call, text.len))
-        return library_stopped(call);
+    if (!cel_library_spend(call, text.len))
+        return cel_library_stopped(call);
     buffer_init(&out);
     buffer_add_char(&out, '"');
     for (size_t i = 0; i < text.len; i++) {
@@ -303,7 +303,7 @@ static struct cel_value quote(const struct cel_call *call, const struct cel_valu
         buffer_add_char(&out, control >= 0 ? letters[control] : text.data[i]);
     }
     buffer_add_char(&out, '"');
-    return library_take(call, &out, CEL_STRING);
+    return cel_library_take(call, &out, CEL_STRING);
 }
 
 const struct cel_function cel_strings[] = {

@@ -17,8 +17,8 @@ static bool read_wall(struct wall *wall, struct cel_value *failure, const struct
     int64_t seconds = arguments[0].time.seconds, offset = 0;
     struct error error;
 
-    if (call->count == 2 && timezone_offset(&offset, &call->evaluation->timezones,
-                                            arguments[1].string, seconds, &error) < 0) {
+    if (call->count == 2 && cel_timezone_offset(&offset, &call->evaluation->timezones,
+                                                arguments[1].string, seconds, &error) < 0) {
         *failure = cel_fail(call, "%s", error.message);
         return false;
     }

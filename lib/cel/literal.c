@@ -195,8 +195,8 @@ static bool read_string(struct cel_value *value, const char **fault, uint32_t *o
     return *fault == NULL;
 }
 
-bool literal_value(struct cel_value *value, const char **fault, uint32_t *offset,
-                   struct arena *arena, struct str text, struct token token, bool negative)
+bool cel_literal_value(struct cel_value *value, const char **fault, uint32_t *offset,
+                       struct arena *arena, struct str text, struct token token, bool negative)
 {
     *offset = token.start;
     if (token.kind == TOKEN_STRING || token.kind == TOKEN_BYTES)

@@ -10,7 +10,7 @@
  * stands before the number. On failure returns false with what is wrong in
  * *FAULT (static) at byte *OFFSET of the text.
  */
-bool literal_value(struct cel_value *value, const char **fault, uint32_t *offset,
-                   struct arena *arena, struct str text, struct token token, bool negative);
+bool cel_literal_value(struct cel_value *value, const char **fault, uint32_t *offset,
+                       struct arena *arena, struct str text, struct token token, bool negative);
 
 #endif

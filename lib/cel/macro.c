@@ -228,8 +228,8 @@ static struct expression *expand_has(struct compilation *compilation, const stru
 
     (void)macro;
     if (argument->kind != EXPRESSION_SELECT || argument->select.test) {
-        compilation_report(compilation, "cel-syntax", argument->start, argument->end,
-                           "has() wants the access of a field: has(a.b)");
+        cel_compilation_report(compilation, "cel-syntax", argument->start, argument->end,
+                               "has() wants the access of a field: has(a.b)");
         return NULL;
     }
     test = replace(compilation, EXPRESSION_SELECT, call);
@@ -246,15 +246,15 @@ static bool take_names(struct compilation *compilation, const struct macro *macr
         const struct expression *name = arguments[i];
 
         if (name->kind != EXPRESSION_NAME || name->name.absolute || name->parenthesised) {
-            compilation_report(compilation, "cel-syntax", name->start, name->end,
-                               "%s wants a new name here", macro->documentation.name);
+            cel_compilation_report(compilation, "cel-syntax", name->start, name->end,
+                                   "%s wants a new name here", macro->documentation.name);
             return false;
         }
         variables[i].name = name->name.name;
     }
     if (macro->variables == 2 && str_equal(variables[0].name, variables[1].name)) {
-        compilation_report(compilation, "cel-syntax", arguments[1]->start, arguments[1]->end,
-                           "the two names must differ");
+        cel_compilation_report(compilation, "cel-syntax", arguments[1]->start, arguments[1]->end,
+                               "the two names must differ");
         return false;
     }
     return true;

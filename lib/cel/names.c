@@ -9,14 +9,14 @@ static struct name_entry *find(const struct names *names, struct str name, uint6
     return entry;
 }
 
-void *names_get(const struct names *names, struct str name)
+void *cel_names_get(const struct names *names, struct str name)
 {
     const struct name_entry *entry = find(names, name, str_hash(name));
 
     return entry ? entry->value : NULL;
 }
 
-void names_put(struct names *names, struct arena *arena, struct str name, void *value)
+void cel_names_put(struct names *names, struct arena *arena, struct str name, void *value)
 {
     uint64_t hash = str_hash(name);
     struct name_entry *entry = find(names, name, hash);

@@ -18,8 +18,8 @@ struct names {
 };
 
 /* The value of NAME, or NULL. */
-void *names_get(const struct names *names, struct str name);
+void *cel_names_get(const struct names *names, struct str name);
 /* Set NAME (borrowed) to VALUE. */
-void names_put(struct names *names, struct arena *arena, struct str name, void *value);
+void cel_names_put(struct names *names, struct arena *arena, struct str name, void *value);
 
 #endif

@@ -123,29 +123,32 @@ struct cel_program {
     VECTOR(struct regex *) regexes;
 };
 
-evaluate_node evaluate_constant, evaluate_local, evaluate_variable, evaluate_unknown_name;
-evaluate_node evaluate_select, evaluate_optional_select, evaluate_test, evaluate_index;
-evaluate_node evaluate_call, evaluate_comparison, evaluate_logic, evaluate_conditional;
-evaluate_node evaluate_list, evaluate_map, evaluate_bind, evaluate_otherwise;
-evaluate_node evaluate_quantifier; /* all and exists */
-evaluate_node evaluate_exists_one, evaluate_filter, evaluate_map_macro, evaluate_transform,
-    evaluate_sort;
+evaluate_node cel_evaluate_constant, cel_evaluate_local, cel_evaluate_variable,
+    cel_evaluate_unknown_name;
+evaluate_node cel_evaluate_select, cel_evaluate_optional_select, cel_evaluate_test,
+    cel_evaluate_index;
+evaluate_node cel_evaluate_call, cel_evaluate_comparison, cel_evaluate_logic,
+    cel_evaluate_conditional;
+evaluate_node cel_evaluate_list, cel_evaluate_map, cel_evaluate_bind, cel_evaluate_otherwise;
+evaluate_node cel_evaluate_quantifier; /* all and exists */
+evaluate_node cel_evaluate_exists_one, cel_evaluate_filter, cel_evaluate_map_macro,
+    cel_evaluate_transform, cel_evaluate_sort;
 
 /* Make the nodes of a checked tree; false if something was reported (a wrong pattern). */
 bool cel_plan(struct cel_program *program, struct compilation *compilation);
 
 /* An error at NODE. */
-struct cel_value node_fail(const struct cel_node *node, struct cel_evaluation *evaluation,
-                           const char *format, ...) __attribute__((format(printf, 3, 4)));
+struct cel_value cel_node_fail(const struct cel_node *node, struct cel_evaluation *evaluation,
+                               const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* VALUE, with NODE's span if it is an error that has none. */
-struct cel_value node_locate(const struct cel_node *node, struct cel_evaluation *evaluation,
-                             struct cel_value value);
+struct cel_value cel_node_locate(const struct cel_node *node, struct cel_evaluation *evaluation,
+                                 struct cel_value value);
 /* The failure that stands for both: unknowns are joined, and come before errors. */
-struct cel_value node_merge(struct cel_evaluation *evaluation, struct cel_value a,
-                            struct cel_value b);
+struct cel_value cel_node_merge(struct cel_evaluation *evaluation, struct cel_value a,
+                                struct cel_value b);
 /* "int, list": the types of values for a message. */
-struct str node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
-                      size_t count);
+struct str cel_node_types(struct cel_evaluation *evaluation, const struct cel_value *values,
+                          size_t count);
 
 static inline struct cel_value node_value(const struct cel_node *node,
                                           struct cel_evaluation *evaluation)

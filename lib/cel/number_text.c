@@ -27,7 +27,7 @@ static int shortest(char text[32], double real)
     return precision;
 }
 
-void number_write(struct buffer *out, double real)
+void cel_number_write(struct buffer *out, double real)
 {
     char text[32];
     int precision, exponent;
@@ -42,7 +42,7 @@ void number_write(struct buffer *out, double real)
         buffer_printf(out, "%.*f", precision > exponent ? precision - exponent : 0, real);
 }
 
-void number_write_plain(struct buffer *out, double real)
+void cel_number_write_plain(struct buffer *out, double real)
 {
     char text[32];
     int precision, exponent;
@@ -59,7 +59,7 @@ static bool is_word(struct str text, const char *word)
     return str_equal_nocase(text, str_of(word));
 }
 
-bool number_read(double *real, struct str text)
+bool cel_number_read(double *real, struct str text)
 {
     char copy[LONGEST_NUMBER];
     bool sign = text.len && (text.data[0] == '-' || text.data[0] == '+');

@@ -5,10 +5,10 @@
 #include "base/buffer.h"
 
 /* The fewest digits that read back as REAL: "0.1", "1e+21", "NaN", "-Infinity". */
-void number_write(struct buffer *out, double real);
+void cel_number_write(struct buffer *out, double real);
 /* The same without an exponent, however long: "1000000000000000000000". */
-void number_write_plain(struct buffer *out, double real);
+void cel_number_write_plain(struct buffer *out, double real);
 /* All of TEXT as a double: decimal, "NaN", "Infinity", "-inf"; false if it is none. */
-bool number_read(double *real, struct str text);
+bool cel_number_read(double *real, struct str text);
 
 #endif

@@ -42,7 +42,7 @@ static void write_double(struct writer *writer, double real)
 
     if (quoted)
         buffer_add_char(writer->out, '"');
-    number_write(writer->out, real);
+    cel_number_write(writer->out, real);
     if (quoted)
         buffer_add_char(writer->out, '"');
     /* 3.0, not 3: that it is a double is to be seen. */
@@ -67,8 +67,8 @@ static void write_timestamp(struct writer *writer, struct cel_value value)
         buffer_add_c(writer->out,
                      civil_format(date, civil_from_days(day_of_instant(value.time.seconds))));
     else
-        write_string(writer, rfc3339_format(writer->evaluation->arena, value.time.seconds,
-                                            value.time.nanos));
+        write_string(writer, cel_rfc3339_format(writer->evaluation->arena, value.time.seconds,
+                                                value.time.nanos));
 }
 
 static void add_unit(struct str *text, struct arena *arena, int32_t count, const char *unit)
@@ -149,7 +149,7 @@ static void write_bytes(struct writer *writer, struct str bytes)
 {
     if (writer->json)
         buffer_add_char(writer->out, '"');
-    base64_write(writer->out, bytes);
+    cel_base64_write(writer->out, bytes);
     if (writer->json)
         buffer_add_char(writer->out, '"');
 }
@@ -200,8 +200,8 @@ static void write_value(struct writer *writer, struct cel_value value)
         write_timestamp(writer, value);
         break;
     case CEL_DURATION:
-        write_string(writer, duration_format(writer->evaluation->arena, value.time.seconds,
-                                             value.time.nanos));
+        write_string(writer, cel_duration_format(writer->evaluation->arena, value.time.seconds,
+                                                 value.time.nanos));
         break;
     case CEL_PERIOD:
         write_period(writer, value);

@@ -13,7 +13,7 @@ struct infix {
 static const struct infix *find_infix(const struct parser *parser, const struct infix *table)
 {
     for (; table->sign; table++)
-        if (parser_at(parser, table->sign) || parser_at_word(parser, table->sign))
+        if (cel_parser_at(parser, table->sign) || cel_parser_at_word(parser, table->sign))
             return table;
     return NULL;
 }
@@ -46,9 +46,9 @@ static struct expression *parse_binary(struct parser *parser, size_t level)
     while (left && (found = find_infix(parser, levels[level]))) {
         struct token sign = parser->token;
 
-        parser_advance(parser);
-        left =
-            parser_new_binary(parser, found->function, sign, left, parse_binary(parser, level + 1));
+        cel_parser_advance(parser);
+        left = cel_parser_new_binary(parser, found->function, sign, left,
+                                     parse_binary(parser, level + 1));
     }
     return left;
 }
@@ -58,24 +58,26 @@ static struct expression *parse_conditional(struct parser *parser)
     struct expression *condition = parse_binary(parser, 0), *yes, *no;
     struct token sign = parser->token;
 
-    if (!condition || !parser_accept(parser, "?"))
+    if (!condition || !cel_parser_accept(parser, "?"))
         return condition;
     yes = parse_binary(parser, 0);
-    if (!yes || !parser_expect(parser, ":"))
+    if (!yes || !cel_parser_expect(parser, ":"))
         return NULL;
-    no = parse_expression(parser);
+    no = cel_parse_expression(parser);
     if (!no)
         return NULL;
-    return parser_new_call(parser, "_?_:_", sign, (struct expression *[]){condition, yes, no}, 3);
+    return cel_parser_new_call(parser, "_?_:_", sign, (struct expression *[]){condition, yes, no},
+                               3);
 }
 
-struct expression *parse_expression(struct parser *parser)
+struct expression *cel_parse_expression(struct parser *parser)
 {
     struct expression *expression = NULL;
 
     if (parser->depth >= LIMIT_DEPTH)
-        compilation_report(parser->compilation, "cel-limit", parser->token.start, parser->token.end,
-                           "the expression is nested more than %d deep", LIMIT_DEPTH);
+        cel_compilation_report(parser->compilation, "cel-limit", parser->token.start,
+                               parser->token.end, "the expression is nested more than %d deep",
+                               LIMIT_DEPTH);
     parser->depth++;
     if (parser->depth <= LIMIT_DEPTH)
         expression = parse_conditional(parser);
@@ -92,23 +94,23 @@ static bool is_number(const struct parser *parser)
 static struct expression *parse_unary(struct parser *parser)
 {
     struct token sign = parser->token, last = sign;
-    const char *operation = parser_at(parser, "!") ? "!" : "-";
+    const char *operation = cel_parser_at(parser, "!") ? "!" : "-";
     bool minus = *operation == '-';
     struct expression *operand;
     size_t count = 0;
 
-    for (; parser_at(parser, operation); count++) {
+    for (; cel_parser_at(parser, operation); count++) {
         last = parser->token;
-        parser_advance(parser);
+        cel_parser_advance(parser);
     }
     if (count && minus && is_number(parser)) { /* a negative literal */
         count--;
-        operand = parse_postfix(parser, parse_literal(parser, last.start, true));
+        operand = cel_parse_postfix(parser, cel_parse_literal(parser, last.start, true));
     } else {
-        operand = parse_postfix(parser, parse_primary(parser));
+        operand = cel_parse_postfix(parser, cel_parse_primary(parser));
     }
     for (; operand && count; count--) {
-        operand = parser_new_call(parser, minus ? "-_" : "!_", sign, &operand, 1);
+        operand = cel_parser_new_call(parser, minus ? "-_" : "!_", sign, &operand, 1);
         if (operand)
             operand->start = sign.start;
     }
@@ -120,10 +122,10 @@ struct expression *cel_parse(struct compilation *compilation)
     struct parser parser = {.compilation = compilation, .text = compilation->text->text};
     struct expression *expression;
 
-    parser.token = lexer_next(parser.text, 0);
-    expression = parse_expression(&parser);
+    parser.token = cel_lexer_next(parser.text, 0);
+    expression = cel_parse_expression(&parser);
     if (expression && parser.token.kind != TOKEN_END)
-        return parser_fail(&parser, "the end of the expression");
+        return cel_parser_fail(&parser, "the end of the expression");
     return expression;
 }
 
@@ -131,8 +133,8 @@ ptrdiff_t cel_embedded_length(struct str text)
 {
     unsigned open = 0;
 
-    for (struct token token = lexer_next(text, 0); token.kind != TOKEN_END;
-         token = lexer_next(text, token.end)) {
+    for (struct token token = cel_lexer_next(text, 0); token.kind != TOKEN_END;
+         token = cel_lexer_next(text, token.end)) {
         if (token.kind != TOKEN_OPERATOR)
             continue;
         if (text.data[token.start] == '{')

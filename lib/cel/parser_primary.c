@@ -10,7 +10,7 @@ struct sequence {
     VECTOR(bool) optional;
 };
 
-struct expression *parse_literal(struct parser *parser, uint32_t start, bool negative)
+struct expression *cel_parse_literal(struct parser *parser, uint32_t start, bool negative)
 {
     struct compilation *compilation = parser->compilation;
     struct token token = parser->token;
@@ -19,13 +19,13 @@ struct expression *parse_literal(struct parser *parser, uint32_t start, bool neg
     const char *fault;
     uint32_t offset;
 
-    if (!literal_value(&value, &fault, &offset, compilation->arena, parser->text, token,
-                       negative)) {
-        compilation_report(compilation, "cel-syntax", offset, token.end, "%s", fault);
+    if (!cel_literal_value(&value, &fault, &offset, compilation->arena, parser->text, token,
+                           negative)) {
+        cel_compilation_report(compilation, "cel-syntax", offset, token.end, "%s", fault);
         return NULL;
     }
-    parser_advance(parser);
-    literal = parser_new(parser, EXPRESSION_CONSTANT, start);
+    cel_parser_advance(parser);
+    literal = cel_parser_new(parser, EXPRESSION_CONSTANT, start);
     literal->constant = value;
     return literal;
 }
@@ -34,22 +34,22 @@ struct expression *parse_literal(struct parser *parser, uint32_t start, bool neg
 static bool parse_sequence(struct parser *parser, struct sequence *sequence, const char *closing,
                            bool is_map, bool may_be_optional)
 {
-    while (!parser_at(parser, closing)) {
-        bool optional = may_be_optional && parser_accept(parser, "?");
-        struct expression *item = parse_expression(parser);
+    while (!cel_parser_at(parser, closing)) {
+        bool optional = may_be_optional && cel_parser_accept(parser, "?");
+        struct expression *item = cel_parse_expression(parser);
 
         if (item && is_map) {
             vector_push(&sequence->keys, item);
-            item = parser_expect(parser, ":") ? parse_expression(parser) : NULL;
+            item = cel_parser_expect(parser, ":") ? cel_parse_expression(parser) : NULL;
         }
         if (!item)
             return false;
         vector_push(&sequence->items, item);
         vector_push(&sequence->optional, optional);
-        if (!parser_accept(parser, ","))
+        if (!cel_parser_accept(parser, ","))
             break;
     }
-    return parser_expect(parser, closing);
+    return cel_parser_expect(parser, closing);
 }
 
 static void *keep(struct parser *parser, const void *items, size_t size)
@@ -68,7 +68,7 @@ static bool grow_all(struct parser *parser, struct expression *parent,
                      struct expression *const *children, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!parser_grow(parser, parent, children[i]))
+        if (!cel_parser_grow(parser, parent, children[i]))
             return false;
     return true;
 }
@@ -79,9 +79,9 @@ static struct expression *parse_list(struct parser *parser)
     struct sequence sequence = {0};
     struct expression *list = NULL;
 
-    parser_advance(parser);
+    cel_parser_advance(parser);
     if (parse_sequence(parser, &sequence, "]", false, true)) {
-        list = parser_new(parser, EXPRESSION_LIST, start);
+        list = cel_parser_new(parser, EXPRESSION_LIST, start);
         list->list.count = sequence.items.count;
         list->list.items =
             keep(parser, sequence.items.items, sequence.items.count * sizeof(struct expression *));
@@ -100,11 +100,11 @@ static struct expression *parse_map(struct parser *parser)
     struct sequence sequence = {0};
     struct expression *map = NULL;
 
-    parser_advance(parser);
+    cel_parser_advance(parser);
     if (parse_sequence(parser, &sequence, "}", true, true)) {
         size_t count = sequence.items.count;
 
-        map = parser_new(parser, EXPRESSION_MAP, start);
+        map = cel_parser_new(parser, EXPRESSION_MAP, start);
         map->map.count = count;
         map->map.keys = keep(parser, sequence.keys.items, count * sizeof(struct expression *));
         map->map.items = keep(parser, sequence.items.items, count * sizeof(struct expression *));
@@ -126,9 +126,9 @@ static struct expression *parse_call(struct parser *parser, struct expression *r
 
     if (receiver)
         vector_push(&sequence.items, receiver);
-    parser_advance(parser);
+    cel_parser_advance(parser);
     if (parse_sequence(parser, &sequence, ")", false, false)) {
-        call = parser_new(parser, EXPRESSION_CALL, start);
+        call = cel_parser_new(parser, EXPRESSION_CALL, start);
         call->call.function = function;
         call->call.function_start = name.start;
         call->call.function_end = name.end;
@@ -148,20 +148,20 @@ static struct expression *parse_call(struct parser *parser, struct expression *r
 static struct expression *parse_name(struct parser *parser, bool absolute, uint32_t start)
 {
     struct token name = parser->token;
-    struct str text = parser_token_text(parser);
+    struct str text = cel_parser_token_text(parser);
     struct expression *expression;
 
     if (name.kind != TOKEN_NAME)
-        return parser_fail(parser, "a name");
-    if (lexer_is_reserved(text)) {
-        compilation_report(parser->compilation, "cel-syntax", name.start, name.end,
-                           "%.*s is a reserved word and cannot name a variable", STR_ARG(text));
+        return cel_parser_fail(parser, "a name");
+    if (cel_lexer_is_reserved(text)) {
+        cel_compilation_report(parser->compilation, "cel-syntax", name.start, name.end,
+                               "%.*s is a reserved word and cannot name a variable", STR_ARG(text));
         return NULL;
     }
-    parser_advance(parser);
-    if (parser_at(parser, "("))
+    cel_parser_advance(parser);
+    if (cel_parser_at(parser, "("))
         return parse_call(parser, NULL, name, str_slice(parser->text, start, name.end), start);
-    expression = parser_new(parser, EXPRESSION_NAME, start);
+    expression = cel_parser_new(parser, EXPRESSION_NAME, start);
     expression->name.name = text;
     expression->name.absolute = absolute;
     return expression;
@@ -173,14 +173,14 @@ static struct expression *parse_word(struct parser *parser)
     struct expression *constant;
     struct cel_value value;
 
-    if (parser_at_word(parser, "null"))
+    if (cel_parser_at_word(parser, "null"))
         value = cel_of_null();
-    else if (parser_at_word(parser, "true") || parser_at_word(parser, "false"))
-        value = cel_of_bool(parser_at_word(parser, "true"));
+    else if (cel_parser_at_word(parser, "true") || cel_parser_at_word(parser, "false"))
+        value = cel_of_bool(cel_parser_at_word(parser, "true"));
     else
         return parse_name(parser, false, start);
-    parser_advance(parser);
-    constant = parser_new(parser, EXPRESSION_CONSTANT, start);
+    cel_parser_advance(parser);
+    constant = cel_parser_new(parser, EXPRESSION_CONSTANT, start);
     constant->constant = value;
     return constant;
 }
@@ -190,9 +190,9 @@ static struct expression *parse_parentheses(struct parser *parser)
     uint32_t start = parser->token.start;
     struct expression *inner;
 
-    parser_advance(parser);
-    inner = parse_expression(parser);
-    if (!inner || !parser_expect(parser, ")"))
+    cel_parser_advance(parser);
+    inner = cel_parse_expression(parser);
+    if (!inner || !cel_parser_expect(parser, ")"))
         return NULL;
     inner->start = start;
     inner->end = parser->previous_end;
@@ -200,89 +200,89 @@ static struct expression *parse_parentheses(struct parser *parser)
     return inner;
 }
 
-struct expression *parse_primary(struct parser *parser)
+struct expression *cel_parse_primary(struct parser *parser)
 {
     uint32_t start = parser->token.start;
 
     if (parser->token.kind >= TOKEN_INT && parser->token.kind <= TOKEN_BYTES)
-        return parse_literal(parser, start, false);
+        return cel_parse_literal(parser, start, false);
     if (parser->token.kind == TOKEN_NAME)
         return parse_word(parser);
-    if (parser_at(parser, "("))
+    if (cel_parser_at(parser, "("))
         return parse_parentheses(parser);
-    if (parser_at(parser, "["))
+    if (cel_parser_at(parser, "["))
         return parse_list(parser);
-    if (parser_at(parser, "{"))
+    if (cel_parser_at(parser, "{"))
         return parse_map(parser);
-    if (parser_accept(parser, "."))
+    if (cel_parser_accept(parser, "."))
         return parse_name(parser, true, start);
-    return parser_fail(parser, "a value");
+    return cel_parser_fail(parser, "a value");
 }
 
 /* The name of a field, in backticks or not, into *FIELD. */
 static bool parse_field(struct parser *parser, struct str *field)
 {
-    struct str text = parser_token_text(parser);
+    struct str text = cel_parser_token_text(parser);
 
     if (parser->token.kind == TOKEN_QUOTED_NAME)
         *field = str_slice(text, 1, text.len - 1);
-    else if (parser->token.kind == TOKEN_NAME && !lexer_is_keyword(text))
+    else if (parser->token.kind == TOKEN_NAME && !cel_lexer_is_keyword(text))
         *field = text;
     else
-        return parser_fail(parser, "the name of a field") != NULL;
-    parser_advance(parser);
+        return cel_parser_fail(parser, "the name of a field") != NULL;
+    cel_parser_advance(parser);
     return true;
 }
 
 /* What follows a dot. */
 static struct expression *parse_select(struct parser *parser, struct expression *operand)
 {
-    bool optional = parser_accept(parser, "?");
+    bool optional = cel_parser_accept(parser, "?");
     struct token name = parser->token;
     struct expression *select;
     struct str field;
 
     if (!parse_field(parser, &field))
         return NULL;
-    if (!optional && name.kind == TOKEN_NAME && parser_at(parser, "("))
+    if (!optional && name.kind == TOKEN_NAME && cel_parser_at(parser, "("))
         return parse_call(parser, operand, name, field, operand->start);
-    select = parser_new(parser, EXPRESSION_SELECT, operand->start);
+    select = cel_parser_new(parser, EXPRESSION_SELECT, operand->start);
     select->select.operand = operand;
     select->select.field = field;
     select->select.field_start = name.start;
     select->select.optional = optional;
-    return parser_grow(parser, select, operand) ? select : NULL;
+    return cel_parser_grow(parser, select, operand) ? select : NULL;
 }
 
 /* What follows an opening bracket SIGN. */
 static struct expression *parse_index(struct parser *parser, struct expression *operand,
                                       struct token sign)
 {
-    bool optional = parser_accept(parser, "?");
-    struct expression *index = parse_expression(parser);
+    bool optional = cel_parser_accept(parser, "?");
+    struct expression *index = cel_parse_expression(parser);
 
-    if (!index || !parser_expect(parser, "]"))
+    if (!index || !cel_parser_expect(parser, "]"))
         return NULL;
-    return parser_new_binary(parser, optional ? "_[?_]" : "_[_]", sign, operand, index);
+    return cel_parser_new_binary(parser, optional ? "_[?_]" : "_[_]", sign, operand, index);
 }
 
-struct expression *parse_postfix(struct parser *parser, struct expression *operand)
+struct expression *cel_parse_postfix(struct parser *parser, struct expression *operand)
 {
     while (operand) {
         struct token sign = parser->token;
 
-        if (parser_accept(parser, "."))
+        if (cel_parser_accept(parser, "."))
             operand = parse_select(parser, operand);
-        else if (parser_accept(parser, "["))
+        else if (cel_parser_accept(parser, "["))
             operand = parse_index(parser, operand, sign);
         else
             break;
     }
-    if (operand && parser_at(parser, "{") &&
+    if (operand && cel_parser_at(parser, "{") &&
         (operand->kind == EXPRESSION_NAME || operand->kind == EXPRESSION_SELECT)) {
-        compilation_report(parser->compilation, "cel-syntax", parser->token.start,
-                           parser->token.end,
-                           "messages cannot be made here: write a map, {\"key\": value}");
+        cel_compilation_report(parser->compilation, "cel-syntax", parser->token.start,
+                               parser->token.end,
+                               "messages cannot be made here: write a map, {\"key\": value}");
         return NULL;
     }
     return operand;

@@ -2,69 +2,69 @@
 #include "base/limits.h"
 #include "cel/parser.h"
 
-void parser_advance(struct parser *parser)
+void cel_parser_advance(struct parser *parser)
 {
     parser->previous_end = parser->token.end;
-    parser->token = lexer_next(parser->text, parser->token.end);
+    parser->token = cel_lexer_next(parser->text, parser->token.end);
 }
 
-struct str parser_token_text(const struct parser *parser)
+struct str cel_parser_token_text(const struct parser *parser)
 {
     return str_slice(parser->text, parser->token.start, parser->token.end);
 }
 
 /* Report at the next token, or what is wrong with that token itself. Returns NULL. */
-struct expression *parser_fail(struct parser *parser, const char *expected)
+struct expression *cel_parser_fail(struct parser *parser, const char *expected)
 {
     struct token token = parser->token;
 
     if (token.kind == TOKEN_WRONG)
-        compilation_report(parser->compilation, "cel-syntax", token.start, token.end, "%s",
-                           token.fault);
+        cel_compilation_report(parser->compilation, "cel-syntax", token.start, token.end, "%s",
+                               token.fault);
     else if (token.kind == TOKEN_END)
-        compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
-                           "the expression ends here, but %s is expected", expected);
+        cel_compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
+                               "the expression ends here, but %s is expected", expected);
     else
-        compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
-                           "%s is expected, not %.*s", expected,
-                           STR_ARG(parser_token_text(parser)));
+        cel_compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
+                               "%s is expected, not %.*s", expected,
+                               STR_ARG(cel_parser_token_text(parser)));
     return NULL;
 }
 
-bool parser_at(const struct parser *parser, const char *operation)
+bool cel_parser_at(const struct parser *parser, const char *operation)
 {
     return parser->token.kind == TOKEN_OPERATOR &&
-           str_equal_c(parser_token_text(parser), operation);
+           str_equal_c(cel_parser_token_text(parser), operation);
 }
 
-bool parser_at_word(const struct parser *parser, const char *word)
+bool cel_parser_at_word(const struct parser *parser, const char *word)
 {
-    return parser->token.kind == TOKEN_NAME && str_equal_c(parser_token_text(parser), word);
+    return parser->token.kind == TOKEN_NAME && str_equal_c(cel_parser_token_text(parser), word);
 }
 
-bool parser_accept(struct parser *parser, const char *operation)
+bool cel_parser_accept(struct parser *parser, const char *operation)
 {
-    if (!parser_at(parser, operation))
+    if (!cel_parser_at(parser, operation))
         return false;
-    parser_advance(parser);
+    cel_parser_advance(parser);
     return true;
 }
 
-bool parser_expect(struct parser *parser, const char *operation)
+bool cel_parser_expect(struct parser *parser, const char *operation)
 {
     char quoted[16] = "\"";
 
-    if (parser_accept(parser, operation))
+    if (cel_parser_accept(parser, operation))
         return true;
     for (size_t i = 0; operation[i]; i++) {
         quoted[i + 1] = operation[i];
         quoted[i + 2] = '"';
     }
-    parser_fail(parser, quoted);
+    cel_parser_fail(parser, quoted);
     return false;
 }
 
-struct expression *parser_new(struct parser *parser, enum expression_kind kind, uint32_t start)
+struct expression *cel_parser_new(struct parser *parser, enum expression_kind kind, uint32_t start)
 {
     struct expression *expression = ARENA_NEW(parser->compilation->arena, struct expression);
 
@@ -76,22 +76,24 @@ struct expression *parser_new(struct parser *parser, enum expression_kind kind, 
 }
 
 /* PARENT is at least one higher than CHILD (NULL is allowed). False if it is too high. */
-bool parser_grow(struct parser *parser, struct expression *parent, const struct expression *child)
+bool cel_parser_grow(struct parser *parser, struct expression *parent,
+                     const struct expression *child)
 {
     if (child && child->height >= parent->height)
         parent->height = child->height + 1;
     if (parent->height <= LIMIT_CEL_HEIGHT)
         return true;
-    compilation_report(parser->compilation, "cel-limit", parent->start, parent->end,
-                       "the expression is nested more than %d deep", LIMIT_CEL_HEIGHT);
+    cel_compilation_report(parser->compilation, "cel-limit", parent->start, parent->end,
+                           "the expression is nested more than %d deep", LIMIT_CEL_HEIGHT);
     return false;
 }
 
 /* A call of FUNCTION, whose name or sign is the token SIGN, with COUNT arguments. */
-struct expression *parser_new_call(struct parser *parser, const char *function, struct token sign,
-                                   struct expression *const *arguments, size_t count)
+struct expression *cel_parser_new_call(struct parser *parser, const char *function,
+                                       struct token sign, struct expression *const *arguments,
+                                       size_t count)
 {
-    struct expression *call = parser_new(parser, EXPRESSION_CALL, arguments[0]->start);
+    struct expression *call = cel_parser_new(parser, EXPRESSION_CALL, arguments[0]->start);
 
     call->call.function = str_of(function);
     call->call.function_start = sign.start;
@@ -100,15 +102,16 @@ struct expression *parser_new_call(struct parser *parser, const char *function, 
         arena_copy(parser->compilation->arena, arguments, count * sizeof(struct expression *));
     call->call.count = count;
     for (size_t i = 0; i < count; i++)
-        if (!parser_grow(parser, call, arguments[i]))
+        if (!cel_parser_grow(parser, call, arguments[i]))
             return NULL;
     return call;
 }
 
-struct expression *parser_new_binary(struct parser *parser, const char *function, struct token sign,
-                                     struct expression *left, struct expression *right)
+struct expression *cel_parser_new_binary(struct parser *parser, const char *function,
+                                         struct token sign, struct expression *left,
+                                         struct expression *right)
 {
     if (!left || !right)
         return NULL;
-    return parser_new_call(parser, function, sign, (struct expression *[]){left, right}, 2);
+    return cel_parser_new_call(parser, function, sign, (struct expression *[]){left, right}, 2);
 }

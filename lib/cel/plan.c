@@ -21,7 +21,8 @@ static void *new_node(struct planner *planner, const struct expression *expressi
     struct cel_node *node = arena_alloc(planner->compilation->arena, size);
 
     node->evaluate = evaluate;
-    node->span = compilation_span(planner->compilation->text, expression->start, expression->end);
+    node->span =
+        cel_compilation_span(planner->compilation->text, expression->start, expression->end);
     return node;
 }
 
@@ -30,7 +31,7 @@ static void *new_node(struct planner *planner, const struct expression *expressi
 
 static bool is_constant(const struct cel_node *node)
 {
-    return node->evaluate == evaluate_constant;
+    return node->evaluate == cel_evaluate_constant;
 }
 
 static bool are_constant(const struct cel_node *const *nodes, size_t count)
@@ -44,7 +45,8 @@ static bool are_constant(const struct cel_node *const *nodes, size_t count)
 static const struct cel_node *constant(struct planner *planner, const struct expression *expression,
                                        struct cel_value value)
 {
-    struct constant_node *node = NEW_NODE(planner, expression, constant_node, evaluate_constant);
+    struct constant_node *node =
+        NEW_NODE(planner, expression, constant_node, cel_evaluate_constant);
 
     node->value = value;
     return &node->node;
@@ -80,9 +82,9 @@ static const struct cel_node *plan_name(struct planner *planner,
                                         const struct expression *expression)
 {
     static evaluate_node *const evaluations[] = {
-        [REFERENCE_NONE] = evaluate_unknown_name,
-        [REFERENCE_LOCAL] = evaluate_local,
-        [REFERENCE_VARIABLE] = evaluate_variable,
+        [REFERENCE_NONE] = cel_evaluate_unknown_name,
+        [REFERENCE_LOCAL] = cel_evaluate_local,
+        [REFERENCE_VARIABLE] = cel_evaluate_variable,
     };
     struct name_node *node;
 
@@ -103,9 +105,9 @@ static const struct cel_node *plan_select(struct planner *planner,
                                           const struct expression *expression)
 {
     struct select_node *node = NEW_NODE(planner, expression, select_node,
-                                        expression->select.test       ? evaluate_test
-                                        : expression->select.optional ? evaluate_optional_select
-                                                                      : evaluate_select);
+                                        expression->select.test       ? cel_evaluate_test
+                                        : expression->select.optional ? cel_evaluate_optional_select
+                                                                      : cel_evaluate_select);
 
     node->operand = plan(planner, expression->select.operand);
     node->key.name = expression->select.field;
@@ -160,7 +162,7 @@ static const struct cel_node *plan_logic(struct planner *planner,
                                          const struct expression *expression)
 {
     struct str function = expression->call.function;
-    struct logic_node *node = NEW_NODE(planner, expression, logic_node, evaluate_logic);
+    struct logic_node *node = NEW_NODE(planner, expression, logic_node, cel_evaluate_logic);
 
     node->decisive = str_equal_c(function, "_||_");
     node->operands = arena_alloc_array(
@@ -174,7 +176,7 @@ static const struct cel_node *plan_conditional(struct planner *planner,
                                                const struct expression *expression)
 {
     struct conditional_node *node =
-        NEW_NODE(planner, expression, conditional_node, evaluate_conditional);
+        NEW_NODE(planner, expression, conditional_node, cel_evaluate_conditional);
 
     node->condition = plan(planner, expression->call.arguments[0]);
     node->yes = plan(planner, expression->call.arguments[1]);
@@ -187,7 +189,7 @@ static const struct cel_node *plan_conditional(struct planner *planner,
 static const struct cel_node *plan_index(struct planner *planner,
                                          const struct expression *expression)
 {
-    struct index_node *node = NEW_NODE(planner, expression, index_node, evaluate_index);
+    struct index_node *node = NEW_NODE(planner, expression, index_node, cel_evaluate_index);
 
     node->operand = plan(planner, expression->call.arguments[0]);
     node->index = plan(planner, expression->call.arguments[1]);
@@ -201,7 +203,8 @@ static const struct cel_node *plan_index(struct planner *planner,
 static const struct cel_node *plan_otherwise(struct planner *planner,
                                              const struct expression *expression)
 {
-    struct otherwise_node *node = NEW_NODE(planner, expression, otherwise_node, evaluate_otherwise);
+    struct otherwise_node *node =
+        NEW_NODE(planner, expression, otherwise_node, cel_evaluate_otherwise);
 
     node->optional = plan(planner, expression->call.arguments[0]);
     node->other = plan(planner, expression->call.arguments[1]);
@@ -230,10 +233,10 @@ static void plan_regex(struct planner *planner, const struct expression *call,
         return;
     }
     if (!planner->compilation->options || !planner->compilation->options->unchecked)
-        compilation_report(planner->compilation, "cel-regex", call->call.arguments[pattern]->start,
-                           call->call.arguments[pattern]->end,
-                           "the regular expression is wrong at byte %zu: %s", offset + 1,
-                           error.message);
+        cel_compilation_report(
+            planner->compilation, "cel-regex", call->call.arguments[pattern]->start,
+            call->call.arguments[pattern]->end, "the regular expression is wrong at byte %zu: %s",
+            offset + 1, error.message);
 }
 
 /* Do the overloads compute from their arguments alone, so that they may be called now? */
@@ -263,7 +266,8 @@ static const struct cel_node *fill_call(struct planner *planner, struct call_nod
 static const struct cel_node *plan_function(struct planner *planner,
                                             const struct expression *expression)
 {
-    return fill_call(planner, NEW_NODE(planner, expression, call_node, evaluate_call), expression);
+    return fill_call(planner, NEW_NODE(planner, expression, call_node, cel_evaluate_call),
+                     expression);
 }
 
 static const struct cel_node *plan_comparison(struct planner *planner,
@@ -273,7 +277,8 @@ static const struct cel_node *plan_comparison(struct planner *planner,
         const char *function;
         unsigned wanted;
     } comparisons[] = {{"_<_", 1}, {"_<=_", 3}, {"_>_", 4}, {"_>=_", 6}};
-    struct compare_node *node = NEW_NODE(planner, expression, compare_node, evaluate_comparison);
+    struct compare_node *node =
+        NEW_NODE(planner, expression, compare_node, cel_evaluate_comparison);
     const struct cel_node *result;
 
     for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++)
@@ -302,7 +307,7 @@ static bool is_ours(const struct expression *call, const char *function)
     if (!str_equal_c(call->call.function, function) || call->call.overload_count == 0)
         return false;
     for (size_t i = 0; i < call->call.overload_count; i++)
-        if (!library_owns(call->call.overloads[i]->function))
+        if (!cel_library_owns(call->call.overloads[i]->function))
             return false;
     return true;
 }
@@ -319,7 +324,7 @@ static const struct cel_node *plan_call(struct planner *planner,
 static const struct cel_node *plan_list(struct planner *planner,
                                         const struct expression *expression)
 {
-    struct aggregate_node *node = NEW_NODE(planner, expression, aggregate_node, evaluate_list);
+    struct aggregate_node *node = NEW_NODE(planner, expression, aggregate_node, cel_evaluate_list);
 
     node->count = expression->list.count;
     node->items = plan_all(planner, expression->list.items, node->count);
@@ -330,7 +335,7 @@ static const struct cel_node *plan_list(struct planner *planner,
 
 static const struct cel_node *plan_map(struct planner *planner, const struct expression *expression)
 {
-    struct aggregate_node *node = NEW_NODE(planner, expression, aggregate_node, evaluate_map);
+    struct aggregate_node *node = NEW_NODE(planner, expression, aggregate_node, cel_evaluate_map);
 
     node->count = expression->map.count;
     node->keys = plan_all(planner, expression->map.keys, node->count);
@@ -351,14 +356,14 @@ static const struct cel_node *plan_loop(struct planner *planner,
                                         const struct expression *expression)
 {
     static evaluate_node *const evaluations[] = {
-        [COMPREHENSION_ALL] = evaluate_quantifier,
-        [COMPREHENSION_EXISTS] = evaluate_quantifier,
-        [COMPREHENSION_EXISTS_ONE] = evaluate_exists_one,
-        [COMPREHENSION_FILTER] = evaluate_filter,
-        [COMPREHENSION_MAP] = evaluate_map_macro,
-        [COMPREHENSION_TRANSFORM_MAP] = evaluate_transform,
-        [COMPREHENSION_TRANSFORM_ENTRY] = evaluate_transform,
-        [COMPREHENSION_SORT] = evaluate_sort,
+        [COMPREHENSION_ALL] = cel_evaluate_quantifier,
+        [COMPREHENSION_EXISTS] = cel_evaluate_quantifier,
+        [COMPREHENSION_EXISTS_ONE] = cel_evaluate_exists_one,
+        [COMPREHENSION_FILTER] = cel_evaluate_filter,
+        [COMPREHENSION_MAP] = cel_evaluate_map_macro,
+        [COMPREHENSION_TRANSFORM_MAP] = cel_evaluate_transform,
+        [COMPREHENSION_TRANSFORM_ENTRY] = cel_evaluate_transform,
+        [COMPREHENSION_SORT] = cel_evaluate_sort,
     };
     struct loop_node *node =
         NEW_NODE(planner, expression, loop_node, evaluations[expression->loop.comprehension]);
@@ -378,7 +383,7 @@ static const struct cel_node *plan_loop(struct planner *planner,
 static const struct cel_node *plan_bind(struct planner *planner,
                                         const struct expression *expression)
 {
-    struct bind_node *node = NEW_NODE(planner, expression, bind_node, evaluate_bind);
+    struct bind_node *node = NEW_NODE(planner, expression, bind_node, cel_evaluate_bind);
 
     node->binding = expression->bind.binding;
     node->index = expression->bind.variable->index;

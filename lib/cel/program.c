@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "cel/node.h"
 
-struct span compilation_span(const struct cel_text *text, uint32_t start, uint32_t end)
+struct span cel_compilation_span(const struct cel_text *text, uint32_t start, uint32_t end)
 {
     struct span span = text->span;
 
@@ -15,8 +15,8 @@ struct span compilation_span(const struct cel_text *text, uint32_t start, uint32
     return span_of(span.source, span.start + start, span.start + end);
 }
 
-struct diagnostic *compilation_report(struct compilation *compilation, const char *code,
-                                      uint32_t start, uint32_t end, const char *format, ...)
+struct diagnostic *cel_compilation_report(struct compilation *compilation, const char *code,
+                                          uint32_t start, uint32_t end, const char *format, ...)
 {
     va_list arguments;
     struct str message;
@@ -25,7 +25,7 @@ struct diagnostic *compilation_report(struct compilation *compilation, const cha
     message = arena_vprintf(compilation->arena, format, arguments);
     va_end(arguments);
     compilation->failed = true;
-    return sink_report(compilation->sink, code, compilation_span(compilation->text, start, end),
+    return sink_report(compilation->sink, code, cel_compilation_span(compilation->text, start, end),
                        "%.*s", STR_ARG(message));
 }
 
@@ -36,14 +36,14 @@ static bool check_text_size(struct compilation *compilation)
     ptrdiff_t invalid;
 
     if (text.len > LIMIT_CEL_SIZE) {
-        compilation_report(compilation, "cel-limit", 0, 0, "the expression is longer than %d bytes",
-                           LIMIT_CEL_SIZE);
+        cel_compilation_report(compilation, "cel-limit", 0, 0,
+                               "the expression is longer than %d bytes", LIMIT_CEL_SIZE);
         return false;
     }
     invalid = utf8_invalid(text);
     if (invalid >= 0)
-        compilation_report(compilation, "cel-syntax", (uint32_t)invalid, (uint32_t)invalid + 1,
-                           "this byte is not valid UTF-8");
+        cel_compilation_report(compilation, "cel-syntax", (uint32_t)invalid, (uint32_t)invalid + 1,
+                               "this byte is not valid UTF-8");
     return invalid < 0;
 }
 

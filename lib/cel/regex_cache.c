@@ -47,8 +47,8 @@ static void keep(struct regex_cache *cache, struct str pattern, struct regex *re
         cache->count++;
 }
 
-const struct regex *regex_cache_get(struct regex_cache **cache, struct str pattern,
-                                    struct error *error)
+const struct regex *cel_regex_cache_get(struct regex_cache **cache, struct str pattern,
+                                        struct error *error)
 {
     const struct regex *found;
     struct regex *regex;
@@ -65,7 +65,7 @@ const struct regex *regex_cache_get(struct regex_cache **cache, struct str patte
     return regex;
 }
 
-void regex_cache_free(struct regex_cache *cache)
+void cel_regex_cache_free(struct regex_cache *cache)
 {
     if (!cache)
         return;

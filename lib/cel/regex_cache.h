@@ -10,9 +10,9 @@ struct regex_cache;
  * The regular expression PATTERN from *CACHE, which is made at the first call. Valid until
  * the next call. NULL with the reason in ERROR if the pattern is wrong.
  */
-const struct regex *regex_cache_get(struct regex_cache **cache, struct str pattern,
-                                    struct error *error);
+const struct regex *cel_regex_cache_get(struct regex_cache **cache, struct str pattern,
+                                        struct error *error);
 /* CACHE may be NULL. */
-void regex_cache_free(struct regex_cache *cache);
+void cel_regex_cache_free(struct regex_cache *cache);
 
 #endif

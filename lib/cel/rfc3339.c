@@ -83,7 +83,7 @@ static bool read_time(int32_t *seconds, int32_t *nanos, struct str text, size_t 
     return !read_char(text, at, '.') || read_fraction(nanos, text, at);
 }
 
-enum rfc3339_result rfc3339_parse(int64_t *seconds, int32_t *nanos, struct str text)
+enum rfc3339_result cel_rfc3339_parse(int64_t *seconds, int32_t *nanos, struct str text)
 {
     struct civil civil;
     int32_t time;
@@ -113,7 +113,7 @@ static struct str format_fraction(struct arena *arena, int32_t nanos)
     return text;
 }
 
-struct str rfc3339_format(struct arena *arena, int64_t seconds, int32_t nanos)
+struct str cel_rfc3339_format(struct arena *arena, int64_t seconds, int32_t nanos)
 {
     char instant[32];
     struct str whole = str_of(instant_format(instant, seconds));
@@ -204,7 +204,7 @@ static bool read_part(int64_t *total, bool *range, struct str text, size_t *at)
     return true;
 }
 
-bool duration_parse(int64_t *seconds, int32_t *nanos, bool *range, struct str text)
+bool cel_duration_parse(int64_t *seconds, int32_t *nanos, bool *range, struct str text)
 {
     bool negative = text.len > 0 && text.data[0] == '-';
     size_t at = negative || (text.len > 0 && text.data[0] == '+');
@@ -224,7 +224,7 @@ bool duration_parse(int64_t *seconds, int32_t *nanos, bool *range, struct str te
     return true;
 }
 
-struct str duration_format(struct arena *arena, int64_t seconds, int32_t nanos)
+struct str cel_duration_format(struct arena *arena, int64_t seconds, int32_t nanos)
 {
     bool negative = seconds < 0 || nanos < 0;
 

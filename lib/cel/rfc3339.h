@@ -17,13 +17,13 @@ enum rfc3339_result {
 /* The greatest duration in seconds, in either direction: what int64 nanoseconds hold. */
 #define DURATION_LAST INT64_C(9223372036)
 
-enum rfc3339_result rfc3339_parse(int64_t *seconds, int32_t *nanos, struct str text);
+enum rfc3339_result cel_rfc3339_parse(int64_t *seconds, int32_t *nanos, struct str text);
 /* "2009-02-13T23:31:30.5Z": as many digits of the fraction as are needed. */
-struct str rfc3339_format(struct arena *arena, int64_t seconds, int32_t nanos);
+struct str cel_rfc3339_format(struct arena *arena, int64_t seconds, int32_t nanos);
 
 /* "1h30m", "-1.5s", "10ms"; false if TEXT is no duration or out of range (*RANGE is set then). */
-bool duration_parse(int64_t *seconds, int32_t *nanos, bool *range, struct str text);
+bool cel_duration_parse(int64_t *seconds, int32_t *nanos, bool *range, struct str text);
 /* Decimal seconds: "5400s", "-1.5s". */
-struct str duration_format(struct arena *arena, int64_t seconds, int32_t nanos);
+struct str cel_duration_format(struct arena *arena, int64_t seconds, int32_t nanos);
 
 #endif

@@ -147,8 +147,8 @@ static const struct cel_type *read_type(struct reader *reader)
     return type;
 }
 
-const struct cel_type *signature_type(struct arena *arena, struct str text, find_object *find,
-                                      const void *context)
+const struct cel_type *cel_signature_type(struct arena *arena, struct str text, find_object *find,
+                                          const void *context)
 {
     struct reader reader = {arena, text, find, context, 0};
     const struct cel_type *type = read_type(&reader);
@@ -233,9 +233,9 @@ static bool read_head(struct overload *overload, struct reader *reader, struct s
     return false;
 }
 
-bool signature_read(struct overload *overload, struct arena *arena,
-                    const struct cel_function *function, const struct cel_overload *declaration,
-                    find_object *find, const void *context)
+bool cel_signature_read(struct overload *overload, struct arena *arena,
+                        const struct cel_function *function, const struct cel_overload *declaration,
+                        find_object *find, const void *context)
 {
     struct str text = str_of(declaration->signature);
     struct reader reader = {arena, text, find, context, 0};

@@ -12,7 +12,7 @@ static int compare(const void *a, const void *b)
     return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
-uint64_t sort_cost(const struct sort_entry *entries, size_t count)
+uint64_t cel_sort_cost(const struct sort_entry *entries, size_t count)
 {
     uint64_t cost = count, rounds = 1;
 
@@ -24,7 +24,7 @@ uint64_t sort_cost(const struct sort_entry *entries, size_t count)
     return cost * rounds;
 }
 
-bool sort_entries(struct sort_entry *entries, size_t count)
+bool cel_sort_entries(struct sort_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         entries[i].index = i;

@@ -11,11 +11,11 @@ struct sort_entry {
 };
 
 /* What the comparisons of sorting cost: a tenth of the strings' lengths, by their number. */
-uint64_t sort_cost(const struct sort_entry *entries, size_t count);
+uint64_t cel_sort_cost(const struct sort_entry *entries, size_t count);
 /*
  * Sort in place. Returns false if the keys are not all numbers, or all of one
  * other ordered type (a NaN is not ordered either).
  */
-bool sort_entries(struct sort_entry *entries, size_t count);
+bool cel_sort_entries(struct sort_entry *entries, size_t count);
 
 #endif

@@ -130,11 +130,11 @@ struct compilation {
 };
 
 /* Report at bytes START..END of the text, and fail. */
-struct diagnostic *compilation_report(struct compilation *compilation, const char *code,
-                                      uint32_t start, uint32_t end, const char *format, ...)
+struct diagnostic *cel_compilation_report(struct compilation *compilation, const char *code,
+                                          uint32_t start, uint32_t end, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* The span in the source of bytes START..END of the text. */
-struct span compilation_span(const struct cel_text *text, uint32_t start, uint32_t end);
+struct span cel_compilation_span(const struct cel_text *text, uint32_t start, uint32_t end);
 
 /* Parse the text; NULL if something was reported. */
 struct expression *cel_parse(struct compilation *compilation);

@@ -39,8 +39,8 @@ static const struct zone *keep(struct timezone_cache *cache, struct str name, st
     return &entry->zone;
 }
 
-int timezone_offset(int64_t *offset, struct timezone_cache **cache, struct str name,
-                    int64_t seconds, struct error *error)
+int cel_timezone_offset(int64_t *offset, struct timezone_cache **cache, struct str name,
+                        int64_t seconds, struct error *error)
 {
     const struct zone *found;
     struct zone zone;
@@ -60,7 +60,7 @@ int timezone_offset(int64_t *offset, struct timezone_cache **cache, struct str n
     return 0;
 }
 
-void timezone_cache_free(struct timezone_cache *cache)
+void cel_timezone_cache_free(struct timezone_cache *cache)
 {
     if (!cache)
         return;

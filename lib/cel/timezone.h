@@ -15,9 +15,9 @@ struct timezone_cache;
  * /usr/share/zoneinfo once and kept in *CACHE. Returns -1 with the reason in
  * ERROR if there is no such zone, or no zone database.
  */
-int timezone_offset(int64_t *offset, struct timezone_cache **cache, struct str name,
-                    int64_t seconds, struct error *error);
+int cel_timezone_offset(int64_t *offset, struct timezone_cache **cache, struct str name,
+                        int64_t seconds, struct error *error);
 /* CACHE may be NULL. */
-void timezone_cache_free(struct timezone_cache *cache);
+void cel_timezone_cache_free(struct timezone_cache *cache);
 
 #endif

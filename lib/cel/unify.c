@@ -1,17 +1,17 @@
 #include "cel/unify.h"
 
-void unifier_init(struct unifier *unifier, struct arena *arena)
+void cel_unifier_init(struct unifier *unifier, struct arena *arena)
 {
     *unifier = (struct unifier){.arena = arena};
 }
 
-void unifier_release(struct unifier *unifier)
+void cel_unifier_release(struct unifier *unifier)
 {
     vector_release(&unifier->bindings);
     vector_release(&unifier->changes);
 }
 
-const struct cel_type *unifier_fresh(struct unifier *unifier)
+const struct cel_type *cel_unifier_fresh(struct unifier *unifier)
 {
     struct cel_type *type = ARENA_NEW(unifier->arena, struct cel_type);
 
@@ -35,21 +35,22 @@ static const struct cel_type *with_parts(struct unifier *unifier, const struct c
     return copy;
 }
 
-const struct cel_type *unifier_instance(struct unifier *unifier, const struct cel_type *type,
-                                        const struct cel_type *fresh[26])
+const struct cel_type *cel_unifier_instance(struct unifier *unifier, const struct cel_type *type,
+                                            const struct cel_type *fresh[26])
 {
     if (type->kind == CEL_TYPE_PARAMETER) {
         if (!fresh[type->parameter])
-            fresh[type->parameter] = unifier_fresh(unifier);
+            fresh[type->parameter] = cel_unifier_fresh(unifier);
         return fresh[type->parameter];
     }
     if (!type->item)
         return type;
-    return with_parts(unifier, type, type->key ? unifier_instance(unifier, type->key, fresh) : NULL,
-                      unifier_instance(unifier, type->item, fresh));
+    return with_parts(unifier, type,
+                      type->key ? cel_unifier_instance(unifier, type->key, fresh) : NULL,
+                      cel_unifier_instance(unifier, type->item, fresh));
 }
 
-const struct cel_type *unifier_find(const struct unifier *unifier, const struct cel_type *type)
+const struct cel_type *cel_unifier_find(const struct unifier *unifier, const struct cel_type *type)
 {
     while (type->kind == CEL_TYPE_PARAMETER && unifier->bindings.items[type->parameter])
         type = unifier->bindings.items[type->parameter];
@@ -60,7 +61,7 @@ const struct cel_type *unifier_find(const struct unifier *unifier, const struct 
 static bool occurs(const struct unifier *unifier, const struct cel_type *parameter,
                    const struct cel_type *type)
 {
-    type = unifier_find(unifier, type);
+    type = cel_unifier_find(unifier, type);
     if (type->kind == CEL_TYPE_PARAMETER)
         return type->parameter == parameter->parameter;
     return (type->key && occurs(unifier, parameter, type->key)) ||
@@ -81,8 +82,8 @@ static bool is_open(const struct cel_type *type)
 static bool is_more_general(const struct unifier *unifier, const struct cel_type *a,
                             const struct cel_type *b)
 {
-    a = unifier_find(unifier, a);
-    b = unifier_find(unifier, b);
+    a = cel_unifier_find(unifier, a);
+    b = cel_unifier_find(unifier, b);
     if (is_open(a))
         return true;
     if (is_open(b) || a->kind != b->kind)
@@ -123,7 +124,7 @@ static bool bind(struct unifier *unifier, const struct cel_type *parameter,
         set(unifier, parameter->parameter, type);
         return true;
     }
-    if (!unifier_assignable(unifier, type, bound))
+    if (!cel_unifier_assignable(unifier, type, bound))
         return false;
     type = more_general(unifier, type, bound);
     if (!occurs(unifier, parameter, type))
@@ -138,15 +139,15 @@ static bool object_fits(struct unifier *unifier, const struct cel_type *from,
     if (from->kind == CEL_TYPE_OBJECT && to->kind == CEL_TYPE_OBJECT)
         return from->object == to->object;
     if (from->kind == CEL_TYPE_OBJECT && to->kind == CEL_TYPE_MAP)
-        return unifier_assignable(unifier, &cel_string, to->key) &&
-               unifier_assignable(unifier, &cel_dyn, to->item);
+        return cel_unifier_assignable(unifier, &cel_string, to->key) &&
+               cel_unifier_assignable(unifier, &cel_dyn, to->item);
     if (from->kind == CEL_TYPE_MAP && to->kind == CEL_TYPE_OBJECT)
-        return unifier_assignable(unifier, from->key, &cel_string);
+        return cel_unifier_assignable(unifier, from->key, &cel_string);
     return false;
 }
 
-bool unifier_assignable(struct unifier *unifier, const struct cel_type *from,
-                        const struct cel_type *to)
+bool cel_unifier_assignable(struct unifier *unifier, const struct cel_type *from,
+                            const struct cel_type *to)
 {
     if (to->kind == CEL_TYPE_PARAMETER)
         return bind(unifier, to, from);
@@ -158,17 +159,17 @@ bool unifier_assignable(struct unifier *unifier, const struct cel_type *from,
         return object_fits(unifier, from, to);
     if (from->kind != to->kind)
         return false;
-    if (from->key && !unifier_assignable(unifier, from->key, to->key))
+    if (from->key && !cel_unifier_assignable(unifier, from->key, to->key))
         return false;
-    return !from->item || unifier_assignable(unifier, from->item, to->item);
+    return !from->item || cel_unifier_assignable(unifier, from->item, to->item);
 }
 
-struct unifier_state unifier_state(const struct unifier *unifier)
+struct unifier_state cel_unifier_state(const struct unifier *unifier)
 {
     return (struct unifier_state){unifier->bindings.count, unifier->changes.count};
 }
 
-void unifier_undo(struct unifier *unifier, struct unifier_state state)
+void cel_unifier_undo(struct unifier *unifier, struct unifier_state state)
 {
     while (unifier->changes.count > state.changes) {
         struct unifier_change change = unifier->changes.items[--unifier->changes.count];
@@ -178,21 +179,21 @@ void unifier_undo(struct unifier *unifier, struct unifier_state state)
     unifier->bindings.count = state.bindings;
 }
 
-const struct cel_type *unifier_join(struct unifier *unifier, const struct cel_type *a,
-                                    const struct cel_type *b)
+const struct cel_type *cel_unifier_join(struct unifier *unifier, const struct cel_type *a,
+                                        const struct cel_type *b)
 {
-    if (unifier_assignable(unifier, b, a))
+    if (cel_unifier_assignable(unifier, b, a))
         return more_general(unifier, a, b);
     return &cel_dyn;
 }
 
-const struct cel_type *unifier_resolve(struct unifier *unifier, const struct cel_type *type)
+const struct cel_type *cel_unifier_resolve(struct unifier *unifier, const struct cel_type *type)
 {
-    type = unifier_find(unifier, type);
+    type = cel_unifier_find(unifier, type);
     if (type->kind == CEL_TYPE_PARAMETER)
         return &cel_dyn;
     if (!type->item)
         return type;
-    return with_parts(unifier, type, type->key ? unifier_resolve(unifier, type->key) : NULL,
-                      unifier_resolve(unifier, type->item));
+    return with_parts(unifier, type, type->key ? cel_unifier_resolve(unifier, type->key) : NULL,
+                      cel_unifier_resolve(unifier, type->item));
 }

@@ -27,26 +27,26 @@ struct unifier_state {
     size_t bindings, changes;
 };
 
-void unifier_init(struct unifier *unifier, struct arena *arena);
-void unifier_release(struct unifier *unifier);
+void cel_unifier_init(struct unifier *unifier, struct arena *arena);
+void cel_unifier_release(struct unifier *unifier);
 
 /* A parameter that is different from all others. */
-const struct cel_type *unifier_fresh(struct unifier *unifier);
+const struct cel_type *cel_unifier_fresh(struct unifier *unifier);
 /* TYPE with its parameters A, B, ... replaced by those in FRESH, which are made when first met. */
-const struct cel_type *unifier_instance(struct unifier *unifier, const struct cel_type *type,
-                                        const struct cel_type *fresh[26]);
+const struct cel_type *cel_unifier_instance(struct unifier *unifier, const struct cel_type *type,
+                                            const struct cel_type *fresh[26]);
 /* May FROM stand where TO is wanted? Binds parameters, also if the answer is no. */
-bool unifier_assignable(struct unifier *unifier, const struct cel_type *from,
-                        const struct cel_type *to);
-struct unifier_state unifier_state(const struct unifier *unifier);
+bool cel_unifier_assignable(struct unifier *unifier, const struct cel_type *from,
+                            const struct cel_type *to);
+struct unifier_state cel_unifier_state(const struct unifier *unifier);
 /* Undo what was bound, and forget the parameters that were made, since STATE. */
-void unifier_undo(struct unifier *unifier, struct unifier_state state);
+void cel_unifier_undo(struct unifier *unifier, struct unifier_state state);
 /* The type that takes both, or dyn. */
-const struct cel_type *unifier_join(struct unifier *unifier, const struct cel_type *a,
-                                    const struct cel_type *b);
+const struct cel_type *cel_unifier_join(struct unifier *unifier, const struct cel_type *a,
+                                        const struct cel_type *b);
 /* TYPE if it is no bound parameter, else what that stands for. */
-const struct cel_type *unifier_find(const struct unifier *unifier, const struct cel_type *type);
+const struct cel_type *cel_unifier_find(const struct unifier *unifier, const struct cel_type *type);
 /* TYPE with all parameters replaced; those that are not known become dyn. */
-const struct cel_type *unifier_resolve(struct unifier *unifier, const struct cel_type *type);
+const struct cel_type *cel_unifier_resolve(struct unifier *unifier, const struct cel_type *type);
 
 #endif

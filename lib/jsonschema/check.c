@@ -2,29 +2,29 @@
 #include "jsonschema/explain.h"
 #include "jsonschema/schema.h"
 
-void run_init(struct run *run, const struct jsonschema *jsonschema)
+void jsonschema_run_init(struct run *run, const struct jsonschema *jsonschema)
 {
     *run = (struct run){.jsonschema = jsonschema};
 }
 
-bool run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
-                   const struct value *value)
+bool jsonschema_run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
+                              const struct value *value)
 {
     if (run->hit.kind == LIMIT_KIND_NONE)
         run->hit = (struct limit_hit){kind, rule, value};
     return false;
 }
 
-bool run_enter(struct run *run, struct entry *entry, const struct schema *schema,
-               const struct value *value)
+bool jsonschema_run_enter(struct run *run, struct entry *entry, const struct schema *schema,
+                          const struct value *value)
 {
     entry->outer = run->scope;
     if (run->depth >= LIMIT_SCHEMA_DEPTH)
-        return run_hit_limit(run, LIMIT_KIND_DEPTH, NULL, value);
+        return jsonschema_run_hit_limit(run, LIMIT_KIND_DEPTH, NULL, value);
     if (run->steps >= LIMIT_SCHEMA_STEPS)
-        return run_hit_limit(run, LIMIT_KIND_STEPS, NULL, value);
+        return jsonschema_run_hit_limit(run, LIMIT_KIND_STEPS, NULL, value);
     run->steps++;
-    if (!run_spend_size(run, NULL, value))
+    if (!jsonschema_run_spend_size(run, NULL, value))
         return false;
     run->depth++;
     if (run->jsonschema->dynamic_count &&
@@ -35,7 +35,7 @@ bool run_enter(struct run *run, struct entry *entry, const struct schema *schema
     return true;
 }
 
-void run_leave(struct run *run, const struct entry *entry)
+void jsonschema_run_leave(struct run *run, const struct entry *entry)
 {
     run->scope = entry->outer;
     run->depth--;
@@ -51,8 +51,8 @@ static bool check_rules(struct run *run, const struct schema *schema, const stru
     bool valid = true;
 
     for (; rule < end; rule++) {
-        if (!(rule->types & type) ||
-            (run_spend_size(run, rule, value) && rule->check(run, rule, value, evaluated)))
+        if (!(rule->types & type) || (jsonschema_run_spend_size(run, rule, value) &&
+                                      rule->check(run, rule, value, evaluated)))
             continue;
         if (!run->lenient)
             return false;
@@ -68,31 +68,31 @@ static bool check_tracking(struct run *run, const struct schema *schema, const s
     struct evaluated own;
     bool valid;
 
-    evaluated_init(&own, value);
+    jsonschema_evaluated_init(&own, value);
     valid = check_rules(run, schema, value, &own);
     if (evaluated && (valid || run->lenient))
-        evaluated_add_all(evaluated, &own);
-    evaluated_release(&own);
+        jsonschema_evaluated_add_all(evaluated, &own);
+    jsonschema_evaluated_release(&own);
     return valid;
 }
 
-bool schema_check(struct run *run, const struct schema *schema, const struct value *value,
-                  struct evaluated *evaluated)
+bool jsonschema_check(struct run *run, const struct schema *schema, const struct value *value,
+                      struct evaluated *evaluated)
 {
     struct entry entry;
     bool valid;
 
-    if (!(schema->allowed >> value->type & 1) && !type_allows(schema->allowed, value))
+    if (!(schema->allowed >> value->type & 1) && !jsonschema_type_allows(schema->allowed, value))
         return false;
     if (schema->rule_count == schema->first_check)
         return true;
     if (!schema->applies)
         return check_rules(run, schema, value, evaluated);
-    if (!run_enter(run, &entry, schema, value))
+    if (!jsonschema_run_enter(run, &entry, schema, value))
         return false;
     valid = schema->tracks ? check_tracking(run, schema, value, evaluated)
                            : check_rules(run, schema, value, evaluated);
-    run_leave(run, &entry);
+    jsonschema_run_leave(run, &entry);
     return valid;
 }
 
@@ -110,14 +110,14 @@ static bool mark(struct run *run, const struct schema *schema, const struct valu
         const struct rule *rule = &schema->rules[i];
 
         if (rule->types >> value->type & 1 && !is_unevaluated(rule))
-            valid = run_spend_size(run, rule, value) && rule->check(run, rule, value, evaluated) &&
-                    valid;
+            valid = jsonschema_run_spend_size(run, rule, value) &&
+                    rule->check(run, rule, value, evaluated) && valid;
     }
     return valid;
 }
 
-void schema_mark_evaluated(struct run *run, const struct schema *schema, const struct value *value,
-                           struct evaluated *evaluated)
+void jsonschema_mark_evaluated(struct run *run, const struct schema *schema,
+                               const struct value *value, struct evaluated *evaluated)
 {
     bool lenient = run->lenient;
 
@@ -133,10 +133,10 @@ bool jsonschema_validate(const struct jsonschema *schema, const struct value *va
 {
     struct run run;
 
-    run_init(&run, schema);
-    if (schema_check(&run, schema->root, value, NULL) && run.hit.kind == LIMIT_KIND_NONE)
+    jsonschema_run_init(&run, schema);
+    if (jsonschema_check(&run, schema->root, value, NULL) && run.hit.kind == LIMIT_KIND_NONE)
         return true;
     if (sink)
-        explain_failure(schema, value, &run.hit, sink);
+        jsonschema_explain_failure(schema, value, &run.hit, sink);
     return false;
 }

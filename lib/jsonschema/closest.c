@@ -117,8 +117,8 @@ static void keep_nearest(struct survey *survey, const struct trail *trail, size_
         size_t middle = explanation->complaints.count;
         struct distance distance;
 
-        explain_subschema(explanation, rule->subschemas[i], rule->entry->key,
-                          explain_index(explanation, i), trail, survey->spot);
+        jsonschema_explain_subschema(explanation, rule->subschemas[i], rule->entry->key,
+                                     jsonschema_explain_index(explanation, i), trail, survey->spot);
         take_note(survey, i, middle);
         distance = measure(survey, middle);
         if (i == 0 || is_nearer(distance, nearest)) {
@@ -174,8 +174,9 @@ static void report_choices(struct survey *survey, const struct trail *trail,
         if (survey->choices.items[i].complaint.value == first->value)
             add_values(values, &count, survey->choices.items[i].complaint.rule);
     merged.diagnostic->help = (struct str){0};
-    explain_not_among(explanation, merged.diagnostic, merged.subject, merged.value, values, count);
-    explain_set_keyword(explanation, merged.diagnostic, trail, survey->rule->entry->key);
+    jsonschema_explain_not_among(explanation, merged.diagnostic, merged.subject, merged.value,
+                                 values, count);
+    jsonschema_explain_set_keyword(explanation, merged.diagnostic, trail, survey->rule->entry->key);
     vector_push(&explanation->complaints, merged);
 }
 
@@ -188,13 +189,13 @@ static const struct complaint *common_choice(const struct survey *survey)
     return NULL;
 }
 
-void explain_closest(struct explanation *explanation, const struct rule *rule,
-                     const struct spot *spot, const struct trail *trail)
+void jsonschema_explain_closest(struct explanation *explanation, const struct rule *rule,
+                                const struct spot *spot, const struct trail *trail)
 {
     struct survey survey = {.explanation = explanation,
                             .rule = rule,
                             .spot = spot,
-                            .depth = spot_depth(spot),
+                            .depth = jsonschema_spot_depth(spot),
                             .only_types = true};
     size_t start = explanation->complaints.count;
     const struct complaint *choice;
@@ -203,7 +204,7 @@ void explain_closest(struct explanation *explanation, const struct rule *rule,
     choice = common_choice(&survey);
     if (survey.only_types && survey.types) {
         explanation->complaints.count = start;
-        explain_wrong_type(explanation, rule, spot, trail, survey.types);
+        jsonschema_explain_wrong_type(explanation, rule, spot, trail, survey.types);
     } else if (choice) {
         explanation->complaints.count = start;
         report_choices(&survey, trail, choice);

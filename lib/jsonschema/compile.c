@@ -9,8 +9,8 @@
 #include "jsonschema/pattern.h"
 #include "value/decimal.h"
 
-struct diagnostic *compile_fault(struct compiler *compiler, const char *code, struct span span,
-                                 const char *format, ...)
+struct diagnostic *jsonschema_compile_fault(struct compiler *compiler, const char *code,
+                                            struct span span, const char *format, ...)
 {
     struct diagnostic *diagnostic = ARENA_NEW(compiler->sink->arena, struct diagnostic);
     va_list arguments;
@@ -31,14 +31,15 @@ static struct str schema_key(const struct place *const *place)
     return (struct str){(const char *)place, sizeof *place};
 }
 
-const struct schema *compile_place(struct compiler *compiler, struct place *place)
+const struct schema *jsonschema_compile_place(struct compiler *compiler, struct place *place)
 {
     struct place *own = place;
     struct schema *schema;
 
     /* A schema with $id has two places, in its own resource and in the outer one. */
     if (place->resource != place->container)
-        own = registry_place(compiler->registry, place->resource, place->schema, STR(""));
+        own =
+            jsonschema_registry_place(compiler->registry, place->resource, place->schema, STR(""));
     schema = map_get(&compiler->schemas, schema_key((const struct place *const *)&own));
     if (schema)
         return schema;
@@ -52,33 +53,33 @@ const struct schema *compile_place(struct compiler *compiler, struct place *plac
     return schema;
 }
 
-const struct schema *compile_subschema(struct compiler *compiler, const struct schema *owner,
-                                       struct value *value)
+const struct schema *jsonschema_compile_subschema(struct compiler *compiler,
+                                                  const struct schema *owner, struct value *value)
 {
     struct place *place;
 
     if (value->type != VALUE_MAP && value->type != VALUE_BOOL) {
-        compile_fault(compiler, "schema-invalid", value->span,
-                      "a schema must be an object or a boolean, not %s",
-                      value_type_name(value->type));
+        jsonschema_compile_fault(compiler, "schema-invalid", value->span,
+                                 "a schema must be an object or a boolean, not %s",
+                                 value_type_name(value->type));
         return NULL;
     }
-    place = registry_place(compiler->registry, owner->place->resource, value, STR(""));
-    return compile_place(compiler, place);
+    place = jsonschema_registry_place(compiler->registry, owner->place->resource, value, STR(""));
+    return jsonschema_compile_place(compiler, place);
 }
 
-void compile_make_room(struct compiler *compiler, struct rule *rule, size_t count)
+void jsonschema_compile_make_room(struct compiler *compiler, struct rule *rule, size_t count)
 {
     rule->subschemas = arena_alloc_array(compiler->arena, count, sizeof *rule->subschemas);
     rule->subschema_count = count;
 }
 
-const struct value_entry *compile_sibling(const struct rule *rule, const char *name)
+const struct value_entry *jsonschema_compile_sibling(const struct rule *rule, const char *name)
 {
     return value_entry(rule->owner->place->schema, str_of(name));
 }
 
-bool compile_count(struct compiler *compiler, size_t *out, const struct value *value)
+bool jsonschema_compile_count(struct compiler *compiler, size_t *out, const struct value *value)
 {
     if (value->type == VALUE_INT && value->number.integer >= 0) {
         *out = (size_t)value->number.integer;
@@ -89,22 +90,25 @@ bool compile_count(struct compiler *compiler, size_t *out, const struct value *v
         *out = value->number.real < 1e18 ? (size_t)value->number.real : SIZE_MAX;
         return true;
     }
-    compile_fault(compiler, "schema-invalid", value->span, "must be an integer that is 0 or more");
+    jsonschema_compile_fault(compiler, "schema-invalid", value->span,
+                             "must be an integer that is 0 or more");
     return false;
 }
 
-const struct names *compile_names(struct compiler *compiler, const struct value *list)
+const struct names *jsonschema_compile_names(struct compiler *compiler, const struct value *list)
 {
     struct names *names = ARENA_NEW(compiler->arena, struct names);
 
     if (list->type != VALUE_LIST) {
-        compile_fault(compiler, "schema-invalid", list->span, "must be a list of property names");
+        jsonschema_compile_fault(compiler, "schema-invalid", list->span,
+                                 "must be a list of property names");
         return NULL;
     }
     names->items = arena_alloc_array(compiler->arena, list->list.count, sizeof *names->items);
     VALUE_EACH_ITEM (item, list) {
         if (item->value->type != VALUE_STRING) {
-            compile_fault(compiler, "schema-invalid", item->span, "must be a property name");
+            jsonschema_compile_fault(compiler, "schema-invalid", item->span,
+                                     "must be a property name");
             return NULL;
         }
         names->items[names->count++] =
@@ -113,15 +117,15 @@ const struct names *compile_names(struct compiler *compiler, const struct value 
     return names;
 }
 
-void compile_unknown(struct compiler *compiler, const char *code, struct span span,
-                     const char *what, struct suggestion *suggestion)
+void jsonschema_compile_unknown(struct compiler *compiler, const char *code, struct span span,
+                                const char *what, struct suggestion *suggestion)
 {
     struct sink *hints = compiler->options.hints;
     struct diagnostic *diagnostic;
 
     if (compiler->options.report_unknown)
-        diagnostic = compile_fault(compiler, code, span, "unknown %s `%.*s`", what,
-                                   STR_ARG(suggestion->word));
+        diagnostic = jsonschema_compile_fault(compiler, code, span, "unknown %s `%.*s`", what,
+                                              STR_ARG(suggestion->word));
     else if (hints && suggestion->best.len)
         diagnostic =
             sink_report(hints, code, span, "unknown %s `%.*s`", what, STR_ARG(suggestion->word));
@@ -139,14 +143,15 @@ static void report_keyword(struct compiler *compiler, const struct value_entry *
     if (str_starts_with(entry->key, STR("x-")))
         return;
     suggestion_init(&suggestion, entry->key);
-    keyword_suggest(&suggestion);
-    compile_unknown(compiler, "schema-unknown-keyword", entry->key_span, "keyword", &suggestion);
+    jsonschema_keyword_suggest(&suggestion);
+    jsonschema_compile_unknown(compiler, "schema-unknown-keyword", entry->key_span, "keyword",
+                               &suggestion);
 }
 
 static bool compile_rule(struct compiler *compiler, struct rule *rule, const struct schema *schema,
                          const struct value_entry *entry, unsigned vocabularies)
 {
-    const struct keyword *keyword = keyword_find(entry->key);
+    const struct keyword *keyword = jsonschema_keyword_find(entry->key);
 
     if (!keyword)
         report_keyword(compiler, entry);
@@ -196,7 +201,7 @@ static void leave_out(struct schema *schema, struct rule *rule)
 static void prepare_checks(struct schema *schema)
 {
     struct rule *type = find_rule(schema, "type"), *required;
-    struct fields *fields = fields_of(schema);
+    struct fields *fields = jsonschema_fields_of(schema);
 
     for (size_t i = 0; i < schema->rule_count; i++)
         schema->applies |=
@@ -206,7 +211,7 @@ static void prepare_checks(struct schema *schema)
         leave_out(schema, type);
     }
     required = find_rule(schema, "required");
-    if (required && fields && fields_take_required(fields, required->names))
+    if (required && fields && jsonschema_fields_take_required(fields, required->names))
         leave_out(schema, required);
 }
 
@@ -215,9 +220,9 @@ static void fill_false(struct compiler *compiler, struct schema *schema)
     schema->rules = ARENA_NEW(compiler->arena, struct rule);
     schema->rule_count = 1;
     schema->rules[0] = (struct rule){
-        .check = keyword_false.check,
+        .check = jsonschema_keyword_false.check,
         .types = ON_ALL,
-        .keyword = &keyword_false,
+        .keyword = &jsonschema_keyword_false,
         .owner = schema,
     };
 }
@@ -225,13 +230,13 @@ static void fill_false(struct compiler *compiler, struct schema *schema)
 static void fill(struct compiler *compiler, struct schema *schema)
 {
     const struct value *value = schema->place->schema;
-    const struct dialect *dialect = dialect_of(compiler, schema->place->resource);
+    const struct dialect *dialect = jsonschema_dialect_of(compiler, schema->place->resource);
 
     compiler->broken = schema->place->resource->broken;
     if (value->type != VALUE_BOOL && value->type != VALUE_MAP)
-        compile_fault(compiler, "schema-invalid", value->span,
-                      "a schema must be an object or a boolean, not %s",
-                      value_type_name(value->type));
+        jsonschema_compile_fault(compiler, "schema-invalid", value->span,
+                                 "a schema must be an object or a boolean, not %s",
+                                 value_type_name(value->type));
     if (value->type == VALUE_BOOL && !value->boolean)
         fill_false(compiler, schema);
     if (value->type != VALUE_MAP || !dialect)
@@ -261,7 +266,7 @@ static const struct schema *dynamic_target(struct compiler *compiler,
 {
     struct place *place = map_get(&resource->dynamic_anchors, name);
 
-    return place ? compile_place(compiler, place) : NULL;
+    return place ? jsonschema_compile_place(compiler, place) : NULL;
 }
 
 /*
@@ -317,17 +322,17 @@ bool jsonschema_compile(struct jsonschema **out, struct jsonschema_registry *reg
 {
     struct compiler compiler = {.registry = registry, .arena = registry->arena, .sink = sink};
     size_t first = sink->diagnostics.count;
-    struct resource *resource = registry_document(registry, uri, root);
+    struct resource *resource = jsonschema_registry_document(registry, uri, root);
 
     *out = compiler.out = ARENA_NEW(registry->arena, struct jsonschema);
     compiler.options = options ? *options : (struct jsonschema_options){0};
-    compiler.out->root =
-        compile_place(&compiler, registry_place(registry, resource, root, STR("")));
+    compiler.out->root = jsonschema_compile_place(
+        &compiler, jsonschema_registry_place(registry, resource, root, STR("")));
     drain_queue(&compiler);
     compile_dynamic_targets(&compiler);
     fill_dynamic_table(&compiler);
     if (!compiler.failed)
-        find_loops(&compiler);
+        jsonschema_find_loops(&compiler);
     if (compiler.failed) {
         if (sink->diagnostics.count > first)
             qsort(sink->diagnostics.items + first, sink->diagnostics.count - first,
@@ -346,6 +351,6 @@ void jsonschema_free(struct jsonschema *schema)
     if (!schema)
         return;
     for (size_t i = 0; i < schema->patterns.count; i++)
-        pattern_free(schema->patterns.items[i]);
+        jsonschema_pattern_free(schema->patterns.items[i]);
     vector_release(&schema->patterns);
 }

@@ -12,19 +12,19 @@ static struct span point_in(struct span span, struct str text, size_t offset)
                    span.start + quote + offset + (offset < text.len));
 }
 
-const struct pattern *compile_regex(struct compiler *compiler, struct str text, struct span span,
-                                    const struct value *value)
+const struct pattern *jsonschema_compile_regex(struct compiler *compiler, struct str text,
+                                               struct span span, const struct value *value)
 {
     jsonschema_locator *locate = compiler->options.locate;
     struct pattern *pattern;
     struct error error = {0};
     size_t offset = 0;
 
-    if (pattern_new(&pattern, text, &offset, &error) < 0) {
-        compile_fault(compiler, "schema-regex",
-                      value && locate ? locate(value, offset, offset + 1)
-                                      : point_in(span, text, offset),
-                      "not a regular expression: %s", error.message);
+    if (jsonschema_pattern_new(&pattern, text, &offset, &error) < 0) {
+        jsonschema_compile_fault(compiler, "schema-regex",
+                                 value && locate ? locate(value, offset, offset + 1)
+                                                 : point_in(span, text, offset),
+                                 "not a regular expression: %s", error.message);
         return NULL;
     }
     vector_push(&compiler->out->patterns, pattern);

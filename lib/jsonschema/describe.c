@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/vector.h"
 #include "jsonschema/fields.h"
-#include "jsonschema/jsonschema_describe.h"
+#include "jsonschema/jsonschema.h"
 #include "jsonschema/keywords.h"
 
 enum { IN_PLACE_DEPTH = 64 }; /* $dynamicRef may lead in circles */

@@ -52,7 +52,7 @@ static void read_vocabularies(struct dialect *dialect, const struct value *metas
 static struct dialect *load_dialect(struct compiler *compiler, struct str uri)
 {
     struct jsonschema_registry *registry = compiler->registry;
-    struct resource *resource = registry_find(registry, NULL, uri);
+    struct resource *resource = jsonschema_registry_find(registry, NULL, uri);
     struct dialect *dialect;
 
     if (!resource && !str_equal_c(uri, DRAFT_2020_12))
@@ -83,13 +83,14 @@ static const struct dialect *find_dialect(struct compiler *compiler, const struc
     if (!dialect)
         dialect = load_dialect(compiler, uri);
     if (!dialect) {
-        compile_fault(compiler, "schema-invalid", name->span,
-                      "the metaschema %.*s is not known; schemas are read as draft 2020-12 (%s)",
-                      STR_ARG(uri), DRAFT_2020_12);
+        jsonschema_compile_fault(
+            compiler, "schema-invalid", name->span,
+            "the metaschema %.*s is not known; schemas are read as draft 2020-12 (%s)",
+            STR_ARG(uri), DRAFT_2020_12);
     } else if (dialect->unknown) {
-        compile_fault(compiler, "schema-invalid", name->span,
-                      "the metaschema requires the vocabulary %.*s, which is not known",
-                      STR_ARG(dialect->unknown->string));
+        jsonschema_compile_fault(compiler, "schema-invalid", name->span,
+                                 "the metaschema requires the vocabulary %.*s, which is not known",
+                                 STR_ARG(dialect->unknown->string));
         return NULL;
     }
     return dialect;
@@ -115,7 +116,7 @@ static bool must_be_checked(const struct resource *resource)
     return !resource->outer || resource->outer->known != resource->known;
 }
 
-const struct dialect *dialect_of(struct compiler *compiler, struct resource *resource)
+const struct dialect *jsonschema_dialect_of(struct compiler *compiler, struct resource *resource)
 {
     const struct value *name = value_get(resource->root, STR("$schema"));
 
@@ -124,7 +125,7 @@ const struct dialect *dialect_of(struct compiler *compiler, struct resource *res
     if (name && name->type == VALUE_STRING)
         resource->known = find_dialect(compiler, name);
     else if (resource->outer)
-        resource->known = dialect_of(compiler, resource->outer);
+        resource->known = jsonschema_dialect_of(compiler, resource->outer);
     else
         resource->known = find_dialect(compiler, NULL);
     if (!resource->known)

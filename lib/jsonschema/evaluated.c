@@ -12,7 +12,7 @@ static size_t word_count(const struct evaluated *set)
     return (set->count + WORD_BITS - 1) / WORD_BITS;
 }
 
-void evaluated_init(struct evaluated *set, const struct value *value)
+void jsonschema_evaluated_init(struct evaluated *set, const struct value *value)
 {
     set->count = 0;
     if (value->type == VALUE_MAP)
@@ -27,30 +27,30 @@ void evaluated_init(struct evaluated *set, const struct value *value)
     memset(set->inline_words, 0, sizeof set->inline_words);
 }
 
-void evaluated_release(struct evaluated *set)
+void jsonschema_evaluated_release(struct evaluated *set)
 {
     if (set->words != set->inline_words)
         free(set->words);
 }
 
-void evaluated_add(struct evaluated *set, size_t index)
+void jsonschema_evaluated_add(struct evaluated *set, size_t index)
 {
     set->words[index / WORD_BITS] |= (uint64_t)1 << index % WORD_BITS;
 }
 
-void evaluated_add_until(struct evaluated *set, size_t end)
+void jsonschema_evaluated_add_until(struct evaluated *set, size_t end)
 {
     for (size_t i = 0; i < end; i++)
-        evaluated_add(set, i);
+        jsonschema_evaluated_add(set, i);
 }
 
-void evaluated_add_all(struct evaluated *set, const struct evaluated *other)
+void jsonschema_evaluated_add_all(struct evaluated *set, const struct evaluated *other)
 {
     for (size_t i = 0; i < word_count(set); i++)
         set->words[i] |= other->words[i];
 }
 
-bool evaluated_has(const struct evaluated *set, size_t index)
+bool jsonschema_evaluated_has(const struct evaluated *set, size_t index)
 {
     return set->words[index / WORD_BITS] >> index % WORD_BITS & 1;
 }

@@ -17,13 +17,13 @@ struct evaluated {
 };
 
 /* An empty set for VALUE. */
-void evaluated_init(struct evaluated *set, const struct value *value);
-void evaluated_release(struct evaluated *set);
+void jsonschema_evaluated_init(struct evaluated *set, const struct value *value);
+void jsonschema_evaluated_release(struct evaluated *set);
 
-void evaluated_add(struct evaluated *set, size_t index);
+void jsonschema_evaluated_add(struct evaluated *set, size_t index);
 /* Everything before END. */
-void evaluated_add_until(struct evaluated *set, size_t end);
-void evaluated_add_all(struct evaluated *set, const struct evaluated *other);
-bool evaluated_has(const struct evaluated *set, size_t index);
+void jsonschema_evaluated_add_until(struct evaluated *set, size_t end);
+void jsonschema_evaluated_add_all(struct evaluated *set, const struct evaluated *other);
+bool jsonschema_evaluated_has(const struct evaluated *set, size_t index);
 
 #endif

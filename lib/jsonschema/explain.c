@@ -7,26 +7,26 @@
 #include "base/limits.h"
 #include "jsonschema/keywords.h"
 
-struct str explain_index(struct explanation *explanation, size_t index)
+struct str jsonschema_explain_index(struct explanation *explanation, size_t index)
 {
     return arena_printf(explanation->arena, "%zu", index);
 }
 
-struct spot spot_of_entry(const struct spot *map, const struct value_entry *entry)
+struct spot jsonschema_spot_of_entry(const struct spot *map, const struct value_entry *entry)
 {
     return (struct spot){
         .outer = map, .value = entry->value, .entry = entry, .span = entry->value_span};
 }
 
-struct spot spot_of_item(const struct spot *list, size_t index)
+struct spot jsonschema_spot_of_item(const struct spot *list, size_t index)
 {
     const struct value_item *item = &list->value->list.items[index];
 
     return (struct spot){.outer = list, .value = item->value, .index = index, .span = item->span};
 }
 
-bool explain_schema(struct explanation *explanation, const struct trail *trail,
-                    const struct spot *spot)
+bool jsonschema_explain_schema(struct explanation *explanation, const struct trail *trail,
+                               const struct spot *spot)
 {
     const struct schema *schema = trail->schema;
     struct entry entry;
@@ -34,7 +34,7 @@ bool explain_schema(struct explanation *explanation, const struct trail *trail,
 
     if (!schema->rule_count || explanation->complaints.count > LIMIT_DIAGNOSTICS)
         return true;
-    if (!run_enter(&explanation->run, &entry, schema, spot->value))
+    if (!jsonschema_run_enter(&explanation->run, &entry, schema, spot->value))
         return false;
     for (size_t i = 0; i < schema->rule_count; i++) {
         const struct rule *rule = &schema->rules[i];
@@ -45,17 +45,17 @@ bool explain_schema(struct explanation *explanation, const struct trail *trail,
         if (!valid && rule->allowed)
             break;
     }
-    run_leave(&explanation->run, &entry);
+    jsonschema_run_leave(&explanation->run, &entry);
     return valid;
 }
 
-bool explain_subschema(struct explanation *explanation, const struct schema *schema,
-                       struct str keyword, struct str token, const struct trail *trail,
-                       const struct spot *spot)
+bool jsonschema_explain_subschema(struct explanation *explanation, const struct schema *schema,
+                                  struct str keyword, struct str token, const struct trail *trail,
+                                  const struct spot *spot)
 {
     struct trail inner = {trail, schema, keyword, token};
 
-    return explain_schema(explanation, &inner, spot);
+    return jsonschema_explain_schema(explanation, &inner, spot);
 }
 
 static void add_instance_pointer(struct buffer *out, const struct spot *spot)
@@ -66,7 +66,7 @@ static void add_instance_pointer(struct buffer *out, const struct spot *spot)
         return;
     add_instance_pointer(out, spot->outer);
     snprintf(index, sizeof index, "%zu", spot->index);
-    pointer_add(out, spot->entry ? spot->entry->key : str_of(index));
+    jsonschema_pointer_add(out, spot->entry ? spot->entry->key : str_of(index));
 }
 
 static struct str instance_pointer(struct arena *arena, const struct spot *spot)
@@ -87,13 +87,13 @@ static void add_keyword_pointer(struct buffer *out, const struct trail *trail)
     if (!trail->outer)
         return;
     add_keyword_pointer(out, trail->outer);
-    pointer_add(out, trail->keyword);
+    jsonschema_pointer_add(out, trail->keyword);
     if (trail->token.data)
-        pointer_add(out, trail->token);
+        jsonschema_pointer_add(out, trail->token);
 }
 
-void explain_set_keyword(struct explanation *explanation, struct diagnostic *diagnostic,
-                         const struct trail *trail, struct str keyword)
+void jsonschema_explain_set_keyword(struct explanation *explanation, struct diagnostic *diagnostic,
+                                    const struct trail *trail, struct str keyword)
 {
     const struct place *place = trail->schema->place;
     struct buffer out;
@@ -101,14 +101,14 @@ void explain_set_keyword(struct explanation *explanation, struct diagnostic *dia
     buffer_init(&out);
     add_keyword_pointer(&out, trail);
     if (keyword.data)
-        pointer_add(&out, keyword);
+        jsonschema_pointer_add(&out, keyword);
     diagnostic->keyword = arena_str(explanation->arena, buffer_str(&out));
     buffer_clear(&out);
     buffer_add(&out, place->resource->uri);
     buffer_add_char(&out, '#');
     buffer_add(&out, place->pointer);
     if (keyword.data)
-        pointer_add(&out, keyword);
+        jsonschema_pointer_add(&out, keyword);
     diagnostic->absolute = arena_str(explanation->arena, buffer_str(&out));
     buffer_release(&out);
 }
@@ -128,7 +128,7 @@ static struct span span_of_spot(const struct spot *spot)
     return spot->span;
 }
 
-size_t spot_depth(const struct spot *spot)
+size_t jsonschema_spot_depth(const struct spot *spot)
 {
     size_t depth = 0;
 
@@ -137,13 +137,13 @@ size_t spot_depth(const struct spot *spot)
     return depth;
 }
 
-struct diagnostic *explain_report(struct explanation *explanation, const struct rule *rule,
-                                  const struct spot *spot, const struct trail *trail,
-                                  const char *format, ...)
+struct diagnostic *jsonschema_explain_report(struct explanation *explanation,
+                                             const struct rule *rule, const struct spot *spot,
+                                             const struct trail *trail, const char *format, ...)
 {
     struct diagnostic *diagnostic = ARENA_NEW(explanation->arena, struct diagnostic);
-    struct complaint complaint = {diagnostic, rule, spot->value, spot_depth(spot),
-                                  spot_subject(explanation->arena, spot)};
+    struct complaint complaint = {diagnostic, rule, spot->value, jsonschema_spot_depth(spot),
+                                  jsonschema_spot_subject(explanation->arena, spot)};
     va_list arguments;
 
     diagnostic->code = rule->keyword->code;
@@ -151,11 +151,11 @@ struct diagnostic *explain_report(struct explanation *explanation, const struct 
     va_start(arguments, format);
     diagnostic->message = arena_vprintf(explanation->arena, format, arguments);
     va_end(arguments);
-    diagnostic->label = odd_space_label(explanation->arena, spot->value);
-    diagnostic->help = explain_reason(explanation->arena, rule, trail);
+    diagnostic->label = jsonschema_odd_space_label(explanation->arena, spot->value);
+    diagnostic->help = jsonschema_explain_reason(explanation->arena, rule, trail);
     diagnostic->instance = instance_pointer(explanation->arena, spot);
-    explain_set_keyword(explanation, diagnostic, trail,
-                        rule->entry ? rule->entry->key : (struct str){0});
+    jsonschema_explain_set_keyword(explanation, diagnostic, trail,
+                                   rule->entry ? rule->entry->key : (struct str){0});
     vector_push(&explanation->complaints, complaint);
     return diagnostic;
 }
@@ -172,7 +172,7 @@ static void report_limit(const struct limit_hit *hit, struct sink *sink)
     struct diagnostic *diagnostic =
         sink_report(sink, "schema-limit", hit->value->span, "%s", words[hit->kind]);
 
-    if (hit->rule && hit->rule->keyword == keyword_find(STR("pattern")))
+    if (hit->rule && hit->rule->keyword == jsonschema_keyword_find(STR("pattern")))
         diagnostic->help = arena_printf(sink->arena, "the pattern is %.*s",
                                         STR_ARG(hit->rule->entry->value->string));
 }
@@ -217,17 +217,17 @@ static void hand_over(struct explanation *explanation, struct sink *sink)
     }
 }
 
-void explain_failure(const struct jsonschema *schema, const struct value *value,
-                     const struct limit_hit *hit, struct sink *sink)
+void jsonschema_explain_failure(const struct jsonschema *schema, const struct value *value,
+                                const struct limit_hit *hit, struct sink *sink)
 {
     struct explanation explanation = {.arena = sink->arena};
     struct trail trail = {.schema = schema->root};
     struct spot spot = {.value = value, .span = value->span};
 
-    run_init(&explanation.run, schema);
+    jsonschema_run_init(&explanation.run, schema);
     /* What took too long to check would take too long to explain. */
     if (hit->kind != LIMIT_KIND_STEPS)
-        explain_schema(&explanation, &trail, &spot);
+        jsonschema_explain_schema(&explanation, &trail, &spot);
     hand_over(&explanation, sink);
     if (explanation.run.hit.kind != LIMIT_KIND_NONE)
         hit = &explanation.run.hit;

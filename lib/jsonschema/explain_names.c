@@ -14,7 +14,7 @@ struct declared {
 
 static void collect_declared(struct declared *declared, const struct schema *schema, size_t depth)
 {
-    const struct fields *fields = fields_of(schema);
+    const struct fields *fields = jsonschema_fields_of(schema);
 
     if (depth > IN_PLACE_DEPTH)
         return;
@@ -79,9 +79,9 @@ static struct str list_unused(struct arena *arena, const struct declared *declar
     return text;
 }
 
-void explain_unknown_property(struct explanation *explanation, const struct rule *rule,
-                              const struct spot *spot, const struct trail *trail,
-                              struct str keyword)
+void jsonschema_explain_unknown_property(struct explanation *explanation, const struct rule *rule,
+                                         const struct spot *spot, const struct trail *trail,
+                                         struct str keyword)
 {
     const struct value_entry *entry = spot->entry;
     const struct value *map = spot->outer->value;
@@ -93,11 +93,11 @@ void explain_unknown_property(struct explanation *explanation, const struct rule
     collect_declared(&declared, rule->owner, 0);
     meant = meant_by(&declared, map, entry->key);
     unused = list_unused(arena, &declared, map);
-    diagnostic = explain_report(explanation, rule, spot, trail, "unknown property `%.*s`",
-                                STR_ARG(entry->key));
+    diagnostic = jsonschema_explain_report(explanation, rule, spot, trail,
+                                           "unknown property `%.*s`", STR_ARG(entry->key));
     diagnostic->code = "schema-unknown-property";
     diagnostic->span = entry->key_span;
-    explain_set_keyword(explanation, diagnostic, trail, keyword);
+    jsonschema_explain_set_keyword(explanation, diagnostic, trail, keyword);
     if (meant.len)
         diagnostic->label = arena_printf(arena, "did you mean `%.*s`?", STR_ARG(meant));
     else if (unused.len && !declared.patterns)
@@ -118,7 +118,7 @@ static const struct value_entry *find_misspelt(const struct declared *declared,
     return NULL;
 }
 
-struct str names_listed(struct arena *arena, const struct names *names)
+struct str jsonschema_names_listed(struct arena *arena, const struct names *names)
 {
     struct buffer out;
     struct str text;
@@ -156,7 +156,7 @@ static struct str description_of(const struct schema *schema, struct str name)
 /* Is an unknown property of this schema's objects reported, and so one that is misspelt? */
 static bool is_closed(const struct schema *schema)
 {
-    const struct fields *fields = fields_of(schema);
+    const struct fields *fields = jsonschema_fields_of(schema);
 
     return fields && fields->additional && schema_is_false(fields->additional);
 }
@@ -165,16 +165,17 @@ static void report_missing(struct explanation *explanation, const struct rule *r
                            const struct spot *spot, const struct trail *trail,
                            const struct names *missing, struct str because)
 {
-    struct str names = names_listed(explanation->arena, missing), words;
+    struct str names = jsonschema_names_listed(explanation->arena, missing), words;
     size_t count = missing->count;
     struct diagnostic *diagnostic;
 
     if (spot->outer)
-        diagnostic = explain_report(explanation, rule, spot, trail, "%.*s lacks %.*s%.*s",
-                                    STR_ARG(spot_subject(explanation->arena, spot)), STR_ARG(names),
-                                    STR_ARG(because));
+        diagnostic =
+            jsonschema_explain_report(explanation, rule, spot, trail, "%.*s lacks %.*s%.*s",
+                                      STR_ARG(jsonschema_spot_subject(explanation->arena, spot)),
+                                      STR_ARG(names), STR_ARG(because));
     else
-        diagnostic = explain_report(
+        diagnostic = jsonschema_explain_report(
             explanation, rule, spot, trail, "required propert%s %.*s %s missing%.*s",
             count == 1 ? "y" : "ies", STR_ARG(names), count == 1 ? "is" : "are", STR_ARG(because));
     diagnostic->span = first_line(diagnostic->span);
@@ -197,9 +198,9 @@ static void report_misspelt(struct explanation *explanation, const struct rule *
         arena_printf(explanation->arena, "did you mean `%.*s`?", STR_ARG(missing->text));
 }
 
-void explain_missing(struct explanation *explanation, const struct rule *rule,
-                     const struct spot *spot, const struct trail *trail, const struct names *names,
-                     struct str because)
+void jsonschema_explain_missing(struct explanation *explanation, const struct rule *rule,
+                                const struct spot *spot, const struct trail *trail,
+                                const struct names *names, struct str because)
 {
     struct names missing = {
         arena_alloc_array(explanation->arena, names->count, sizeof *missing.items), 0};

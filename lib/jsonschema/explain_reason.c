@@ -19,7 +19,7 @@ static struct str message_of(const struct schema *schema, struct str keyword)
 /* then and else only annotate: they are applied by `if`. */
 static bool is_in_place(struct str keyword)
 {
-    const struct keyword *row = keyword_find(keyword);
+    const struct keyword *row = jsonschema_keyword_find(keyword);
 
     return row && (row->in_place || !row->compile);
 }
@@ -34,7 +34,8 @@ static struct str title_of(struct arena *arena, const struct trail *trail)
     return arena_printf(arena, "the schema calls this \"%.*s\"", STR_ARG(title));
 }
 
-struct str explain_reason(struct arena *arena, const struct rule *rule, const struct trail *trail)
+struct str jsonschema_explain_reason(struct arena *arena, const struct rule *rule,
+                                     const struct trail *trail)
 {
     struct str keyword = rule->entry ? rule->entry->key : STR(""), words;
 

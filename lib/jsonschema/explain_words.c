@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "jsonschema/explain.h"
 
-struct str spot_subject(struct arena *arena, const struct spot *spot)
+struct str jsonschema_spot_subject(struct arena *arena, const struct spot *spot)
 {
     if (spot->is_name)
         return STR("the name of the property");
@@ -11,7 +11,7 @@ struct str spot_subject(struct arena *arena, const struct spot *spot)
     if (spot->entry)
         return arena_printf(arena, "`%.*s`", STR_ARG(spot->entry->key));
     return arena_printf(arena, "item %zu of %.*s", spot->index + 1,
-                        STR_ARG(spot_subject(arena, spot->outer)));
+                        STR_ARG(jsonschema_spot_subject(arena, spot->outer)));
 }
 
 enum { LONGEST_QUOTE = 60 }; /* bytes of a string or number in a sentence */
@@ -44,7 +44,7 @@ static const char *odd_space(int32_t code_point)
     return NULL;
 }
 
-struct str odd_space_label(struct arena *arena, const struct value *value)
+struct str jsonschema_odd_space_label(struct arena *arena, const struct value *value)
 {
     if (value->type != VALUE_STRING || value->string.len > LONGEST_QUOTE)
         return (struct str){0};
@@ -93,7 +93,7 @@ static void add_quoted(struct buffer *out, struct str text)
     buffer_add_c(out, end < text.len ? "...\"" : "\"");
 }
 
-struct str value_quoted(struct arena *arena, const struct value *value)
+struct str jsonschema_value_quoted(struct arena *arena, const struct value *value)
 {
     struct buffer out;
     struct str text;
@@ -122,7 +122,7 @@ struct str value_quoted(struct arena *arena, const struct value *value)
     return text;
 }
 
-struct str value_described(struct arena *arena, const struct value *value)
+struct str jsonschema_value_described(struct arena *arena, const struct value *value)
 {
     static const char *const words[] = {
         [VALUE_NULL] = "",
@@ -134,5 +134,6 @@ struct str value_described(struct arena *arena, const struct value *value)
         [VALUE_MAP] = "",
     };
 
-    return arena_printf(arena, "%s%.*s", words[value->type], STR_ARG(value_quoted(arena, value)));
+    return arena_printf(arena, "%s%.*s", words[value->type],
+                        STR_ARG(jsonschema_value_quoted(arena, value)));
 }

@@ -29,15 +29,16 @@ struct fields {
 };
 
 /* What `properties` has for the entry's name, or NULL. */
-const struct field *fields_find(const struct fields *fields, const struct value_entry *entry);
+const struct field *jsonschema_fields_find(const struct fields *fields,
+                                           const struct value_entry *entry);
 
 /*
  * Take over a `required` all of whose names are in `properties`: seeing each
  * entry anyway, it is quicker to tick them off. False if it is not like that.
  */
-bool fields_take_required(struct fields *fields, const struct names *names);
+bool jsonschema_fields_take_required(struct fields *fields, const struct names *names);
 
 /* Those of SCHEMA, or NULL. */
-struct fields *fields_of(const struct schema *schema);
+struct fields *jsonschema_fields_of(const struct schema *schema);
 
 #endif

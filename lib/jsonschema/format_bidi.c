@@ -32,12 +32,12 @@ static struct classes classes_of(struct str label)
     return classes;
 }
 
-bool label_is_right_to_left(struct str label)
+bool jsonschema_label_is_right_to_left(struct str label)
 {
     return (classes_of(label).all & RIGHT_TO_LEFT) != 0;
 }
 
-bool label_keeps_bidi_rule(struct str label)
+bool jsonschema_label_keeps_bidi_rule(struct str label)
 {
     struct classes classes = classes_of(label);
 

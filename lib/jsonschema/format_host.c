@@ -5,13 +5,13 @@
 
 enum { LONGEST_HOST = 253 };
 
-bool is_hex_digit(char c)
+bool jsonschema_is_hex_digit(char c)
 {
     c = ascii_lower(c);
     return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
 }
 
-bool is_one_of(char c, const char *set)
+bool jsonschema_is_one_of(char c, const char *set)
 {
     for (; *set; set++)
         if (c == *set)
@@ -42,14 +42,15 @@ static bool are_labels(struct str text, bool (*accepts)(struct str))
     return true;
 }
 
-bool is_host_of_letters(struct str text)
+bool jsonschema_is_host_of_letters(struct str text)
 {
     return are_labels(text, is_label);
 }
 
 static bool is_host_label(struct str label)
 {
-    return is_label(label) && (!label_has_ace_prefix(label) || label_is_a_label(label));
+    return is_label(label) &&
+           (!jsonschema_label_has_ace_prefix(label) || jsonschema_label_is_a_label(label));
 }
 
 /* "A valid host name can never have the dotted-decimal form #.#.#.#" (RFC 1123, section 2.1). */
@@ -65,7 +66,7 @@ static bool is_dotted_decimal(struct str text)
     return dots == 3;
 }
 
-bool format_is_hostname(struct str text)
+bool jsonschema_format_is_hostname(struct str text)
 {
     return are_labels(text, is_host_label) && !is_dotted_decimal(text);
 }
@@ -85,7 +86,7 @@ static bool is_octet(struct str text)
     return value <= 255;
 }
 
-bool format_is_ipv4(struct str text)
+bool jsonschema_format_is_ipv4(struct str text)
 {
     struct str rest = text, octet;
     size_t count = 0;
@@ -112,21 +113,21 @@ static int count_groups(struct str text, bool ipv4)
     while (str_split(&group, &rest, ':')) {
         bool last = rest.data == NULL;
 
-        if (last && ipv4 && format_is_ipv4(group)) {
+        if (last && ipv4 && jsonschema_format_is_ipv4(group)) {
             count += 2;
             continue;
         }
         if (group.len == 0 || group.len > 4)
             return -1;
         for (size_t i = 0; i < group.len; i++)
-            if (!is_hex_digit(group.data[i]))
+            if (!jsonschema_is_hex_digit(group.data[i]))
                 return -1;
         count++;
     }
     return count;
 }
 
-bool format_is_ipv6(struct str text)
+bool jsonschema_format_is_ipv6(struct str text)
 {
     ptrdiff_t gap = str_find(text, STR("::"), 0);
     int before, after;

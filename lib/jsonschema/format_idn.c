@@ -25,12 +25,12 @@ static bool is_ascii(struct str text)
 static size_t ascii_length(struct str label)
 {
     if (!is_ascii(label))
-        return label_ascii_length(label);
-    if (label_has_ace_prefix(label))
-        return label_is_a_label(label) ? label.len : 0;
+        return jsonschema_label_ascii_length(label);
+    if (jsonschema_label_has_ace_prefix(label))
+        return jsonschema_label_is_a_label(label) ? label.len : 0;
     if (label.len >= 4 && label.data[2] == '-' && label.data[3] == '-')
         return 0;
-    return is_host_of_letters(label) ? label.len : 0;
+    return jsonschema_is_host_of_letters(label) ? label.len : 0;
 }
 
 /* Cut the next label off TEXT, from *AT on; false behind the last. */
@@ -56,9 +56,9 @@ static bool keeps_bidi_rule(struct str text)
     struct str label;
 
     for (size_t at = 0; next_label(&label, text, &at);) {
-        label = label_unicode(unicode, label);
-        bound = bound || label_is_right_to_left(label);
-        kept = kept && label_keeps_bidi_rule(label);
+        label = jsonschema_label_unicode(unicode, label);
+        bound = bound || jsonschema_label_is_right_to_left(label);
+        kept = kept && jsonschema_label_keeps_bidi_rule(label);
     }
     return kept || !bound;
 }
@@ -79,7 +79,7 @@ static bool are_labels(struct str text)
     return total <= LONGEST_HOST + 1;
 }
 
-bool format_is_idn_hostname(struct str text)
+bool jsonschema_format_is_idn_hostname(struct str text)
 {
     return are_labels(text) && keeps_bidi_rule(text);
 }

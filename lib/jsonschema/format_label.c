@@ -13,12 +13,12 @@ static bool is_sound(int code)
     return code == IDN2_OK;
 }
 
-bool label_has_ace_prefix(struct str label)
+bool jsonschema_label_has_ace_prefix(struct str label)
 {
     return str_equal_nocase(str_slice(label, 0, 4), STR("xn--"));
 }
 
-bool label_is_a_label(struct str label)
+bool jsonschema_label_is_a_label(struct str label)
 {
     char lower[LONGEST_LABEL + 1];
     uint8_t *registered = NULL;
@@ -34,7 +34,7 @@ bool label_is_a_label(struct str label)
     return valid;
 }
 
-size_t label_ascii_length(struct str label)
+size_t jsonschema_label_ascii_length(struct str label)
 {
     char text[LONGEST_UNICODE_LABEL + 1];
     uint8_t *registered = NULL;
@@ -50,13 +50,13 @@ size_t label_ascii_length(struct str label)
     return length;
 }
 
-struct str label_unicode(char out[LONGEST_UNICODE_LABEL + 1], struct str label)
+struct str jsonschema_label_unicode(char out[LONGEST_UNICODE_LABEL + 1], struct str label)
 {
     char ascii[LONGEST_LABEL + 1];
     char *unicode = NULL;
     struct str result = label;
 
-    if (!label_has_ace_prefix(label) || label.len > LONGEST_LABEL)
+    if (!jsonschema_label_has_ace_prefix(label) || label.len > LONGEST_LABEL)
         return label;
     memcpy(ascii, label.data, label.len);
     ascii[label.len] = 0;

@@ -9,7 +9,8 @@ static bool is_wide(char c)
 
 static bool is_atext(char c, bool wide)
 {
-    return ascii_is_alnum(c) || (c && is_one_of(c, "!#$%&'*+-/=?^_`{|}~")) || (wide && is_wide(c));
+    return ascii_is_alnum(c) || (c && jsonschema_is_one_of(c, "!#$%&'*+-/=?^_`{|}~")) ||
+           (wide && is_wide(c));
 }
 
 /* Dot-string = Atom *("." Atom) */
@@ -76,10 +77,11 @@ static bool is_ipv4_literal(struct str text)
 /* Standardized-tag ":" 1*dcontent */
 static bool is_general_literal(struct str tag, struct str content)
 {
-    if (!is_host_of_letters(tag) || str_find(tag, STR("."), 0) >= 0 || content.len == 0)
+    if (!jsonschema_is_host_of_letters(tag) || str_find(tag, STR("."), 0) >= 0 || content.len == 0)
         return false;
     for (size_t i = 0; i < content.len; i++)
-        if (content.data[i] < '!' || content.data[i] > '~' || is_one_of(content.data[i], "[\\]"))
+        if (content.data[i] < '!' || content.data[i] > '~' ||
+            jsonschema_is_one_of(content.data[i], "[\\]"))
             return false;
     return true;
 }
@@ -95,7 +97,7 @@ static bool is_address_literal(struct str text)
     str_split(&tag, &inner, ':');
     if (!inner.data)
         return false;
-    return str_equal_nocase(tag, STR("IPv6")) ? format_is_ipv6(inner)
+    return str_equal_nocase(tag, STR("IPv6")) ? jsonschema_format_is_ipv6(inner)
                                               : is_general_literal(tag, inner);
 }
 
@@ -117,15 +119,15 @@ static bool is_mailbox(struct str text, bool wide)
     domain = str_slice(text, end + 1, text.len);
     if (domain.len && domain.data[0] == '[')
         return is_address_literal(domain);
-    return wide ? format_is_idn_hostname(domain) : is_host_of_letters(domain);
+    return wide ? jsonschema_format_is_idn_hostname(domain) : jsonschema_is_host_of_letters(domain);
 }
 
-bool format_is_email(struct str text)
+bool jsonschema_format_is_email(struct str text)
 {
     return is_mailbox(text, false);
 }
 
-bool format_is_idn_email(struct str text)
+bool jsonschema_format_is_idn_email(struct str text)
 {
     return is_mailbox(text, true);
 }

@@ -3,12 +3,13 @@
 #include "jsonschema/format_address.h"
 #include "regex/regex.h"
 
-bool format_is_json_pointer(struct str text)
+bool jsonschema_format_is_json_pointer(struct str text)
 {
     if (text.len && text.data[0] != '/')
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] == '~' && (i + 1 == text.len || !is_one_of(text.data[i + 1], "01")))
+        if (text.data[i] == '~' &&
+            (i + 1 == text.len || !jsonschema_is_one_of(text.data[i + 1], "01")))
             return false;
     return true;
 }
@@ -24,38 +25,38 @@ static size_t integer_end(struct str text, size_t offset)
 }
 
 /* A level up, maybe a move among the items ("+1"), then "#" or a JSON Pointer. */
-bool format_is_relative_json_pointer(struct str text)
+bool jsonschema_format_is_relative_json_pointer(struct str text)
 {
     size_t end = integer_end(text, 0), moved;
     struct str rest;
 
     if (end == 0)
         return false;
-    if (end < text.len && is_one_of(text.data[end], "+-")) {
+    if (end < text.len && jsonschema_is_one_of(text.data[end], "+-")) {
         moved = integer_end(text, end + 1);
         if (moved == end + 1 || text.data[end + 1] == '0')
             return false;
         end = moved;
     }
     rest = str_slice(text, end, text.len);
-    return str_equal_c(rest, "#") || format_is_json_pointer(rest);
+    return str_equal_c(rest, "#") || jsonschema_format_is_json_pointer(rest);
 }
 
 /* RFC 4122, section 3: 8-4-4-4-12 hexadecimal digits, any version. */
-bool format_is_uuid(struct str text)
+bool jsonschema_format_is_uuid(struct str text)
 {
     if (text.len != 36)
         return false;
     for (size_t i = 0; i < text.len; i++) {
         bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
 
-        if (hyphen ? text.data[i] != '-' : !is_hex_digit(text.data[i]))
+        if (hyphen ? text.data[i] != '-' : !jsonschema_is_hex_digit(text.data[i]))
             return false;
     }
     return true;
 }
 
-bool format_is_regex(struct str text)
+bool jsonschema_format_is_regex(struct str text)
 {
     return regex_is_valid(text, REGEX_ECMA262);
 }

@@ -10,15 +10,15 @@ static bool skip_literal(struct str text, size_t *offset)
     int32_t code_point;
 
     if (c == '%') {
-        bool encoded = is_percent_encoded(text, *offset);
+        bool encoded = jsonschema_is_percent_encoded(text, *offset);
 
         *offset += 3;
         return encoded;
     }
     code_point = utf8_next(text, offset);
     if (code_point >= 0x80)
-        return is_iri_character(code_point) || is_iri_private(code_point);
-    return c > ' ' && c < 0x7F && !is_one_of(c, "\"<>\\^`{|}");
+        return jsonschema_is_iri_character(code_point) || jsonschema_is_iri_private(code_point);
+    return c > ' ' && c < 0x7F && !jsonschema_is_one_of(c, "\"<>\\^`{|}");
 }
 
 /* varname = varchar *( ["."] varchar ); the end of the one at OFFSET, or OFFSET. */
@@ -32,7 +32,7 @@ static size_t name_end(struct str text, size_t offset)
 
         if (next < text.len && (ascii_is_alnum(text.data[next]) || text.data[next] == '_'))
             end = next + 1;
-        else if (is_percent_encoded(text, next))
+        else if (jsonschema_is_percent_encoded(text, next))
             end = next + 3;
         else
             break;
@@ -64,7 +64,7 @@ static bool is_expression(struct str text)
 {
     struct str rest = text, variable;
 
-    if (text.len && text.data[0] && is_one_of(text.data[0], "+#./;?&=,!@|"))
+    if (text.len && text.data[0] && jsonschema_is_one_of(text.data[0], "+#./;?&=,!@|"))
         rest = str_slice(text, 1, text.len);
     while (str_split(&variable, &rest, ','))
         if (!is_variable(variable))
@@ -72,7 +72,7 @@ static bool is_expression(struct str text)
     return text.len > 0;
 }
 
-bool format_is_uri_template(struct str text)
+bool jsonschema_format_is_uri_template(struct str text)
 {
     for (size_t i = 0; i < text.len;) {
         ptrdiff_t end;

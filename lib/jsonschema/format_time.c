@@ -104,7 +104,7 @@ static bool is_done(const struct scan *scan)
     return !scan->failed && scan->rest.len == 0;
 }
 
-bool format_is_date(struct str text)
+bool jsonschema_format_is_date(struct str text)
 {
     struct scan scan = {text, false};
 
@@ -112,7 +112,7 @@ bool format_is_date(struct str text)
     return is_done(&scan);
 }
 
-bool format_is_time(struct str text)
+bool jsonschema_format_is_time(struct str text)
 {
     struct scan scan = {text, false};
     bool leap;
@@ -133,7 +133,7 @@ static bool ends_month(struct civil date, int32_t minute)
     return civil_from_days(days + 1).day == 1;
 }
 
-bool format_is_date_time(struct str text)
+bool jsonschema_format_is_date_time(struct str text)
 {
     struct scan scan = {text, false};
     struct civil date = full_date(&scan);
@@ -171,7 +171,7 @@ static bool units(struct scan *scan, const char *order)
     return any;
 }
 
-bool format_is_duration(struct str text)
+bool jsonschema_format_is_duration(struct str text)
 {
     struct scan scan = {text, false};
     bool any;

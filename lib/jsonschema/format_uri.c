@@ -4,13 +4,14 @@
 #include "jsonschema/format_address.h"
 #include "jsonschema/uri.h"
 
-bool is_percent_encoded(struct str text, size_t offset)
+bool jsonschema_is_percent_encoded(struct str text, size_t offset)
 {
     return offset + 2 < text.len && text.data[offset] == '%' &&
-           is_hex_digit(text.data[offset + 1]) && is_hex_digit(text.data[offset + 2]);
+           jsonschema_is_hex_digit(text.data[offset + 1]) &&
+           jsonschema_is_hex_digit(text.data[offset + 2]);
 }
 
-bool is_iri_character(int32_t code_point)
+bool jsonschema_is_iri_character(int32_t code_point)
 {
     if (code_point < 0x10000)
         return (code_point >= 0xA0 && code_point <= 0xD7FF) ||
@@ -21,7 +22,7 @@ bool is_iri_character(int32_t code_point)
            (code_point < 0xE0000 || code_point >= 0xE1000);
 }
 
-bool is_iri_private(int32_t code_point)
+bool jsonschema_is_iri_private(int32_t code_point)
 {
     return (code_point >= 0xE000 && code_point <= 0xF8FF) ||
            (code_point >= 0xF0000 && (code_point & 0xFFFF) <= 0xFFFD);
@@ -42,17 +43,17 @@ static bool is_part(struct str text, struct part part)
         char c = text.data[i];
         int32_t code_point;
 
-        if (is_percent_encoded(text, i)) {
+        if (jsonschema_is_percent_encoded(text, i)) {
             i += 3;
             continue;
         }
         code_point = utf8_next(text, &i);
         if (code_point < 0x80) {
-            if (!ascii_is_alnum(c) && !(c && is_one_of(c, "-._~")) &&
-                !(c && is_one_of(c, part.others)))
+            if (!ascii_is_alnum(c) && !(c && jsonschema_is_one_of(c, "-._~")) &&
+                !(c && jsonschema_is_one_of(c, part.others)))
                 return false;
-        } else if (!(part.international && is_iri_character(code_point)) &&
-                   !(part.private_use && is_iri_private(code_point))) {
+        } else if (!(part.international && jsonschema_is_iri_character(code_point)) &&
+                   !(part.private_use && jsonschema_is_iri_private(code_point))) {
             return false;
         }
     }
@@ -64,7 +65,7 @@ static bool is_scheme(struct str text)
     if (text.len == 0 || !ascii_is_alpha(text.data[0]))
         return false;
     for (size_t i = 1; i < text.len; i++)
-        if (!ascii_is_alnum(text.data[i]) && !is_one_of(text.data[i], "+-."))
+        if (!ascii_is_alnum(text.data[i]) && !jsonschema_is_one_of(text.data[i], "+-."))
             return false;
     return true;
 }
@@ -74,7 +75,7 @@ static bool is_future_address(struct str text)
 {
     size_t i = 1;
 
-    while (i < text.len && is_hex_digit(text.data[i]))
+    while (i < text.len && jsonschema_is_hex_digit(text.data[i]))
         i++;
     if (text.len < 1 || ascii_lower(text.data[0]) != 'v' || i == 1 || i + 1 >= text.len ||
         text.data[i] != '.' || str_find(text, STR("%"), 0) >= 0)
@@ -101,7 +102,7 @@ static bool is_bracketed(struct str text)
     if (end < 0)
         return false;
     inner = str_slice(text, 1, (size_t)end);
-    return (format_is_ipv6(inner) || is_future_address(inner)) &&
+    return (jsonschema_format_is_ipv6(inner) || is_future_address(inner)) &&
            is_port(str_slice(text, (size_t)end + 1, text.len));
 }
 
@@ -127,7 +128,7 @@ static bool is_authority(struct str text, bool international)
 
 static bool is_reference(struct str text, bool international, bool absolute)
 {
-    struct uri uri = uri_split(text);
+    struct uri uri = jsonschema_uri_split(text);
     struct part path = {SUB_DELIMS ":@/", international, false};
     struct part query = {SUB_DELIMS ":@/?", international, international};
     struct part fragment = {SUB_DELIMS ":@/?", international, false};
@@ -145,22 +146,22 @@ static bool is_reference(struct str text, bool international, bool absolute)
     return is_part(uri.path, path) && is_part(uri.query, query) && is_part(uri.fragment, fragment);
 }
 
-bool format_is_uri(struct str text)
+bool jsonschema_format_is_uri(struct str text)
 {
     return is_reference(text, false, true);
 }
 
-bool format_is_uri_reference(struct str text)
+bool jsonschema_format_is_uri_reference(struct str text)
 {
     return is_reference(text, false, false);
 }
 
-bool format_is_iri(struct str text)
+bool jsonschema_format_is_iri(struct str text)
 {
     return is_reference(text, true, true);
 }
 
-bool format_is_iri_reference(struct str text)
+bool jsonschema_format_is_iri_reference(struct str text)
 {
     return is_reference(text, true, false);
 }

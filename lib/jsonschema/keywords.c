@@ -14,6 +14,8 @@ enum {
 
 /* clang-format off */
 #define ANNOTATION NULL, NULL, NULL
+#define RULES(compile, check, explain)                                                             \
+    jsonschema_compile_##compile, jsonschema_check_##check, jsonschema_explain_##explain
 
 /* name, code, vocabulary, schemas in it, values, order, in place, compile, check, explain */
 static const struct keyword keywords[] = {
@@ -23,91 +25,91 @@ static const struct keyword keywords[] = {
     {"$dynamicAnchor", NULL, CORE, SHAPE_NONE, 0, 0, false, ANNOTATION},
     {"$vocabulary", NULL, CORE, SHAPE_NONE, 0, 0, false, ANNOTATION},
     {"$comment", NULL, CORE, SHAPE_NONE, 0, 0, false, ANNOTATION},
-    {"$defs", NULL, CORE, SHAPE_MAP, 0, 0, false, compile_defs, NULL, NULL},
-    {"definitions", NULL, CORE, SHAPE_MAP, 0, 0, false, compile_defs, NULL, NULL},
+    {"$defs", NULL, CORE, SHAPE_MAP, 0, 0, false, jsonschema_compile_defs, NULL, NULL},
+    {"definitions", NULL, CORE, SHAPE_MAP, 0, 0, false, jsonschema_compile_defs, NULL, NULL},
     {"$ref", "schema-reference", CORE, SHAPE_NONE, ON_ALL, 50, true,
-     compile_ref, check_ref, explain_ref},
+     RULES(ref, ref, ref)},
     {"$dynamicRef", "schema-reference", CORE, SHAPE_NONE, ON_ALL, 51, true,
-     compile_dynamic_ref, check_dynamic_ref, explain_dynamic_ref},
+     RULES(dynamic_ref, dynamic_ref, dynamic_ref)},
 
     {"type", "schema-type", VALIDATION, SHAPE_NONE, ON_ALL, 1, false,
-     compile_type, check_type, explain_type},
+     RULES(type, type, type)},
     {"const", "schema-const", VALIDATION, SHAPE_NONE, ON_ALL, 2, false,
-     compile_const, check_const, explain_const},
+     RULES(const, const, const)},
     {"enum", "schema-enum", VALIDATION, SHAPE_NONE, ON_ALL, 3, false,
-     compile_enum, check_enum, explain_enum},
+     RULES(enum, enum, enum)},
     {"multipleOf", "schema-multiple", VALIDATION, SHAPE_NONE, ON_NUMBER, 9, false,
-     compile_multiple_of, check_multiple_of, explain_multiple_of},
+     RULES(multiple_of, multiple_of, multiple_of)},
     {"minimum", "schema-range", VALIDATION, SHAPE_NONE, ON_NUMBER, 5, false,
-     compile_bound, check_minimum, explain_bound},
+     RULES(bound, minimum, bound)},
     {"exclusiveMinimum", "schema-range", VALIDATION, SHAPE_NONE, ON_NUMBER, 5, false,
-     compile_bound, check_exclusive_minimum, explain_bound},
+     RULES(bound, exclusive_minimum, bound)},
     {"maximum", "schema-range", VALIDATION, SHAPE_NONE, ON_NUMBER, 5, false,
-     compile_bound, check_maximum, explain_bound},
+     RULES(bound, maximum, bound)},
     {"exclusiveMaximum", "schema-range", VALIDATION, SHAPE_NONE, ON_NUMBER, 5, false,
-     compile_bound, check_exclusive_maximum, explain_bound},
+     RULES(bound, exclusive_maximum, bound)},
     {"minLength", "schema-length", VALIDATION, SHAPE_NONE, ON_STRING, 6, false,
-     compile_limit, check_min_length, explain_min_length},
+     RULES(limit, min_length, min_length)},
     {"maxLength", "schema-length", VALIDATION, SHAPE_NONE, ON_STRING, 6, false,
-     compile_limit, check_max_length, explain_max_length},
+     RULES(limit, max_length, max_length)},
     {"pattern", "schema-pattern", VALIDATION, SHAPE_NONE, ON_STRING, 8, false,
-     compile_pattern, check_pattern, explain_pattern},
+     RULES(pattern, pattern, pattern)},
     {"format", "schema-format", FORMAT, SHAPE_NONE, ON_STRING, 10, false,
-     compile_format, check_format, explain_format},
+     RULES(format, format, format)},
 
     {"minItems", "schema-items", VALIDATION, SHAPE_NONE, ON_LIST, 4, false,
-     compile_limit, check_min_items, explain_min_items},
+     RULES(limit, min_items, min_items)},
     {"maxItems", "schema-items", VALIDATION, SHAPE_NONE, ON_LIST, 4, false,
-     compile_limit, check_max_items, explain_max_items},
+     RULES(limit, max_items, max_items)},
     {"uniqueItems", "schema-unique", VALIDATION, SHAPE_NONE, ON_LIST, 40, false,
-     compile_unique_items, check_unique_items, explain_unique_items},
+     RULES(unique_items, unique_items, unique_items)},
     {"prefixItems", "schema-items", APPLICATOR, SHAPE_LIST, ON_LIST, 30, false,
-     compile_items, check_items, explain_items},
+     RULES(items, items, items)},
     {"items", "schema-items", APPLICATOR, SHAPE_ONE, ON_LIST, 30, false,
-     compile_items, check_items, explain_items},
+     RULES(items, items, items)},
     {"contains", "schema-contains", APPLICATOR, SHAPE_ONE, ON_LIST, 31, false,
-     compile_contains, check_contains, explain_contains},
+     RULES(contains, contains, contains)},
     {"minContains", NULL, VALIDATION, SHAPE_NONE, 0, 0, false, ANNOTATION},
     {"maxContains", NULL, VALIDATION, SHAPE_NONE, 0, 0, false, ANNOTATION},
 
     {"minProperties", "schema-properties", VALIDATION, SHAPE_NONE, ON_MAP, 4, false,
-     compile_limit, check_min_properties, explain_min_properties},
+     RULES(limit, min_properties, min_properties)},
     {"maxProperties", "schema-properties", VALIDATION, SHAPE_NONE, ON_MAP, 4, false,
-     compile_limit, check_max_properties, explain_max_properties},
+     RULES(limit, max_properties, max_properties)},
     {"required", "schema-required", VALIDATION, SHAPE_NONE, ON_MAP, 11, false,
-     compile_required, check_required, explain_required},
+     RULES(required, required, required)},
     {"properties", "schema-unknown-property", APPLICATOR, SHAPE_MAP, ON_MAP, 20, false,
-     compile_fields, check_fields, explain_fields},
+     RULES(fields, fields, fields)},
     {"patternProperties", "schema-unknown-property", APPLICATOR, SHAPE_MAP, ON_MAP, 20, false,
-     compile_fields, check_fields, explain_fields},
+     RULES(fields, fields, fields)},
     {"additionalProperties", "schema-unknown-property", APPLICATOR, SHAPE_ONE, ON_MAP, 20, false,
-     compile_fields, check_fields, explain_fields},
+     RULES(fields, fields, fields)},
     {"propertyNames", "schema-property-name", APPLICATOR, SHAPE_ONE, ON_MAP, 32, false,
-     compile_property_names, check_property_names, explain_property_names},
+     RULES(property_names, property_names, property_names)},
     {"dependentRequired", "schema-dependent", VALIDATION, SHAPE_NONE, ON_MAP, 12, false,
-     compile_triggers, check_triggers, explain_triggers},
+     RULES(triggers, triggers, triggers)},
     {"dependentSchemas", "schema-dependent", APPLICATOR, SHAPE_MAP, ON_MAP, 33, true,
-     compile_triggers, check_triggers, explain_triggers},
+     RULES(triggers, triggers, triggers)},
     {"dependencies", "schema-dependent", APPLICATOR, SHAPE_MIXED, ON_MAP, 33, true,
-     compile_triggers, check_triggers, explain_triggers},
+     RULES(triggers, triggers, triggers)},
 
     {"allOf", "schema-all-of", APPLICATOR, SHAPE_LIST, ON_ALL, 52, true,
-     compile_schemas, check_all_of, explain_all_of},
+     RULES(schemas, all_of, all_of)},
     {"anyOf", "schema-any-of", APPLICATOR, SHAPE_LIST, ON_ALL, 53, true,
-     compile_schemas, check_any_of, explain_any_of},
+     RULES(schemas, any_of, any_of)},
     {"oneOf", "schema-one-of", APPLICATOR, SHAPE_LIST, ON_ALL, 54, true,
-     compile_schemas, check_one_of, explain_one_of},
+     RULES(schemas, one_of, one_of)},
     {"not", "schema-not", APPLICATOR, SHAPE_ONE, ON_ALL, 55, true,
-     compile_schema, check_not, explain_not},
+     RULES(schema, not, not)},
     {"if", "schema-if", APPLICATOR, SHAPE_ONE, ON_ALL, 56, true,
-     compile_if, check_if, explain_if},
+     RULES(if, if, if)},
     {"then", NULL, APPLICATOR, SHAPE_ONE, 0, 0, false, ANNOTATION},
     {"else", NULL, APPLICATOR, SHAPE_ONE, 0, 0, false, ANNOTATION},
 
     {"unevaluatedItems", "schema-items", UNEVALUATED, SHAPE_ONE, ON_LIST, 90, false,
-     compile_schema, check_unevaluated_items, explain_unevaluated_items},
+     RULES(schema, unevaluated_items, unevaluated_items)},
     {"unevaluatedProperties", "schema-unknown-property", UNEVALUATED, SHAPE_ONE, ON_MAP, 91, false,
-     compile_schema, check_unevaluated_properties, explain_unevaluated_properties},
+     RULES(schema, unevaluated_properties, unevaluated_properties)},
 
     {"title", NULL, META_DATA, SHAPE_NONE, 0, 0, false, ANNOTATION},
     {"description", NULL, META_DATA, SHAPE_NONE, 0, 0, false, ANNOTATION},
@@ -123,13 +125,22 @@ static const struct keyword keywords[] = {
 };
 /* clang-format on */
 
-const struct keyword keyword_false = {
-    "", "schema-not-allowed", CORE, SHAPE_NONE, ON_ALL, 0, false, NULL, check_false, explain_false,
+const struct keyword jsonschema_keyword_false = {
+    "",
+    "schema-not-allowed",
+    CORE,
+    SHAPE_NONE,
+    ON_ALL,
+    0,
+    false,
+    NULL,
+    jsonschema_check_false,
+    jsonschema_explain_false,
 };
 
 enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
-const struct keyword *keyword_find(struct str name)
+const struct keyword *jsonschema_keyword_find(struct str name)
 {
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
         if (str_equal_c(name, keywords[i].name))
@@ -137,14 +148,14 @@ const struct keyword *keyword_find(struct str name)
     return NULL;
 }
 
-enum shape keyword_shape(struct str name)
+enum shape jsonschema_keyword_shape(struct str name)
 {
-    const struct keyword *keyword = keyword_find(name);
+    const struct keyword *keyword = jsonschema_keyword_find(name);
 
     return keyword ? keyword->shape : SHAPE_NONE;
 }
 
-void keyword_suggest(struct suggestion *suggestion)
+void jsonschema_keyword_suggest(struct suggestion *suggestion)
 {
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
         suggestion_offer(suggestion, str_of(keywords[i].name));

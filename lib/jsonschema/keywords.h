@@ -6,12 +6,12 @@
 #include "jsonschema/schema.h"
 
 /* The row of NAME, or NULL. */
-const struct keyword *keyword_find(struct str name);
-enum shape keyword_shape(struct str name);
+const struct keyword *jsonschema_keyword_find(struct str name);
+enum shape jsonschema_keyword_shape(struct str name);
 /* Offer every name. */
-void keyword_suggest(struct suggestion *suggestion);
+void jsonschema_keyword_suggest(struct suggestion *suggestion);
 
 /* The "keyword" of the schema `false`. */
-extern const struct keyword keyword_false;
+extern const struct keyword jsonschema_keyword_false;
 
 #endif

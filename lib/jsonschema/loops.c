@@ -54,15 +54,16 @@ static void search_from(struct search *search, const struct schema *start)
             search->states[visit->schema->number] = STATE_DONE;
             search->path.count--;
         } else if (search->states[next->number] == STATE_OPEN) {
-            compile_fault(search->compiler, "schema-reference", rule->entry->value_span,
-                          "the schema applies itself to the same value again, without end");
+            jsonschema_compile_fault(
+                search->compiler, "schema-reference", rule->entry->value_span,
+                "the schema applies itself to the same value again, without end");
         } else if (search->states[next->number] == STATE_NEW) {
             open_schema(search, next);
         }
     }
 }
 
-void find_loops(struct compiler *compiler)
+void jsonschema_find_loops(struct compiler *compiler)
 {
     struct search search = {.compiler = compiler};
 

@@ -9,6 +9,6 @@
  * descended into the value (Core, section 9.4.1). Loops through $dynamicRef
  * that only some values take end at LIMIT_SCHEMA_DEPTH.
  */
-void find_loops(struct compiler *compiler);
+void jsonschema_find_loops(struct compiler *compiler);
 
 #endif

@@ -11,31 +11,32 @@ struct pattern {
     struct regex *regex;
 };
 
-int pattern_new(struct pattern **out, struct str text, size_t *offset, struct error *error)
+int jsonschema_pattern_new(struct pattern **out, struct str text, size_t *offset,
+                           struct error *error)
 {
     struct pattern *pattern = memory_zalloc(1, sizeof *pattern);
 
     *out = pattern;
-    pattern->sequence = sequence_new(text);
+    pattern->sequence = jsonschema_sequence_new(text);
     if (pattern->sequence || regex_new(&pattern->regex, text, REGEX_ECMA262, offset, error) == 0)
         return 0;
-    pattern_free(pattern);
+    jsonschema_pattern_free(pattern);
     *out = NULL;
     return -1;
 }
 
-void pattern_free(struct pattern *pattern)
+void jsonschema_pattern_free(struct pattern *pattern)
 {
     if (!pattern)
         return;
-    sequence_free(pattern->sequence);
+    jsonschema_sequence_free(pattern->sequence);
     regex_free(pattern->regex);
     free(pattern);
 }
 
-enum regex_result pattern_search(const struct pattern *pattern, struct str text)
+enum regex_result jsonschema_pattern_search(const struct pattern *pattern, struct str text)
 {
     if (pattern->sequence)
-        return sequence_matches(pattern->sequence, text) ? REGEX_YES : REGEX_NO;
+        return jsonschema_sequence_matches(pattern->sequence, text) ? REGEX_YES : REGEX_NO;
     return regex_search(pattern->regex, text, 0, NULL);
 }

@@ -15,10 +15,11 @@ struct pattern;
  * Compile PATTERN (ECMA-262, u flag). Returns 0, or -1 with *OFFSET the byte of
  * the pattern at fault and the reason in ERROR. The pattern's text is borrowed.
  */
-int pattern_new(struct pattern **out, struct str pattern, size_t *offset, struct error *error);
-void pattern_free(struct pattern *pattern);
+int jsonschema_pattern_new(struct pattern **out, struct str pattern, size_t *offset,
+                           struct error *error);
+void jsonschema_pattern_free(struct pattern *pattern);
 
 /* Does it match anywhere in TEXT? */
-enum regex_result pattern_search(const struct pattern *pattern, struct str text);
+enum regex_result jsonschema_pattern_search(const struct pattern *pattern, struct str text);
 
 #endif

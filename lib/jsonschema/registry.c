@@ -6,7 +6,7 @@
 #include "jsonschema/keywords.h"
 #include "jsonschema/uri.h"
 
-void pointer_add(struct buffer *out, struct str token)
+void jsonschema_pointer_add(struct buffer *out, struct str token)
 {
     buffer_add_char(out, '/');
     for (size_t i = 0; i < token.len; i++)
@@ -18,21 +18,21 @@ void pointer_add(struct buffer *out, struct str token)
             buffer_add_char(out, token.data[i]);
 }
 
-struct str pointer_append(struct arena *arena, struct str pointer, struct str token)
+struct str jsonschema_pointer_append(struct arena *arena, struct str pointer, struct str token)
 {
     struct buffer out;
 
     buffer_init(&out);
     buffer_add(&out, pointer);
-    pointer_add(&out, token);
+    jsonschema_pointer_add(&out, token);
     pointer = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
     return pointer;
 }
 
-struct str pointer_append_index(struct arena *arena, struct str pointer, size_t index)
+struct str jsonschema_pointer_append_index(struct arena *arena, struct str pointer, size_t index)
 {
-    return pointer_append(arena, pointer, arena_printf(arena, "%zu", index));
+    return jsonschema_pointer_append(arena, pointer, arena_printf(arena, "%zu", index));
 }
 
 struct jsonschema_registry *jsonschema_registry_new(struct arena *arena)
@@ -146,22 +146,23 @@ static void push_subschemas(struct indexer *indexer, struct place *place,
                             const struct value_entry *entry)
 {
     struct arena *arena = indexer->registry->arena;
-    enum shape shape = keyword_shape(entry->key);
+    enum shape shape = jsonschema_keyword_shape(entry->key);
     struct value *value = entry->value;
     struct str pointer;
 
     if (shape == SHAPE_NONE)
         return;
-    pointer = pointer_append(arena, place->pointer, entry->key);
+    pointer = jsonschema_pointer_append(arena, place->pointer, entry->key);
     if (shape == SHAPE_ONE) {
         push_unread(indexer, value, place, pointer);
     } else if (shape == SHAPE_LIST && value->type == VALUE_LIST) {
         for (size_t i = 0; i < value->list.count; i++)
             push_unread(indexer, value->list.items[i].value, place,
-                        pointer_append_index(arena, pointer, i));
+                        jsonschema_pointer_append_index(arena, pointer, i));
     } else if (shape != SHAPE_LIST && value->type == VALUE_MAP) {
         VALUE_EACH_ENTRY (inner, value)
-            push_unread(indexer, inner->value, place, pointer_append(arena, pointer, inner->key));
+            push_unread(indexer, inner->value, place,
+                        jsonschema_pointer_append(arena, pointer, inner->key));
     }
 }
 
@@ -172,7 +173,7 @@ static struct str identify(struct arena *arena, struct str base, const struct va
 
     if (id.len == 0 || id.data[0] == '#')
         return base;
-    return uri_resolve(arena, base, id);
+    return jsonschema_uri_resolve(arena, base, id);
 }
 
 static void index_schema(struct indexer *indexer, struct unread unread)
@@ -207,8 +208,8 @@ static void index_from(struct jsonschema_registry *registry, struct unread first
     vector_release(&indexer.unread);
 }
 
-struct resource *registry_document(struct jsonschema_registry *registry, struct str uri,
-                                   struct value *root)
+struct resource *jsonschema_registry_document(struct jsonschema_registry *registry, struct str uri,
+                                              struct value *root)
 {
     struct place *place = find_place(registry, NULL, root);
     struct resource *resource;
@@ -226,7 +227,7 @@ struct resource *registry_document(struct jsonschema_registry *registry, struct 
 void jsonschema_registry_add(struct jsonschema_registry *registry, struct str uri,
                              struct value *root)
 {
-    registry_document(registry, uri, root);
+    jsonschema_registry_document(registry, uri, root);
 }
 
 static struct resource *ask_resolver(struct jsonschema_registry *registry, struct str uri)
@@ -238,13 +239,13 @@ static struct resource *ask_resolver(struct jsonschema_registry *registry, struc
     uri = arena_str(registry->arena, uri);
     root = registry->resolver(registry->resolver_context, uri);
     if (root)
-        return registry_document(registry, uri, root);
+        return jsonschema_registry_document(registry, uri, root);
     map_put(&registry->missing, uri, registry);
     return NULL;
 }
 
-struct resource *registry_find(struct jsonschema_registry *registry, struct resource *from,
-                               struct str uri)
+struct resource *jsonschema_registry_find(struct jsonschema_registry *registry,
+                                          struct resource *from, struct str uri)
 {
     struct resource *found;
 
@@ -256,8 +257,9 @@ struct resource *registry_find(struct jsonschema_registry *registry, struct reso
     return found ? found : ask_resolver(registry, uri);
 }
 
-struct place *registry_place(struct jsonschema_registry *registry, struct resource *container,
-                             struct value *value, struct str pointer)
+struct place *jsonschema_registry_place(struct jsonschema_registry *registry,
+                                        struct resource *container, struct value *value,
+                                        struct str pointer)
 {
     struct place *place = find_place(registry, container, value);
 
@@ -294,8 +296,8 @@ static struct value *step(struct jsonschema_registry *registry, struct value *va
     return next;
 }
 
-struct place *registry_at_pointer(struct jsonschema_registry *registry, struct resource *resource,
-                                  struct str pointer)
+struct place *jsonschema_registry_at_pointer(struct jsonschema_registry *registry,
+                                             struct resource *resource, struct str pointer)
 {
     struct value *value = resource->root;
     struct str rest = pointer, token, passed = STR("");
@@ -305,5 +307,5 @@ struct place *registry_at_pointer(struct jsonschema_registry *registry, struct r
         value = step(registry, value, &resource, &passed, token);
     if (!value || (value->type != VALUE_MAP && value->type != VALUE_BOOL))
         return NULL;
-    return registry_place(registry, resource, value, passed);
+    return jsonschema_registry_place(registry, resource, value, passed);
 }

@@ -65,26 +65,27 @@ struct jsonschema_registry {
 };
 
 /* The resource of the document ROOT, indexed now if it is new. */
-struct resource *registry_document(struct jsonschema_registry *registry, struct str uri,
-                                   struct value *root);
+struct resource *jsonschema_registry_document(struct jsonschema_registry *registry, struct str uri,
+                                              struct value *root);
 
 /* The resource at an absolute URI without fragment as seen from FROM, or NULL. */
-struct resource *registry_find(struct jsonschema_registry *registry, struct resource *from,
-                               struct str uri);
+struct resource *jsonschema_registry_find(struct jsonschema_registry *registry,
+                                          struct resource *from, struct str uri);
 
 /* The schema VALUE met in CONTAINER; new ones are at POINTER and are indexed now. */
-struct place *registry_place(struct jsonschema_registry *registry, struct resource *container,
-                             struct value *value, struct str pointer);
+struct place *jsonschema_registry_place(struct jsonschema_registry *registry,
+                                        struct resource *container, struct value *value,
+                                        struct str pointer);
 
 /* The schema at a JSON Pointer in RESOURCE, crossing into embedded resources, or NULL. */
-struct place *registry_at_pointer(struct jsonschema_registry *registry, struct resource *resource,
-                                  struct str pointer);
+struct place *jsonschema_registry_at_pointer(struct jsonschema_registry *registry,
+                                             struct resource *resource, struct str pointer);
 
 /* Append a token to a JSON Pointer. */
-void pointer_add(struct buffer *out, struct str token);
+void jsonschema_pointer_add(struct buffer *out, struct str token);
 
 /* POINTER with one more token, escaped (RFC 6901). */
-struct str pointer_append(struct arena *arena, struct str pointer, struct str token);
-struct str pointer_append_index(struct arena *arena, struct str pointer, size_t index);
+struct str jsonschema_pointer_append(struct arena *arena, struct str pointer, struct str token);
+struct str jsonschema_pointer_append_index(struct arena *arena, struct str pointer, size_t index);
 
 #endif

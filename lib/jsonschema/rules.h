@@ -5,14 +5,14 @@
 #include "jsonschema/schema.h"
 
 #define RULE_COMPILE(name)                                                                         \
-    bool compile_##name(struct compiler *compiler, struct rule *rule,                              \
-                        const struct value_entry *entry)
+    bool jsonschema_compile_##name(struct compiler *compiler, struct rule *rule,                   \
+                                   const struct value_entry *entry)
 #define RULE_CHECK(name)                                                                           \
-    bool check_##name(struct run *run, const struct rule *rule, const struct value *value,         \
-                      struct evaluated *evaluated)
+    bool jsonschema_check_##name(struct run *run, const struct rule *rule,                         \
+                                 const struct value *value, struct evaluated *evaluated)
 #define RULE_EXPLAIN(name)                                                                         \
-    bool explain_##name(struct explanation *explanation, const struct rule *rule,                  \
-                        const struct spot *spot, const struct trail *trail)
+    bool jsonschema_explain_##name(struct explanation *explanation, const struct rule *rule,       \
+                                   const struct spot *spot, const struct trail *trail)
 #define RULE(name)                                                                                 \
     RULE_COMPILE(name);                                                                            \
     RULE_CHECK(name);                                                                              \

@@ -24,22 +24,24 @@ static void compile_trigger(struct compiler *compiler, struct rule *rule, struct
     trigger->name = (struct name){entry->key, entry->hash};
     if (rule->keyword->shape == SHAPE_NONE ||
         (rule->keyword->shape == SHAPE_MIXED && entry->value->type == VALUE_LIST)) {
-        trigger->required = compile_names(compiler, entry->value);
+        trigger->required = jsonschema_compile_names(compiler, entry->value);
         return;
     }
-    trigger->schema = compile_subschema(compiler, rule->owner, entry->value);
+    trigger->schema = jsonschema_compile_subschema(compiler, rule->owner, entry->value);
     rule->subschemas[rule->subschema_count++] = trigger->schema;
 }
 
-bool compile_triggers(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_triggers(struct compiler *compiler, struct rule *rule,
+                                 const struct value_entry *entry)
 {
     struct triggers *triggers = ARENA_NEW(compiler->arena, struct triggers);
     size_t count = entry->value->type == VALUE_MAP ? entry->value->map.count : 0;
 
     if (entry->value->type != VALUE_MAP)
-        compile_fault(compiler, "schema-invalid", entry->value_span, "must be an object");
+        jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                                 "must be an object");
     triggers->items = arena_alloc_array(compiler->arena, count, sizeof *triggers->items);
-    compile_make_room(compiler, rule, count);
+    jsonschema_compile_make_room(compiler, rule, count);
     rule->subschema_count = 0;
     for (; triggers->count < count; triggers->count++)
         compile_trigger(compiler, rule, &triggers->items[triggers->count],
@@ -56,22 +58,22 @@ static bool has_all(const struct value *map, const struct names *names)
     return true;
 }
 
-bool check_triggers(struct run *run, const struct rule *rule, const struct value *value,
-                    struct evaluated *evaluated)
+bool jsonschema_check_triggers(struct run *run, const struct rule *rule, const struct value *value,
+                               struct evaluated *evaluated)
 {
     bool valid = true;
 
-    if (!run_spend(run, rule, value, rule->triggers->count / 4))
+    if (!jsonschema_run_spend(run, rule, value, rule->triggers->count / 4))
         return false;
     for (size_t i = 0; i < rule->triggers->count; i++) {
         const struct trigger *trigger = &rule->triggers->items[i];
 
         if (!value_entry_hashed(value, trigger->name.text, trigger->name.hash))
             continue;
-        if (trigger->required && !run_spend(run, rule, value, trigger->required->count))
+        if (trigger->required && !jsonschema_run_spend(run, rule, value, trigger->required->count))
             return false;
         valid = (trigger->required ? has_all(value, trigger->required)
-                                   : schema_check(run, trigger->schema, value, evaluated)) &&
+                                   : jsonschema_check(run, trigger->schema, value, evaluated)) &&
                 valid;
         if (!valid && !run->lenient)
             return false;
@@ -79,8 +81,8 @@ bool check_triggers(struct run *run, const struct rule *rule, const struct value
     return valid;
 }
 
-bool explain_triggers(struct explanation *explanation, const struct rule *rule,
-                      const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_triggers(struct explanation *explanation, const struct rule *rule,
+                                 const struct spot *spot, const struct trail *trail)
 {
     bool valid = true;
 
@@ -90,12 +92,13 @@ bool explain_triggers(struct explanation *explanation, const struct rule *rule,
         if (!value_entry_hashed(spot->value, trigger->name.text, trigger->name.hash))
             continue;
         if (trigger->schema) {
-            valid &= explain_subschema(explanation, trigger->schema, rule->entry->key,
-                                       trigger->name.text, trail, spot);
+            valid &= jsonschema_explain_subschema(explanation, trigger->schema, rule->entry->key,
+                                                  trigger->name.text, trail, spot);
         } else if (!has_all(spot->value, trigger->required)) {
-            explain_missing(explanation, rule, spot, trail, trigger->required,
-                            arena_printf(explanation->arena, ", needed because `%.*s` is there",
-                                         STR_ARG(trigger->name.text)));
+            jsonschema_explain_missing(explanation, rule, spot, trail, trigger->required,
+                                       arena_printf(explanation->arena,
+                                                    ", needed because `%.*s` is there",
+                                                    STR_ARG(trigger->name.text)));
             valid = false;
         }
     }

@@ -24,11 +24,12 @@ static void hash_fields(struct fields *fields, struct arena *arena)
 static const struct value_entry *sibling_map(struct compiler *compiler, const struct rule *rule,
                                              const char *name)
 {
-    const struct value_entry *entry = compile_sibling(rule, name);
+    const struct value_entry *entry = jsonschema_compile_sibling(rule, name);
 
     if (!entry || entry->value->type == VALUE_MAP)
         return entry;
-    compile_fault(compiler, "schema-invalid", entry->value_span, "must be an object of schemas");
+    jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                             "must be an object of schemas");
     return NULL;
 }
 
@@ -37,8 +38,10 @@ static void compile_names_of(struct compiler *compiler, const struct rule *rule,
 {
     fields->items = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->items);
     VALUE_EACH_ENTRY (entry, map)
-        fields->items[fields->count++] = (struct field){
-            {entry->key, entry->hash}, compile_subschema(compiler, rule->owner, entry->value), 0};
+        fields->items[fields->count++] =
+            (struct field){{entry->key, entry->hash},
+                           jsonschema_compile_subschema(compiler, rule->owner, entry->value),
+                           0};
     hash_fields(fields, compiler->arena);
 }
 
@@ -48,8 +51,8 @@ static void compile_patterns_of(struct compiler *compiler, const struct rule *ru
     fields->patterns = arena_alloc_array(compiler->arena, map->map.count, sizeof *fields->patterns);
     VALUE_EACH_ENTRY (entry, map)
         fields->patterns[fields->pattern_count++] = (struct field_pattern){
-            entry->key, compile_regex(compiler, entry->key, entry->key_span, NULL),
-            compile_subschema(compiler, rule->owner, entry->value)};
+            entry->key, jsonschema_compile_regex(compiler, entry->key, entry->key_span, NULL),
+            jsonschema_compile_subschema(compiler, rule->owner, entry->value)};
 }
 
 /* The first of the three keywords in the schema makes the rule for all. */
@@ -58,7 +61,7 @@ static bool is_first(const struct rule *rule, const struct value_entry *entry)
     static const char *const names[] = {"properties", "patternProperties", "additionalProperties"};
 
     for (size_t i = 0; i < 3; i++) {
-        const struct value_entry *sibling = compile_sibling(rule, names[i]);
+        const struct value_entry *sibling = jsonschema_compile_sibling(rule, names[i]);
 
         if (sibling && sibling < entry)
             return false;
@@ -66,7 +69,8 @@ static bool is_first(const struct rule *rule, const struct value_entry *entry)
     return true;
 }
 
-bool compile_fields(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_fields(struct compiler *compiler, struct rule *rule,
+                               const struct value_entry *entry)
 {
     struct fields *fields = ARENA_NEW(compiler->arena, struct fields);
     const struct value_entry *names, *patterns, *additional;
@@ -75,27 +79,28 @@ bool compile_fields(struct compiler *compiler, struct rule *rule, const struct v
         return false;
     names = sibling_map(compiler, rule, "properties");
     patterns = sibling_map(compiler, rule, "patternProperties");
-    additional = compile_sibling(rule, "additionalProperties");
+    additional = jsonschema_compile_sibling(rule, "additionalProperties");
     if (names)
         compile_names_of(compiler, rule, fields, names->value);
     if (patterns)
         compile_patterns_of(compiler, rule, fields, patterns->value);
     if (additional)
-        fields->additional = compile_subschema(compiler, rule->owner, additional->value);
+        fields->additional = jsonschema_compile_subschema(compiler, rule->owner, additional->value);
     fields->additional_entry = additional;
     rule->fields = fields;
     return true;
 }
 
-struct fields *fields_of(const struct schema *schema)
+struct fields *jsonschema_fields_of(const struct schema *schema)
 {
     for (size_t i = 0; i < schema->rule_count; i++)
-        if (schema->rules[i].check == check_fields)
+        if (schema->rules[i].check == jsonschema_check_fields)
             return schema->rules[i].fields;
     return NULL;
 }
 
-const struct field *fields_find(const struct fields *fields, const struct value_entry *entry)
+const struct field *jsonschema_fields_find(const struct fields *fields,
+                                           const struct value_entry *entry)
 {
     size_t mask = fields->slot_count - 1;
 
@@ -118,7 +123,7 @@ static struct field *field_called(struct fields *fields, const struct name *name
     return NULL;
 }
 
-bool fields_take_required(struct fields *fields, const struct names *names)
+bool jsonschema_fields_take_required(struct fields *fields, const struct names *names)
 {
     if (names->count > 64)
         return false;
@@ -137,11 +142,11 @@ static bool matches(struct run *run, const struct rule *rule, const struct field
 {
     enum regex_result result;
 
-    if (!run_spend(run, rule, map, 2 + name.len / 4))
+    if (!jsonschema_run_spend(run, rule, map, 2 + name.len / 4))
         return false;
-    result = pattern_search(pattern->pattern, name);
+    result = jsonschema_pattern_search(pattern->pattern, name);
     if (result == REGEX_LIMIT)
-        run_hit_limit(run, LIMIT_KIND_REGEX, rule, map);
+        jsonschema_run_hit_limit(run, LIMIT_KIND_REGEX, rule, map);
     return result == REGEX_YES;
 }
 
@@ -156,13 +161,13 @@ static bool check_patterns(struct run *run, const struct rule *rule, const struc
         if (!matches(run, rule, &fields->patterns[i], map, entry->key))
             continue;
         *known = true;
-        valid = schema_check(run, fields->patterns[i].schema, entry->value, NULL) && valid;
+        valid = jsonschema_check(run, fields->patterns[i].schema, entry->value, NULL) && valid;
     }
     return valid && run->hit.kind == LIMIT_KIND_NONE;
 }
 
-bool check_fields(struct run *run, const struct rule *rule, const struct value *value,
-                  struct evaluated *evaluated)
+bool jsonschema_check_fields(struct run *run, const struct rule *rule, const struct value *value,
+                             struct evaluated *evaluated)
 {
     const struct fields *fields = rule->fields;
     uint64_t missing = fields->required;
@@ -170,21 +175,21 @@ bool check_fields(struct run *run, const struct rule *rule, const struct value *
 
     for (size_t i = 0; i < value->map.count; i++) {
         const struct value_entry *entry = &value->map.entries[i];
-        const struct field *field = fields_find(fields, entry);
+        const struct field *field = jsonschema_fields_find(fields, entry);
         bool known = field != NULL;
 
         if (field) {
-            valid = schema_check(run, field->schema, entry->value, NULL) && valid;
+            valid = jsonschema_check(run, field->schema, entry->value, NULL) && valid;
             missing &= ~field->required;
         }
         if (fields->pattern_count)
             valid = check_patterns(run, rule, value, entry, &known) && valid;
         if (!known && fields->additional)
-            valid = schema_check(run, fields->additional, entry->value, NULL) && valid;
+            valid = jsonschema_check(run, fields->additional, entry->value, NULL) && valid;
         if (!valid && !run->lenient)
             return false;
         if (evaluated && (known || fields->additional))
-            evaluated_add(evaluated, i);
+            jsonschema_evaluated_add(evaluated, i);
     }
     return valid && !missing;
 }
@@ -194,12 +199,13 @@ static bool explain_additional(struct explanation *explanation, const struct rul
                                const struct value_entry *entry)
 {
     const struct schema *additional = rule->fields->additional;
-    struct spot property = spot_of_entry(spot, entry);
+    struct spot property = jsonschema_spot_of_entry(spot, entry);
 
     if (!schema_is_false(additional))
-        return explain_subschema(explanation, additional, STR("additionalProperties"),
-                                 (struct str){0}, trail, &property);
-    explain_unknown_property(explanation, rule, &property, trail, STR("additionalProperties"));
+        return jsonschema_explain_subschema(explanation, additional, STR("additionalProperties"),
+                                            (struct str){0}, trail, &property);
+    jsonschema_explain_unknown_property(explanation, rule, &property, trail,
+                                        STR("additionalProperties"));
     return false;
 }
 
@@ -208,29 +214,30 @@ static bool explain_entry(struct explanation *explanation, const struct rule *ru
                           const struct value_entry *entry)
 {
     const struct fields *fields = rule->fields;
-    const struct field *field = fields_find(fields, entry);
-    struct spot property = spot_of_entry(spot, entry);
+    const struct field *field = jsonschema_fields_find(fields, entry);
+    struct spot property = jsonschema_spot_of_entry(spot, entry);
     bool known = field != NULL, valid = true;
 
     if (field)
-        valid = explain_subschema(explanation, field->schema, STR("properties"), entry->key, trail,
-                                  &property);
+        valid = jsonschema_explain_subschema(explanation, field->schema, STR("properties"),
+                                             entry->key, trail, &property);
     for (size_t i = 0; i < fields->pattern_count; i++) {
         const struct field_pattern *pattern = &fields->patterns[i];
 
         if (!matches(&explanation->run, rule, pattern, spot->value, entry->key))
             continue;
         known = true;
-        valid &= explain_subschema(explanation, pattern->schema, STR("patternProperties"),
-                                   pattern->text, trail, &property);
+        valid &=
+            jsonschema_explain_subschema(explanation, pattern->schema, STR("patternProperties"),
+                                         pattern->text, trail, &property);
     }
     if (!known && fields->additional)
         valid = explain_additional(explanation, rule, spot, trail, entry);
     return valid;
 }
 
-bool explain_fields(struct explanation *explanation, const struct rule *rule,
-                    const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_fields(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail)
 {
     bool valid = true;
 

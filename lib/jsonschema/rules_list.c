@@ -9,22 +9,24 @@
 #include "jsonschema/value_hash.h"
 
 /* subschemas: one a prefix item, then that of `items`, which may be NULL. */
-bool compile_items(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_items(struct compiler *compiler, struct rule *rule,
+                              const struct value_entry *entry)
 {
-    const struct value_entry *prefix = compile_sibling(rule, "prefixItems");
-    const struct value_entry *items = compile_sibling(rule, "items");
+    const struct value_entry *prefix = jsonschema_compile_sibling(rule, "prefixItems");
+    const struct value_entry *items = jsonschema_compile_sibling(rule, "items");
     size_t count = prefix && prefix->value->type == VALUE_LIST ? prefix->value->list.count : 0;
 
     if (prefix && entry != prefix)
         return false; /* the rule of prefixItems does the work of both */
     if (prefix && prefix->value->type != VALUE_LIST)
-        compile_fault(compiler, "schema-invalid", prefix->value_span, "must be a list of schemas");
-    compile_make_room(compiler, rule, count + 1);
+        jsonschema_compile_fault(compiler, "schema-invalid", prefix->value_span,
+                                 "must be a list of schemas");
+    jsonschema_compile_make_room(compiler, rule, count + 1);
     for (size_t i = 0; i < count; i++)
         rule->subschemas[i] =
-            compile_subschema(compiler, rule->owner, prefix->value->list.items[i].value);
+            jsonschema_compile_subschema(compiler, rule->owner, prefix->value->list.items[i].value);
     if (items)
-        rule->subschemas[count] = compile_subschema(compiler, rule->owner, items->value);
+        rule->subschemas[count] = jsonschema_compile_subschema(compiler, rule->owner, items->value);
     return true;
 }
 
@@ -35,8 +37,8 @@ static const struct schema *item_schema(const struct rule *rule, size_t index)
     return rule->subschemas[index < last ? index : last];
 }
 
-bool check_items(struct run *run, const struct rule *rule, const struct value *value,
-                 struct evaluated *evaluated)
+bool jsonschema_check_items(struct run *run, const struct rule *rule, const struct value *value,
+                            struct evaluated *evaluated)
 {
     size_t prefix = rule->subschema_count - 1, count = value->list.count;
     bool valid = true;
@@ -44,52 +46,54 @@ bool check_items(struct run *run, const struct rule *rule, const struct value *v
     if (!rule->subschemas[prefix] && prefix < count)
         count = prefix;
     for (size_t i = 0; i < count; i++) {
-        valid = schema_check(run, item_schema(rule, i), value->list.items[i].value, NULL) && valid;
+        valid =
+            jsonschema_check(run, item_schema(rule, i), value->list.items[i].value, NULL) && valid;
         if (!valid && !run->lenient)
             return false;
     }
     if (evaluated)
-        evaluated_add_until(evaluated, count);
+        jsonschema_evaluated_add_until(evaluated, count);
     return valid;
 }
 
-bool explain_items(struct explanation *explanation, const struct rule *rule,
-                   const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_items(struct explanation *explanation, const struct rule *rule,
+                              const struct spot *spot, const struct trail *trail)
 {
     size_t prefix = rule->subschema_count - 1;
     bool valid = true;
 
     for (size_t i = 0; i < spot->value->list.count; i++) {
-        struct spot item = spot_of_item(spot, i);
+        struct spot item = jsonschema_spot_of_item(spot, i);
         const struct schema *schema = item_schema(rule, i);
-        struct str index = explain_index(explanation, i);
+        struct str index = jsonschema_explain_index(explanation, i);
 
         if (!schema)
             break;
         if (i < prefix)
-            valid &=
-                explain_subschema(explanation, schema, STR("prefixItems"), index, trail, &item);
+            valid &= jsonschema_explain_subschema(explanation, schema, STR("prefixItems"), index,
+                                                  trail, &item);
         else
-            valid &=
-                explain_subschema(explanation, schema, STR("items"), (struct str){0}, trail, &item);
+            valid &= jsonschema_explain_subschema(explanation, schema, STR("items"),
+                                                  (struct str){0}, trail, &item);
     }
     return valid;
 }
 
-bool compile_contains(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_contains(struct compiler *compiler, struct rule *rule,
+                                 const struct value_entry *entry)
 {
-    const struct value_entry *least = compile_sibling(rule, "minContains");
-    const struct value_entry *most = compile_sibling(rule, "maxContains");
+    const struct value_entry *least = jsonschema_compile_sibling(rule, "minContains");
+    const struct value_entry *most = jsonschema_compile_sibling(rule, "maxContains");
     unsigned vocabularies = rule->owner->resource->known->vocabularies;
 
     rule->bounds.least = 1;
     rule->bounds.most = SIZE_MAX;
     if (least && vocabularies & VOCABULARY_VALIDATION)
-        compile_count(compiler, &rule->bounds.least, least->value);
+        jsonschema_compile_count(compiler, &rule->bounds.least, least->value);
     if (most && vocabularies & VOCABULARY_VALIDATION)
-        compile_count(compiler, &rule->bounds.most, most->value);
-    compile_make_room(compiler, rule, 1);
-    rule->subschemas[0] = compile_subschema(compiler, rule->owner, entry->value);
+        jsonschema_compile_count(compiler, &rule->bounds.most, most->value);
+    jsonschema_compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = jsonschema_compile_subschema(compiler, rule->owner, entry->value);
     return true;
 }
 
@@ -101,17 +105,17 @@ static size_t count_contained(struct run *run, const struct rule *rule, const st
     if (!evaluated)
         enough = rule->bounds.most < SIZE_MAX ? rule->bounds.most + 1 : rule->bounds.least;
     for (size_t i = 0; i < value->list.count && count < enough; i++) {
-        if (!schema_check(run, rule->subschemas[0], value->list.items[i].value, NULL))
+        if (!jsonschema_check(run, rule->subschemas[0], value->list.items[i].value, NULL))
             continue;
         count++;
         if (evaluated)
-            evaluated_add(evaluated, i);
+            jsonschema_evaluated_add(evaluated, i);
     }
     return count;
 }
 
-bool check_contains(struct run *run, const struct rule *rule, const struct value *value,
-                    struct evaluated *evaluated)
+bool jsonschema_check_contains(struct run *run, const struct rule *rule, const struct value *value,
+                               struct evaluated *evaluated)
 {
     bool lenient = run->lenient;
     size_t count;
@@ -122,29 +126,30 @@ bool check_contains(struct run *run, const struct rule *rule, const struct value
     return count >= rule->bounds.least && count <= rule->bounds.most;
 }
 
-bool check_min_items(struct run *run, const struct rule *rule, const struct value *value,
-                     struct evaluated *evaluated)
+bool jsonschema_check_min_items(struct run *run, const struct rule *rule, const struct value *value,
+                                struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value->list.count >= rule->limit;
 }
 
-bool check_max_items(struct run *run, const struct rule *rule, const struct value *value,
-                     struct evaluated *evaluated)
+bool jsonschema_check_max_items(struct run *run, const struct rule *rule, const struct value *value,
+                                struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value->list.count <= rule->limit;
 }
 
-bool compile_unique_items(struct compiler *compiler, struct rule *rule,
-                          const struct value_entry *entry)
+bool jsonschema_compile_unique_items(struct compiler *compiler, struct rule *rule,
+                                     const struct value_entry *entry)
 {
     (void)rule;
     if (entry->value->type == VALUE_BOOL)
         return entry->value->boolean;
-    compile_fault(compiler, "schema-invalid", entry->value_span, "must be true or false");
+    jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                             "must be true or false");
     return false;
 }
 
@@ -199,7 +204,7 @@ static bool find_sorted(struct run *run, const struct value *list, size_t *first
     bool found = false;
 
     for (size_t i = 0; i < count; i++)
-        items[i] = (struct hashed){value_hash(list->list.items[i].value), i};
+        items[i] = (struct hashed){jsonschema_value_hash(list->list.items[i].value), i};
     qsort(items, count, sizeof *items, compare_hashed);
     for (size_t start = 0, end; start < count && !found; start = end) {
         for (end = start + 1; end < count && items[end].hash == items[start].hash; end++)
@@ -216,17 +221,18 @@ static bool find_repeated(struct run *run, const struct value *list, size_t *fir
                                               : find_sorted(run, list, first, second);
 }
 
-bool check_unique_items(struct run *run, const struct rule *rule, const struct value *value,
-                        struct evaluated *evaluated)
+bool jsonschema_check_unique_items(struct run *run, const struct rule *rule,
+                                   const struct value *value, struct evaluated *evaluated)
 {
     size_t first, second;
 
     (void)evaluated;
-    if (!run_spend_comparison(run, rule, value, 1))
+    if (!jsonschema_run_spend_comparison(run, rule, value, 1))
         return false;
     if (find_repeated(run, value, &first, &second))
         return false;
-    return run->steps < LIMIT_SCHEMA_STEPS || run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
+    return run->steps < LIMIT_SCHEMA_STEPS ||
+           jsonschema_run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
 }
 
 /* What the items that `contains` looks for are, in words. */
@@ -237,78 +243,83 @@ static struct str kind_of_items(struct arena *arena, const struct schema *schema
     struct str words = value_get_string(root, STR("title"));
 
     if (constant)
-        return arena_printf(arena, "equal to %.*s", STR_ARG(value_quoted(arena, constant)));
+        return arena_printf(arena, "equal to %.*s",
+                            STR_ARG(jsonschema_value_quoted(arena, constant)));
     if (!words.len)
         words = value_get_string(root, STR("description"));
     return words.len ? arena_printf(arena, "of the kind \"%.*s\"", STR_ARG(words))
                      : STR("of the kind that `contains` asks for");
 }
 
-bool explain_contains(struct explanation *explanation, const struct rule *rule,
-                      const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_contains(struct explanation *explanation, const struct rule *rule,
+                                 const struct spot *spot, const struct trail *trail)
 {
     struct arena *arena = explanation->arena;
     size_t count, least = rule->bounds.least, most = rule->bounds.most;
-    struct str subject = spot_subject(arena, spot), kind;
+    struct str subject = jsonschema_spot_subject(arena, spot), kind;
 
-    if (check_contains(&explanation->run, rule, spot->value, NULL))
+    if (jsonschema_check_contains(&explanation->run, rule, spot->value, NULL))
         return true;
     count = count_contained(&explanation->run, rule, spot->value, NULL);
     kind = kind_of_items(arena, rule->subschemas[0]);
     if (count > most)
-        explain_report(explanation, rule, spot, trail, "%.*s has more than %zu item%s %.*s",
-                       STR_ARG(subject), most, most == 1 ? "" : "s", STR_ARG(kind));
+        jsonschema_explain_report(explanation, rule, spot, trail,
+                                  "%.*s has more than %zu item%s %.*s", STR_ARG(subject), most,
+                                  most == 1 ? "" : "s", STR_ARG(kind));
     else if (least == 1)
-        explain_report(explanation, rule, spot, trail, "%.*s has no item %.*s", STR_ARG(subject),
-                       STR_ARG(kind));
+        jsonschema_explain_report(explanation, rule, spot, trail, "%.*s has no item %.*s",
+                                  STR_ARG(subject), STR_ARG(kind));
     else
-        explain_report(explanation, rule, spot, trail,
-                       "%.*s has %zu of the at least %zu items %.*s", STR_ARG(subject), count,
-                       least, STR_ARG(kind));
+        jsonschema_explain_report(explanation, rule, spot, trail,
+                                  "%.*s has %zu of the at least %zu items %.*s", STR_ARG(subject),
+                                  count, least, STR_ARG(kind));
     return false;
 }
 
-bool explain_min_items(struct explanation *explanation, const struct rule *rule,
-                       const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_min_items(struct explanation *explanation, const struct rule *rule,
+                                  const struct spot *spot, const struct trail *trail)
 {
     size_t count = spot->value->list.count;
-    struct str subject = spot_subject(explanation->arena, spot);
+    struct str subject = jsonschema_spot_subject(explanation->arena, spot);
 
     if (count >= rule->limit)
         return true;
     if (count == 0)
-        explain_report(explanation, rule, spot, trail, "%.*s has no items; at least %zu %s wanted",
-                       STR_ARG(subject), rule->limit, rule->limit == 1 ? "is" : "are");
+        jsonschema_explain_report(explanation, rule, spot, trail,
+                                  "%.*s has no items; at least %zu %s wanted", STR_ARG(subject),
+                                  rule->limit, rule->limit == 1 ? "is" : "are");
     else
-        explain_report(explanation, rule, spot, trail,
-                       "%.*s has %zu item%s; at least %zu are wanted", STR_ARG(subject), count,
-                       count == 1 ? "" : "s", rule->limit);
+        jsonschema_explain_report(explanation, rule, spot, trail,
+                                  "%.*s has %zu item%s; at least %zu are wanted", STR_ARG(subject),
+                                  count, count == 1 ? "" : "s", rule->limit);
     return false;
 }
 
-bool explain_max_items(struct explanation *explanation, const struct rule *rule,
-                       const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_max_items(struct explanation *explanation, const struct rule *rule,
+                                  const struct spot *spot, const struct trail *trail)
 {
     size_t count = spot->value->list.count;
 
     if (count <= rule->limit)
         return true;
-    explain_report(explanation, rule, spot, trail, "%.*s has %zu item%s; at most %zu %s allowed",
-                   STR_ARG(spot_subject(explanation->arena, spot)), count, count == 1 ? "" : "s",
-                   rule->limit, rule->limit == 1 ? "is" : "are");
+    jsonschema_explain_report(explanation, rule, spot, trail,
+                              "%.*s has %zu item%s; at most %zu %s allowed",
+                              STR_ARG(jsonschema_spot_subject(explanation->arena, spot)), count,
+                              count == 1 ? "" : "s", rule->limit, rule->limit == 1 ? "is" : "are");
     return false;
 }
 
-bool explain_unique_items(struct explanation *explanation, const struct rule *rule,
-                          const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_unique_items(struct explanation *explanation, const struct rule *rule,
+                                     const struct spot *spot, const struct trail *trail)
 {
     size_t first, second;
     struct spot item;
 
     if (!find_repeated(&explanation->run, spot->value, &first, &second))
         return true;
-    item = spot_of_item(spot, second);
-    explain_report(explanation, rule, &item, trail, "%.*s repeats item %zu",
-                   STR_ARG(spot_subject(explanation->arena, &item)), first + 1);
+    item = jsonschema_spot_of_item(spot, second);
+    jsonschema_explain_report(explanation, rule, &item, trail, "%.*s repeats item %zu",
+                              STR_ARG(jsonschema_spot_subject(explanation->arena, &item)),
+                              first + 1);
     return false;
 }

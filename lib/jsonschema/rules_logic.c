@@ -4,41 +4,43 @@
 #include "jsonschema/fields.h"
 #include "jsonschema/rules.h"
 
-bool compile_schema(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_schema(struct compiler *compiler, struct rule *rule,
+                               const struct value_entry *entry)
 {
-    compile_make_room(compiler, rule, 1);
-    rule->subschemas[0] = compile_subschema(compiler, rule->owner, entry->value);
+    jsonschema_compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = jsonschema_compile_subschema(compiler, rule->owner, entry->value);
     return true;
 }
 
-bool compile_schemas(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_schemas(struct compiler *compiler, struct rule *rule,
+                                const struct value_entry *entry)
 {
     if (entry->value->type != VALUE_LIST || entry->value->list.count == 0) {
-        compile_fault(compiler, "schema-invalid", entry->value_span,
-                      "must be a list of at least one schema");
+        jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                                 "must be a list of at least one schema");
         return false;
     }
-    compile_make_room(compiler, rule, entry->value->list.count);
+    jsonschema_compile_make_room(compiler, rule, entry->value->list.count);
     for (size_t i = 0; i < rule->subschema_count; i++)
         rule->subschemas[i] =
-            compile_subschema(compiler, rule->owner, entry->value->list.items[i].value);
+            jsonschema_compile_subschema(compiler, rule->owner, entry->value->list.items[i].value);
     return true;
 }
 
-bool check_all_of(struct run *run, const struct rule *rule, const struct value *value,
-                  struct evaluated *evaluated)
+bool jsonschema_check_all_of(struct run *run, const struct rule *rule, const struct value *value,
+                             struct evaluated *evaluated)
 {
     bool valid = true;
 
     for (size_t i = 0; i < rule->subschema_count; i++) {
-        valid = schema_check(run, rule->subschemas[i], value, evaluated) && valid;
+        valid = jsonschema_check(run, rule->subschemas[i], value, evaluated) && valid;
         if (!valid && !run->lenient)
             return false;
     }
     return valid;
 }
 
-/* As schema_check, but a branch that fails marks nothing (unless the run is lenient). */
+/* As jsonschema_check, but a branch that fails marks nothing (unless the run is lenient). */
 static bool check_branch(struct run *run, const struct schema *schema, const struct value *value,
                          struct evaluated *evaluated)
 {
@@ -46,17 +48,17 @@ static bool check_branch(struct run *run, const struct schema *schema, const str
     bool valid;
 
     if (!evaluated)
-        return schema_check(run, schema, value, NULL);
-    evaluated_init(&branch, value);
-    valid = schema_check(run, schema, value, &branch);
+        return jsonschema_check(run, schema, value, NULL);
+    jsonschema_evaluated_init(&branch, value);
+    valid = jsonschema_check(run, schema, value, &branch);
     if (valid || run->lenient)
-        evaluated_add_all(evaluated, &branch);
-    evaluated_release(&branch);
+        jsonschema_evaluated_add_all(evaluated, &branch);
+    jsonschema_evaluated_release(&branch);
     return valid;
 }
 
-bool check_any_of(struct run *run, const struct rule *rule, const struct value *value,
-                  struct evaluated *evaluated)
+bool jsonschema_check_any_of(struct run *run, const struct rule *rule, const struct value *value,
+                             struct evaluated *evaluated)
 {
     bool valid = false;
 
@@ -65,8 +67,8 @@ bool check_any_of(struct run *run, const struct rule *rule, const struct value *
     return valid;
 }
 
-bool check_one_of(struct run *run, const struct rule *rule, const struct value *value,
-                  struct evaluated *evaluated)
+bool jsonschema_check_one_of(struct run *run, const struct rule *rule, const struct value *value,
+                             struct evaluated *evaluated)
 {
     size_t count = 0;
 
@@ -87,55 +89,58 @@ static bool holds(struct run *run, const struct schema *schema, const struct val
     return valid;
 }
 
-bool check_not(struct run *run, const struct rule *rule, const struct value *value,
-               struct evaluated *evaluated)
+bool jsonschema_check_not(struct run *run, const struct rule *rule, const struct value *value,
+                          struct evaluated *evaluated)
 {
     (void)evaluated;
     return !holds(run, rule->subschemas[0], value, NULL);
 }
 
 /* subschemas: if, then, else; the last two may be NULL. */
-bool compile_if(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_if(struct compiler *compiler, struct rule *rule,
+                           const struct value_entry *entry)
 {
     static const char *const names[] = {"then", "else"};
 
-    compile_make_room(compiler, rule, 3);
-    rule->subschemas[0] = compile_subschema(compiler, rule->owner, entry->value);
+    jsonschema_compile_make_room(compiler, rule, 3);
+    rule->subschemas[0] = jsonschema_compile_subschema(compiler, rule->owner, entry->value);
     for (size_t i = 0; i < 2; i++) {
-        const struct value_entry *sibling = compile_sibling(rule, names[i]);
+        const struct value_entry *sibling = jsonschema_compile_sibling(rule, names[i]);
 
         if (sibling)
-            rule->subschemas[i + 1] = compile_subschema(compiler, rule->owner, sibling->value);
+            rule->subschemas[i + 1] =
+                jsonschema_compile_subschema(compiler, rule->owner, sibling->value);
     }
     return true;
 }
 
-bool check_if(struct run *run, const struct rule *rule, const struct value *value,
-              struct evaluated *evaluated)
+bool jsonschema_check_if(struct run *run, const struct rule *rule, const struct value *value,
+                         struct evaluated *evaluated)
 {
     const struct schema *next =
         rule->subschemas[holds(run, rule->subschemas[0], value, evaluated) ? 1 : 2];
 
-    return !next || schema_check(run, next, value, evaluated);
+    return !next || jsonschema_check(run, next, value, evaluated);
 }
 
-bool explain_all_of(struct explanation *explanation, const struct rule *rule,
-                    const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_all_of(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail)
 {
     bool valid = true;
 
     for (size_t i = 0; i < rule->subschema_count; i++)
-        valid &= explain_subschema(explanation, rule->subschemas[i], rule->entry->key,
-                                   explain_index(explanation, i), trail, spot);
+        valid &=
+            jsonschema_explain_subschema(explanation, rule->subschemas[i], rule->entry->key,
+                                         jsonschema_explain_index(explanation, i), trail, spot);
     return valid;
 }
 
-bool explain_any_of(struct explanation *explanation, const struct rule *rule,
-                    const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_any_of(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail)
 {
-    if (check_any_of(&explanation->run, rule, spot->value, NULL))
+    if (jsonschema_check_any_of(&explanation->run, rule, spot->value, NULL))
         return true;
-    explain_closest(explanation, rule, spot, trail);
+    jsonschema_explain_closest(explanation, rule, spot, trail);
     return false;
 }
 
@@ -154,19 +159,20 @@ static void report_overlap(struct explanation *explanation, const struct rule *r
 {
     struct arena *arena = explanation->arena;
 
-    explain_report(explanation, rule, spot, trail,
-                   "%.*s must fit exactly one alternative, but fits %.*s and %.*s",
-                   STR_ARG(spot_subject(arena, spot)), STR_ARG(alternative(arena, rule, first)),
-                   STR_ARG(alternative(arena, rule, second)));
+    jsonschema_explain_report(explanation, rule, spot, trail,
+                              "%.*s must fit exactly one alternative, but fits %.*s and %.*s",
+                              STR_ARG(jsonschema_spot_subject(arena, spot)),
+                              STR_ARG(alternative(arena, rule, first)),
+                              STR_ARG(alternative(arena, rule, second)));
 }
 
-bool explain_one_of(struct explanation *explanation, const struct rule *rule,
-                    const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_one_of(struct explanation *explanation, const struct rule *rule,
+                               const struct spot *spot, const struct trail *trail)
 {
     size_t count = 0, first = 0;
 
     for (size_t i = 0; i < rule->subschema_count; i++) {
-        if (!schema_check(&explanation->run, rule->subschemas[i], spot->value, NULL))
+        if (!jsonschema_check(&explanation->run, rule->subschemas[i], spot->value, NULL))
             continue;
         if (count++) {
             report_overlap(explanation, rule, spot, trail, first, i);
@@ -175,7 +181,7 @@ bool explain_one_of(struct explanation *explanation, const struct rule *rule,
         first = i;
     }
     if (count == 0)
-        explain_closest(explanation, rule, spot, trail);
+        jsonschema_explain_closest(explanation, rule, spot, trail);
     return count == 1;
 }
 
@@ -186,30 +192,33 @@ static struct str excluded(struct arena *arena, const struct schema *schema)
     struct str keyword = rule && rule->entry ? rule->entry->key : STR("");
 
     if (str_equal_c(keyword, "const"))
-        return arena_printf(arena, "must not be %.*s", STR_ARG(value_quoted(arena, rule->value)));
+        return arena_printf(arena, "must not be %.*s",
+                            STR_ARG(jsonschema_value_quoted(arena, rule->value)));
     if (str_equal_c(keyword, "type"))
-        return arena_printf(arena, "must not be %.*s", STR_ARG(types_listed(arena, rule->allowed)));
+        return arena_printf(arena, "must not be %.*s",
+                            STR_ARG(jsonschema_types_listed(arena, rule->allowed)));
     if (str_equal_c(keyword, "pattern"))
         return arena_printf(arena, "must not match the pattern %.*s",
                             STR_ARG(rule->entry->value->string));
     if (str_equal_c(keyword, "required"))
         return arena_printf(arena, "must not have %.*s%s",
-                            STR_ARG(names_listed(arena, rule->names)),
+                            STR_ARG(jsonschema_names_listed(arena, rule->names)),
                             rule->names->count > 1 ? " together" : "");
     return (struct str){0};
 }
 
-bool explain_not(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                 const struct trail *trail)
+bool jsonschema_explain_not(struct explanation *explanation, const struct rule *rule,
+                            const struct spot *spot, const struct trail *trail)
 {
     struct arena *arena = explanation->arena;
     struct str words;
 
-    if (check_not(&explanation->run, rule, spot->value, NULL))
+    if (jsonschema_check_not(&explanation->run, rule, spot->value, NULL))
         return true;
     words = excluded(arena, rule->subschemas[0]);
-    explain_report(explanation, rule, spot, trail, "%.*s %.*s", STR_ARG(spot_subject(arena, spot)),
-                   STR_ARG(words.len ? words : STR("is what the schema excludes with `not`")));
+    jsonschema_explain_report(
+        explanation, rule, spot, trail, "%.*s %.*s", STR_ARG(jsonschema_spot_subject(arena, spot)),
+        STR_ARG(words.len ? words : STR("is what the schema excludes with `not`")));
     return false;
 }
 
@@ -217,7 +226,7 @@ bool explain_not(struct explanation *explanation, const struct rule *rule, const
 static struct str condition(struct arena *arena, const struct schema *schema,
                             const struct value *map)
 {
-    const struct fields *fields = fields_of(schema);
+    const struct fields *fields = jsonschema_fields_of(schema);
     struct buffer out;
     struct str words;
 
@@ -227,7 +236,8 @@ static struct str condition(struct arena *arena, const struct schema *schema,
 
         if (value && value->type <= VALUE_STRING)
             buffer_printf(&out, "%s `%.*s` is %.*s", out.len ? " and" : ", because",
-                          STR_ARG(fields->items[i].name.text), STR_ARG(value_quoted(arena, value)));
+                          STR_ARG(fields->items[i].name.text),
+                          STR_ARG(jsonschema_value_quoted(arena, value)));
     }
     words = arena_str(arena, buffer_str(&out));
     buffer_release(&out);
@@ -250,14 +260,15 @@ static void add_condition(struct explanation *explanation, const struct rule *ru
     }
 }
 
-bool explain_if(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                const struct trail *trail)
+bool jsonschema_explain_if(struct explanation *explanation, const struct rule *rule,
+                           const struct spot *spot, const struct trail *trail)
 {
-    bool holding = schema_check(&explanation->run, rule->subschemas[0], spot->value, NULL);
+    bool holding = jsonschema_check(&explanation->run, rule->subschemas[0], spot->value, NULL);
     const struct schema *next = rule->subschemas[holding ? 1 : 2];
     size_t first = explanation->complaints.count;
-    bool valid = !next || explain_subschema(explanation, next, holding ? STR("then") : STR("else"),
-                                            (struct str){0}, trail, spot);
+    bool valid = !next || jsonschema_explain_subschema(explanation, next,
+                                                       holding ? STR("then") : STR("else"),
+                                                       (struct str){0}, trail, spot);
 
     if (!valid)
         add_condition(explanation, rule, spot, first);

@@ -4,49 +4,50 @@
 #include "jsonschema/rules.h"
 #include "value/decimal.h"
 
-bool compile_bound(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_bound(struct compiler *compiler, struct rule *rule,
+                              const struct value_entry *entry)
 {
     rule->value = entry->value;
     if (1u << entry->value->type & ON_NUMBER)
         return true;
-    compile_fault(compiler, "schema-invalid", entry->value_span, "must be a number");
+    jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span, "must be a number");
     return false;
 }
 
-bool check_minimum(struct run *run, const struct rule *rule, const struct value *value,
-                   struct evaluated *evaluated)
+bool jsonschema_check_minimum(struct run *run, const struct rule *rule, const struct value *value,
+                              struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value_compare_numbers(value, rule->value) >= 0;
 }
 
-bool check_exclusive_minimum(struct run *run, const struct rule *rule, const struct value *value,
-                             struct evaluated *evaluated)
+bool jsonschema_check_exclusive_minimum(struct run *run, const struct rule *rule,
+                                        const struct value *value, struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value_compare_numbers(value, rule->value) > 0;
 }
 
-bool check_maximum(struct run *run, const struct rule *rule, const struct value *value,
-                   struct evaluated *evaluated)
+bool jsonschema_check_maximum(struct run *run, const struct rule *rule, const struct value *value,
+                              struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value_compare_numbers(value, rule->value) <= 0;
 }
 
-bool check_exclusive_maximum(struct run *run, const struct rule *rule, const struct value *value,
-                             struct evaluated *evaluated)
+bool jsonschema_check_exclusive_maximum(struct run *run, const struct rule *rule,
+                                        const struct value *value, struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
     return value_compare_numbers(value, rule->value) < 0;
 }
 
-bool explain_bound(struct explanation *explanation, const struct rule *rule,
-                   const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_bound(struct explanation *explanation, const struct rule *rule,
+                              const struct spot *spot, const struct trail *trail)
 {
     static const struct {
         const char *keyword, *words;
@@ -63,25 +64,26 @@ bool explain_bound(struct explanation *explanation, const struct rule *rule,
         return true;
     while (!str_equal_c(rule->entry->key, table[i].keyword))
         i++;
-    explain_report(explanation, rule, spot, trail, "%.*s is %.*s, %s %.*s",
-                   STR_ARG(spot_subject(arena, spot)), STR_ARG(value_quoted(arena, spot->value)),
-                   table[i].words, STR_ARG(value_quoted(arena, rule->value)));
+    jsonschema_explain_report(explanation, rule, spot, trail, "%.*s is %.*s, %s %.*s",
+                              STR_ARG(jsonschema_spot_subject(arena, spot)),
+                              STR_ARG(jsonschema_value_quoted(arena, spot->value)), table[i].words,
+                              STR_ARG(jsonschema_value_quoted(arena, rule->value)));
     return false;
 }
 
-bool compile_multiple_of(struct compiler *compiler, struct rule *rule,
-                         const struct value_entry *entry)
+bool jsonschema_compile_multiple_of(struct compiler *compiler, struct rule *rule,
+                                    const struct value_entry *entry)
 {
-    if (!compile_bound(compiler, rule, entry))
+    if (!jsonschema_compile_bound(compiler, rule, entry))
         return false;
     if (decimal_compare_text(entry->value->number.text, STR("0")) > 0)
         return true;
-    compile_fault(compiler, "schema-invalid", entry->value_span, "must be more than 0");
+    jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span, "must be more than 0");
     return false;
 }
 
-bool check_multiple_of(struct run *run, const struct rule *rule, const struct value *value,
-                       struct evaluated *evaluated)
+bool jsonschema_check_multiple_of(struct run *run, const struct rule *rule,
+                                  const struct value *value, struct evaluated *evaluated)
 {
     int multiple;
 
@@ -89,11 +91,12 @@ bool check_multiple_of(struct run *run, const struct rule *rule, const struct va
     if (value->type == VALUE_INT && rule->value->type == VALUE_INT)
         return value->number.integer % rule->value->number.integer == 0;
     multiple = decimal_is_multiple(value->number.text, rule->value->number.text);
-    return multiple < 0 ? run_hit_limit(run, LIMIT_KIND_DECIMAL, rule, value) : multiple == 1;
+    return multiple < 0 ? jsonschema_run_hit_limit(run, LIMIT_KIND_DECIMAL, rule, value)
+                        : multiple == 1;
 }
 
-bool explain_multiple_of(struct explanation *explanation, const struct rule *rule,
-                         const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_multiple_of(struct explanation *explanation, const struct rule *rule,
+                                    const struct spot *spot, const struct trail *trail)
 {
     struct arena *arena = explanation->arena;
 
@@ -101,8 +104,10 @@ bool explain_multiple_of(struct explanation *explanation, const struct rule *rul
         return true;
     if (explanation->run.hit.rule == rule && explanation->run.hit.value == spot->value)
         return false; /* it is not known; the limit is reported */
-    explain_report(explanation, rule, spot, trail, "%.*s is %.*s, which is not a multiple of %.*s",
-                   STR_ARG(spot_subject(arena, spot)), STR_ARG(value_quoted(arena, spot->value)),
-                   STR_ARG(value_quoted(arena, rule->value)));
+    jsonschema_explain_report(explanation, rule, spot, trail,
+                              "%.*s is %.*s, which is not a multiple of %.*s",
+                              STR_ARG(jsonschema_spot_subject(arena, spot)),
+                              STR_ARG(jsonschema_value_quoted(arena, spot->value)),
+                              STR_ARG(jsonschema_value_quoted(arena, rule->value)));
     return false;
 }

@@ -7,11 +7,12 @@
 
 /* Definitions make no rule; they are compiled so that their faults are found before they are used.
  */
-bool compile_defs(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_defs(struct compiler *compiler, struct rule *rule,
+                             const struct value_entry *entry)
 {
     if (entry->value->type == VALUE_MAP)
         VALUE_EACH_ENTRY (definition, entry->value)
-            compile_subschema(compiler, rule->owner, definition->value);
+            jsonschema_compile_subschema(compiler, rule->owner, definition->value);
     return false;
 }
 
@@ -20,14 +21,15 @@ static struct place *place_at(struct compiler *compiler, struct resource *resour
 {
     if (fragment.len && fragment.data[0] != '/')
         return map_get(&resource->anchors, fragment);
-    return registry_at_pointer(compiler->registry, resource, fragment);
+    return jsonschema_registry_at_pointer(compiler->registry, resource, fragment);
 }
 
 static void report_unknown_resource(struct compiler *compiler, const struct value_entry *entry,
                                     struct str uri)
 {
-    struct diagnostic *diagnostic = compile_fault(compiler, "schema-reference", entry->value_span,
-                                                  "no schema is known as %.*s", STR_ARG(uri));
+    struct diagnostic *diagnostic =
+        jsonschema_compile_fault(compiler, "schema-reference", entry->value_span,
+                                 "no schema is known as %.*s", STR_ARG(uri));
 
     diagnostic->help = STR("schemas are looked up among those that were loaded, never on a "
                            "network; give the folder that holds it");
@@ -70,12 +72,14 @@ static struct place *resolve(struct compiler *compiler, const struct rule *rule,
     struct str uri;
 
     if (entry->value->type != VALUE_STRING) {
-        compile_fault(compiler, "schema-invalid", entry->value_span, "must be a URI reference");
+        jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                                 "must be a URI reference");
         return NULL;
     }
-    uri = uri_resolve(compiler->arena, from->uri, entry->value->string);
-    *fragment = uri_decode(compiler->arena, uri_split(entry->value->string).fragment);
-    resource = registry_find(compiler->registry, from, uri);
+    uri = jsonschema_uri_resolve(compiler->arena, from->uri, entry->value->string);
+    *fragment =
+        jsonschema_uri_decode(compiler->arena, jsonschema_uri_split(entry->value->string).fragment);
+    resource = jsonschema_registry_find(compiler->registry, from, uri);
     if (!resource) {
         report_unknown_resource(compiler, entry, uri);
         return NULL;
@@ -83,28 +87,30 @@ static struct place *resolve(struct compiler *compiler, const struct rule *rule,
     place = place_at(compiler, resource, *fragment);
     if (!place)
         suggest_target(compiler,
-                       compile_fault(compiler, "schema-reference", entry->value_span,
-                                     "there is no schema at `%.*s`", STR_ARG(entry->value->string)),
+                       jsonschema_compile_fault(compiler, "schema-reference", entry->value_span,
+                                                "there is no schema at `%.*s`",
+                                                STR_ARG(entry->value->string)),
                        resource, *fragment);
     return place;
 }
 
-bool compile_ref(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_ref(struct compiler *compiler, struct rule *rule,
+                            const struct value_entry *entry)
 {
     struct str fragment;
     struct place *place = resolve(compiler, rule, entry, &fragment);
 
     if (!place)
         return false;
-    compile_make_room(compiler, rule, 1);
-    rule->subschemas[0] = compile_place(compiler, place);
+    jsonschema_compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = jsonschema_compile_place(compiler, place);
     return true;
 }
 
-bool check_ref(struct run *run, const struct rule *rule, const struct value *value,
-               struct evaluated *evaluated)
+bool jsonschema_check_ref(struct run *run, const struct rule *rule, const struct value *value,
+                          struct evaluated *evaluated)
 {
-    return schema_check(run, rule->subschemas[0], value, evaluated);
+    return jsonschema_check(run, rule->subschemas[0], value, evaluated);
 }
 
 /* The number of a name that $dynamicRefs ask for, from 1. */
@@ -118,16 +124,16 @@ static size_t dynamic_number(struct compiler *compiler, struct str name)
 }
 
 /* It is dynamic only if it leads to a $dynamicAnchor of that name first. */
-bool compile_dynamic_ref(struct compiler *compiler, struct rule *rule,
-                         const struct value_entry *entry)
+bool jsonschema_compile_dynamic_ref(struct compiler *compiler, struct rule *rule,
+                                    const struct value_entry *entry)
 {
     struct str fragment;
     struct place *place = resolve(compiler, rule, entry, &fragment);
 
     if (!place)
         return false;
-    compile_make_room(compiler, rule, 1);
-    rule->subschemas[0] = compile_place(compiler, place);
+    jsonschema_compile_make_room(compiler, rule, 1);
+    rule->subschemas[0] = jsonschema_compile_place(compiler, place);
     if (fragment.len && map_get(&place->resource->dynamic_anchors, fragment) == place)
         rule->dynamic = dynamic_number(compiler, fragment);
     return true;
@@ -152,22 +158,22 @@ static const struct schema *dynamic_target(const struct run *run, const struct r
     return target;
 }
 
-bool check_dynamic_ref(struct run *run, const struct rule *rule, const struct value *value,
-                       struct evaluated *evaluated)
+bool jsonschema_check_dynamic_ref(struct run *run, const struct rule *rule,
+                                  const struct value *value, struct evaluated *evaluated)
 {
-    return schema_check(run, dynamic_target(run, rule), value, evaluated);
+    return jsonschema_check(run, dynamic_target(run, rule), value, evaluated);
 }
 
-bool explain_ref(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                 const struct trail *trail)
+bool jsonschema_explain_ref(struct explanation *explanation, const struct rule *rule,
+                            const struct spot *spot, const struct trail *trail)
 {
-    return explain_subschema(explanation, rule->subschemas[0], rule->entry->key, (struct str){0},
-                             trail, spot);
+    return jsonschema_explain_subschema(explanation, rule->subschemas[0], rule->entry->key,
+                                        (struct str){0}, trail, spot);
 }
 
-bool explain_dynamic_ref(struct explanation *explanation, const struct rule *rule,
-                         const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_dynamic_ref(struct explanation *explanation, const struct rule *rule,
+                                    const struct spot *spot, const struct trail *trail)
 {
-    return explain_subschema(explanation, dynamic_target(&explanation->run, rule), rule->entry->key,
-                             (struct str){0}, trail, spot);
+    return jsonschema_explain_subschema(explanation, dynamic_target(&explanation->run, rule),
+                                        rule->entry->key, (struct str){0}, trail, spot);
 }

@@ -14,24 +14,24 @@ static bool check_rest(struct run *run, const struct rule *rule, const struct va
     bool valid = true;
 
     for (size_t i = 0; i < evaluated->count; i++) {
-        if (evaluated_has(evaluated, i))
+        if (jsonschema_evaluated_has(evaluated, i))
             continue;
-        valid = schema_check(run, rule->subschemas[0], member(value, i), NULL) && valid;
+        valid = jsonschema_check(run, rule->subschemas[0], member(value, i), NULL) && valid;
         if (!valid && !run->lenient)
             return false;
-        evaluated_add(evaluated, i);
+        jsonschema_evaluated_add(evaluated, i);
     }
     return valid;
 }
 
-bool check_unevaluated_properties(struct run *run, const struct rule *rule,
-                                  const struct value *value, struct evaluated *evaluated)
+bool jsonschema_check_unevaluated_properties(struct run *run, const struct rule *rule,
+                                             const struct value *value, struct evaluated *evaluated)
 {
     return check_rest(run, rule, value, evaluated);
 }
 
-bool check_unevaluated_items(struct run *run, const struct rule *rule, const struct value *value,
-                             struct evaluated *evaluated)
+bool jsonschema_check_unevaluated_items(struct run *run, const struct rule *rule,
+                                        const struct value *value, struct evaluated *evaluated)
 {
     return check_rest(run, rule, value, evaluated);
 }
@@ -42,34 +42,35 @@ static bool explain_rest(struct explanation *explanation, const struct rule *rul
     struct evaluated evaluated;
     bool valid = true, is_map = spot->value->type == VALUE_MAP;
 
-    evaluated_init(&evaluated, spot->value);
-    schema_mark_evaluated(&explanation->run, rule->owner, spot->value, &evaluated);
+    jsonschema_evaluated_init(&evaluated, spot->value);
+    jsonschema_mark_evaluated(&explanation->run, rule->owner, spot->value, &evaluated);
     for (size_t i = 0; i < evaluated.count; i++) {
-        struct spot inner =
-            is_map ? spot_of_entry(spot, &spot->value->map.entries[i]) : spot_of_item(spot, i);
+        struct spot inner = is_map ? jsonschema_spot_of_entry(spot, &spot->value->map.entries[i])
+                                   : jsonschema_spot_of_item(spot, i);
 
-        if (evaluated_has(&evaluated, i))
+        if (jsonschema_evaluated_has(&evaluated, i))
             continue;
         if (is_map && schema_is_false(rule->subschemas[0])) {
-            explain_unknown_property(explanation, rule, &inner, trail, rule->entry->key);
+            jsonschema_explain_unknown_property(explanation, rule, &inner, trail, rule->entry->key);
             valid = false;
         } else {
-            valid &= explain_subschema(explanation, rule->subschemas[0], rule->entry->key,
-                                       (struct str){0}, trail, &inner);
+            valid &= jsonschema_explain_subschema(explanation, rule->subschemas[0],
+                                                  rule->entry->key, (struct str){0}, trail, &inner);
         }
     }
-    evaluated_release(&evaluated);
+    jsonschema_evaluated_release(&evaluated);
     return valid;
 }
 
-bool explain_unevaluated_properties(struct explanation *explanation, const struct rule *rule,
-                                    const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_unevaluated_properties(struct explanation *explanation,
+                                               const struct rule *rule, const struct spot *spot,
+                                               const struct trail *trail)
 {
     return explain_rest(explanation, rule, spot, trail);
 }
 
-bool explain_unevaluated_items(struct explanation *explanation, const struct rule *rule,
-                               const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_unevaluated_items(struct explanation *explanation, const struct rule *rule,
+                                          const struct spot *spot, const struct trail *trail)
 {
     return explain_rest(explanation, rule, spot, trail);
 }

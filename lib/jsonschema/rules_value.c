@@ -32,11 +32,12 @@ static bool add_type(struct compiler *compiler, struct rule *rule, const struct 
                 rule->allowed |= types[i].bits;
                 return true;
             }
-    compile_fault(compiler, "schema-invalid", name->span, "must be the name of a type");
+    jsonschema_compile_fault(compiler, "schema-invalid", name->span, "must be the name of a type");
     return false;
 }
 
-bool compile_type(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_type(struct compiler *compiler, struct rule *rule,
+                             const struct value_entry *entry)
 {
     if (entry->value->type != VALUE_LIST)
         return add_type(compiler, rule, entry->value);
@@ -46,7 +47,7 @@ bool compile_type(struct compiler *compiler, struct rule *rule, const struct val
     return true;
 }
 
-bool type_allows(unsigned allowed, const struct value *value)
+bool jsonschema_type_allows(unsigned allowed, const struct value *value)
 {
     if (allowed >> value->type & 1)
         return true;
@@ -54,26 +55,27 @@ bool type_allows(unsigned allowed, const struct value *value)
            decimal_is_integer(value->number.text);
 }
 
-bool check_type(struct run *run, const struct rule *rule, const struct value *value,
-                struct evaluated *evaluated)
+bool jsonschema_check_type(struct run *run, const struct rule *rule, const struct value *value,
+                           struct evaluated *evaluated)
 {
     (void)run;
     (void)evaluated;
-    return type_allows(rule->allowed, value);
+    return jsonschema_type_allows(rule->allowed, value);
 }
 
-bool compile_const(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_const(struct compiler *compiler, struct rule *rule,
+                              const struct value_entry *entry)
 {
     (void)compiler;
     rule->value = entry->value;
     return true;
 }
 
-bool check_const(struct run *run, const struct rule *rule, const struct value *value,
-                 struct evaluated *evaluated)
+bool jsonschema_check_const(struct run *run, const struct rule *rule, const struct value *value,
+                            struct evaluated *evaluated)
 {
     (void)evaluated;
-    return run_spend_comparison(run, rule, value, 1) && value_equal(value, rule->value);
+    return jsonschema_run_spend_comparison(run, rule, value, 1) && value_equal(value, rule->value);
 }
 
 enum { HASH_FROM = 12 }; /* shorter lists are searched from the front */
@@ -95,7 +97,7 @@ static void hash_items(struct enumeration *enumeration, struct arena *arena)
     enumeration->slots = arena_alloc_array(arena, enumeration->slot_count, sizeof(uint32_t));
     enumeration->hashes = arena_alloc_array(arena, count, sizeof(uint64_t));
     for (size_t i = 0; i < count; i++) {
-        uint64_t hash = value_hash(enumeration->list->list.items[i].value);
+        uint64_t hash = jsonschema_value_hash(enumeration->list->list.items[i].value);
         size_t slot = hash & (enumeration->slot_count - 1);
 
         enumeration->hashes[i] = hash;
@@ -105,12 +107,14 @@ static void hash_items(struct enumeration *enumeration, struct arena *arena)
     }
 }
 
-bool compile_enum(struct compiler *compiler, struct rule *rule, const struct value_entry *entry)
+bool jsonschema_compile_enum(struct compiler *compiler, struct rule *rule,
+                             const struct value_entry *entry)
 {
     struct enumeration *enumeration = ARENA_NEW(compiler->arena, struct enumeration);
 
     if (entry->value->type != VALUE_LIST) {
-        compile_fault(compiler, "schema-invalid", entry->value_span, "must be a list of values");
+        jsonschema_compile_fault(compiler, "schema-invalid", entry->value_span,
+                                 "must be a list of values");
         return false;
     }
     enumeration->list = entry->value;
@@ -122,7 +126,7 @@ bool compile_enum(struct compiler *compiler, struct rule *rule, const struct val
 
 static bool is_in_table(const struct enumeration *enumeration, const struct value *value)
 {
-    uint64_t hash = value_hash(value);
+    uint64_t hash = jsonschema_value_hash(value);
     size_t mask = enumeration->slot_count - 1;
 
     for (size_t slot = hash & mask; enumeration->slots[slot]; slot = (slot + 1) & mask) {
@@ -135,13 +139,13 @@ static bool is_in_table(const struct enumeration *enumeration, const struct valu
     return false;
 }
 
-bool check_enum(struct run *run, const struct rule *rule, const struct value *value,
-                struct evaluated *evaluated)
+bool jsonschema_check_enum(struct run *run, const struct rule *rule, const struct value *value,
+                           struct evaluated *evaluated)
 {
     const struct enumeration *enumeration = rule->enumeration;
 
     (void)evaluated;
-    if (!run_spend_comparison(run, rule, value, enumeration->list->list.count))
+    if (!jsonschema_run_spend_comparison(run, rule, value, enumeration->list->list.count))
         return false;
     if (enumeration->slots)
         return is_in_table(enumeration, value);
@@ -151,8 +155,8 @@ bool check_enum(struct run *run, const struct rule *rule, const struct value *va
     return false;
 }
 
-bool check_false(struct run *run, const struct rule *rule, const struct value *value,
-                 struct evaluated *evaluated)
+bool jsonschema_check_false(struct run *run, const struct rule *rule, const struct value *value,
+                            struct evaluated *evaluated)
 {
     (void)run;
     (void)rule;
@@ -161,7 +165,7 @@ bool check_false(struct run *run, const struct rule *rule, const struct value *v
     return false;
 }
 
-struct str types_listed(struct arena *arena, unsigned allowed)
+struct str jsonschema_types_listed(struct arena *arena, unsigned allowed)
 {
     struct buffer out;
     struct str text;
@@ -197,56 +201,60 @@ static struct str type_hint(struct arena *arena, unsigned allowed, const struct 
     if (allowed & 1u << VALUE_BOOL)
         return quoted ? STR("write true or false, without quotes") : STR("write true or false");
     number = quoted ? value_new_number(arena, value->string, value->span) : NULL;
-    if (number && type_allows(allowed, number))
+    if (number && jsonschema_type_allows(allowed, number))
         return STR("without quotes it would be a number");
     return (struct str){0};
 }
 
-void explain_wrong_type(struct explanation *explanation, const struct rule *rule,
-                        const struct spot *spot, const struct trail *trail, unsigned allowed)
+void jsonschema_explain_wrong_type(struct explanation *explanation, const struct rule *rule,
+                                   const struct spot *spot, const struct trail *trail,
+                                   unsigned allowed)
 {
     struct arena *arena = explanation->arena;
-    struct str subject = spot_subject(arena, spot), wanted = types_listed(arena, allowed);
+    struct str subject = jsonschema_spot_subject(arena, spot),
+               wanted = jsonschema_types_listed(arena, allowed);
     struct diagnostic *diagnostic;
 
     /* "key:" with nothing behind it, or an empty file */
     if (spot->value->type == VALUE_NULL && spot->span.start == spot->span.end)
-        diagnostic =
-            explain_report(explanation, rule, spot, trail, "%.*s is empty; it must be %.*s",
-                           STR_ARG(subject), STR_ARG(wanted));
+        diagnostic = jsonschema_explain_report(explanation, rule, spot, trail,
+                                               "%.*s is empty; it must be %.*s", STR_ARG(subject),
+                                               STR_ARG(wanted));
     else
-        diagnostic = explain_report(explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s",
-                                    STR_ARG(subject), STR_ARG(wanted),
-                                    STR_ARG(value_described(arena, spot->value)));
+        diagnostic = jsonschema_explain_report(
+            explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s", STR_ARG(subject),
+            STR_ARG(wanted), STR_ARG(jsonschema_value_described(arena, spot->value)));
     diagnostic->code = "schema-type";
     diagnostic->label = type_hint(arena, allowed, spot->value);
 }
 
-bool explain_type(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                  const struct trail *trail)
+bool jsonschema_explain_type(struct explanation *explanation, const struct rule *rule,
+                             const struct spot *spot, const struct trail *trail)
 {
-    if (type_allows(rule->allowed, spot->value))
+    if (jsonschema_type_allows(rule->allowed, spot->value))
         return true;
-    explain_wrong_type(explanation, rule, spot, trail, rule->allowed);
+    jsonschema_explain_wrong_type(explanation, rule, spot, trail, rule->allowed);
     return false;
 }
 
-bool explain_const(struct explanation *explanation, const struct rule *rule,
-                   const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_const(struct explanation *explanation, const struct rule *rule,
+                              const struct spot *spot, const struct trail *trail)
 {
     struct arena *arena = explanation->arena;
 
     if (value_equal(spot->value, rule->value))
         return true;
-    explain_report(explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s",
-                   STR_ARG(spot_subject(arena, spot)), STR_ARG(value_quoted(arena, rule->value)),
-                   STR_ARG(value_quoted(arena, spot->value)));
+    jsonschema_explain_report(explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s",
+                              STR_ARG(jsonschema_spot_subject(arena, spot)),
+                              STR_ARG(jsonschema_value_quoted(arena, rule->value)),
+                              STR_ARG(jsonschema_value_quoted(arena, spot->value)));
     return false;
 }
 
 enum { LONGEST_LIST = 20 };
 
-struct str values_listed(struct arena *arena, const struct value *const *values, size_t count)
+struct str jsonschema_values_listed(struct arena *arena, const struct value *const *values,
+                                    size_t count)
 {
     struct buffer out;
     struct str text;
@@ -255,7 +263,7 @@ struct str values_listed(struct arena *arena, const struct value *const *values,
     for (size_t i = 0; i < count && i < LONGEST_LIST; i++) {
         if (i)
             buffer_add_c(&out, ", ");
-        buffer_add(&out, value_quoted(arena, values[i]));
+        buffer_add(&out, jsonschema_value_quoted(arena, values[i]));
     }
     if (count > LONGEST_LIST)
         buffer_printf(&out, ", ... (%zu in all)", count);
@@ -264,17 +272,18 @@ struct str values_listed(struct arena *arena, const struct value *const *values,
     return text;
 }
 
-void explain_not_among(struct explanation *explanation, struct diagnostic *diagnostic,
-                       struct str subject, const struct value *value,
-                       const struct value *const *values, size_t count)
+void jsonschema_explain_not_among(struct explanation *explanation, struct diagnostic *diagnostic,
+                                  struct str subject, const struct value *value,
+                                  const struct value *const *values, size_t count)
 {
     struct arena *arena = explanation->arena;
     struct suggestion suggestion;
 
     diagnostic->code = "schema-enum";
-    diagnostic->message = arena_printf(arena, "%.*s is %.*s, which is not one of: %.*s",
-                                       STR_ARG(subject), STR_ARG(value_quoted(arena, value)),
-                                       STR_ARG(values_listed(arena, values, count)));
+    diagnostic->message =
+        arena_printf(arena, "%.*s is %.*s, which is not one of: %.*s", STR_ARG(subject),
+                     STR_ARG(jsonschema_value_quoted(arena, value)),
+                     STR_ARG(jsonschema_values_listed(arena, values, count)));
     if (value->type != VALUE_STRING)
         return;
     suggestion_init(&suggestion, value->string);
@@ -285,8 +294,8 @@ void explain_not_among(struct explanation *explanation, struct diagnostic *diagn
         diagnostic->label = arena_printf(arena, "did you mean \"%.*s\"?", STR_ARG(suggestion.best));
 }
 
-bool explain_enum(struct explanation *explanation, const struct rule *rule, const struct spot *spot,
-                  const struct trail *trail)
+bool jsonschema_explain_enum(struct explanation *explanation, const struct rule *rule,
+                             const struct spot *spot, const struct trail *trail)
 {
     const struct value *list = rule->enumeration->list;
     const struct value **values;
@@ -296,18 +305,18 @@ bool explain_enum(struct explanation *explanation, const struct rule *rule, cons
     values = arena_alloc_array(explanation->arena, list->list.count, sizeof *values);
     for (size_t i = 0; i < list->list.count; i++)
         values[i] = list->list.items[i].value;
-    explain_not_among(explanation, explain_report(explanation, rule, spot, trail, "%s", ""),
-                      spot_subject(explanation->arena, spot), spot->value, values,
-                      list->list.count);
+    jsonschema_explain_not_among(
+        explanation, jsonschema_explain_report(explanation, rule, spot, trail, "%s", ""),
+        jsonschema_spot_subject(explanation->arena, spot), spot->value, values, list->list.count);
     return false;
 }
 
-bool explain_false(struct explanation *explanation, const struct rule *rule,
-                   const struct spot *spot, const struct trail *trail)
+bool jsonschema_explain_false(struct explanation *explanation, const struct rule *rule,
+                              const struct spot *spot, const struct trail *trail)
 {
     struct diagnostic *diagnostic =
-        explain_report(explanation, rule, spot, trail, "%.*s is not allowed here",
-                       STR_ARG(spot_subject(explanation->arena, spot)));
+        jsonschema_explain_report(explanation, rule, spot, trail, "%.*s is not allowed here",
+                                  STR_ARG(jsonschema_spot_subject(explanation->arena, spot)));
 
     if (spot->entry && !spot->is_name)
         diagnostic->span = spot->entry->key_span;

@@ -193,38 +193,39 @@ struct run {
     struct limit_hit hit; /* the first limit hit */
 };
 
-void run_init(struct run *run, const struct jsonschema *jsonschema);
+void jsonschema_run_init(struct run *run, const struct jsonschema *jsonschema);
 /* Note that a limit was hit; the value then is invalid whatever else is found. Returns false. */
-bool run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
-                   const struct value *value);
+bool jsonschema_run_hit_limit(struct run *run, enum limit_kind kind, const struct rule *rule,
+                              const struct value *value);
 
 /*
  * Work that is no application of a schema counts as well, by what is looked at (work.c): so many
  * steps, the size of VALUE, or comparing all of it with so many others. False at the limit.
  */
-bool run_spend(struct run *run, const struct rule *rule, const struct value *value, size_t steps);
-bool run_spend_size(struct run *run, const struct rule *rule, const struct value *value);
-bool run_spend_comparison(struct run *run, const struct rule *rule, const struct value *value,
-                          size_t times);
+bool jsonschema_run_spend(struct run *run, const struct rule *rule, const struct value *value,
+                          size_t steps);
+bool jsonschema_run_spend_size(struct run *run, const struct rule *rule, const struct value *value);
+bool jsonschema_run_spend_comparison(struct run *run, const struct rule *rule,
+                                     const struct value *value, size_t times);
 
 /* Entering and leaving a schema, for check and explain alike. */
 struct entry {
     const struct scope *outer;
     struct scope scope;
 };
-bool run_enter(struct run *run, struct entry *entry, const struct schema *schema,
-               const struct value *value);
-void run_leave(struct run *run, const struct entry *entry);
+bool jsonschema_run_enter(struct run *run, struct entry *entry, const struct schema *schema,
+                          const struct value *value);
+void jsonschema_run_leave(struct run *run, const struct entry *entry);
 
 /* Is VALUE of one of the types ALLOWED? 1.0 is an integer. */
-bool type_allows(unsigned allowed, const struct value *value);
+bool jsonschema_type_allows(unsigned allowed, const struct value *value);
 
 /* Is VALUE valid against SCHEMA? EVALUATED may be NULL. */
-bool schema_check(struct run *run, const struct schema *schema, const struct value *value,
-                  struct evaluated *evaluated);
+bool jsonschema_check(struct run *run, const struct schema *schema, const struct value *value,
+                      struct evaluated *evaluated);
 
 /* Marks what all rules but unevaluated* evaluate; leniently if they do not all hold. */
-void schema_mark_evaluated(struct run *run, const struct schema *schema, const struct value *value,
-                           struct evaluated *evaluated);
+void jsonschema_mark_evaluated(struct run *run, const struct schema *schema,
+                               const struct value *value, struct evaluated *evaluated);
 
 #endif

@@ -177,7 +177,7 @@ static bool never_goes_back(const struct element *elements, size_t count)
     return true;
 }
 
-struct sequence *sequence_new(struct str pattern)
+struct sequence *jsonschema_sequence_new(struct str pattern)
 {
     struct element elements[MOST_ELEMENTS] = {0};
     struct reader reader = {.rest = pattern};
@@ -201,12 +201,12 @@ struct sequence *sequence_new(struct str pattern)
     return sequence;
 }
 
-void sequence_free(struct sequence *sequence)
+void jsonschema_sequence_free(struct sequence *sequence)
 {
     free(sequence);
 }
 
-bool sequence_matches(const struct sequence *sequence, struct str text)
+bool jsonschema_sequence_matches(const struct sequence *sequence, struct str text)
 {
     const unsigned char *at = (const unsigned char *)text.data, *end = at + text.len;
 

@@ -16,9 +16,9 @@ struct sequence;
  * is anything else, or if a choice of how often something is repeated might
  * have to be taken back.
  */
-struct sequence *sequence_new(struct str pattern);
-void sequence_free(struct sequence *sequence);
+struct sequence *jsonschema_sequence_new(struct str pattern);
+void jsonschema_sequence_free(struct sequence *sequence);
 
-bool sequence_matches(const struct sequence *sequence, struct str text);
+bool jsonschema_sequence_matches(const struct sequence *sequence, struct str text);
 
 #endif

@@ -1,6 +1,7 @@
 #include "jsonschema/uri.h"
 
 #include "base/buffer.h"
+#include "jsonschema/jsonschema.h"
 
 static size_t find_any(struct str text, const char *stops, size_t from)
 {
@@ -11,7 +12,7 @@ static size_t find_any(struct str text, const char *stops, size_t from)
     return text.len;
 }
 
-struct uri uri_split(struct str text)
+struct uri jsonschema_uri_split(struct str text)
 {
     struct uri uri = {0};
     size_t end = find_any(text, ":/?#", 0);
@@ -101,9 +102,9 @@ static void add_authority(struct buffer *out, struct str scheme, struct str auth
     }
 }
 
-struct str uri_resolve(struct arena *arena, struct str base_text, struct str reference)
+struct str jsonschema_uri_resolve(struct arena *arena, struct str base_text, struct str reference)
 {
-    struct uri base = uri_split(base_text), uri = uri_split(reference);
+    struct uri base = jsonschema_uri_split(base_text), uri = jsonschema_uri_split(reference);
     struct str query = uri.query, result;
     struct buffer out;
 
@@ -139,7 +140,7 @@ static int hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-struct str uri_decode(struct arena *arena, struct str text)
+struct str jsonschema_uri_decode(struct arena *arena, struct str text)
 {
     char *out = arena_alloc(arena, text.len + 1);
     size_t len = 0;

@@ -11,12 +11,9 @@ struct uri {
 };
 
 /* Split as in appendix B; never fails. */
-struct uri uri_split(struct str text);
+struct uri jsonschema_uri_split(struct str text);
 
 /* REFERENCE seen from BASE (section 5.2), without its fragment. */
-struct str uri_resolve(struct arena *arena, struct str base, struct str reference);
-
-/* The text with %XX decoded; a '%' that starts no escape stays. */
-struct str uri_decode(struct arena *arena, struct str text);
+struct str jsonschema_uri_resolve(struct arena *arena, struct str base, struct str reference);
 
 #endif

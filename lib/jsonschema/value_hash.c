@@ -24,7 +24,7 @@ static uint64_t hash_list(const struct value *list)
     uint64_t hash = 5;
 
     VALUE_EACH_ITEM (item, list)
-        hash = mix(hash, value_hash(item->value));
+        hash = mix(hash, jsonschema_value_hash(item->value));
     return hash;
 }
 
@@ -34,12 +34,12 @@ static uint64_t hash_map(const struct value *map)
     uint64_t hash = 7;
 
     VALUE_EACH_ENTRY (entry, map)
-        hash += mix(entry->hash, value_hash(entry->value));
+        hash += mix(entry->hash, jsonschema_value_hash(entry->value));
     return hash;
 }
 
 /* Recursion is as deep as the value, which its reader limits. */
-uint64_t value_hash(const struct value *value)
+uint64_t jsonschema_value_hash(const struct value *value)
 {
     switch (value->type) {
     case VALUE_NULL:

@@ -5,6 +5,6 @@
 #include "value/value.h"
 
 /* Equal values have equal hashes: 1, 1.0 and 1e0; maps in any order. */
-uint64_t value_hash(const struct value *value);
+uint64_t jsonschema_value_hash(const struct value *value);
 
 #endif

@@ -13,15 +13,17 @@ static size_t size_of(const struct value *value)
     return value->type == VALUE_MAP ? value->map.count : 0;
 }
 
-bool run_spend(struct run *run, const struct rule *rule, const struct value *value, size_t steps)
+bool jsonschema_run_spend(struct run *run, const struct rule *rule, const struct value *value,
+                          size_t steps)
 {
     run->steps += steps;
-    return run->steps < LIMIT_SCHEMA_STEPS || run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
+    return run->steps < LIMIT_SCHEMA_STEPS ||
+           jsonschema_run_hit_limit(run, LIMIT_KIND_STEPS, rule, value);
 }
 
-bool run_spend_size(struct run *run, const struct rule *rule, const struct value *value)
+bool jsonschema_run_spend_size(struct run *run, const struct rule *rule, const struct value *value)
 {
-    return run_spend(run, rule, value, size_of(value) / PER_STEP);
+    return jsonschema_run_spend(run, rule, value, size_of(value) / PER_STEP);
 }
 
 /* Values in VALUE and bytes of its strings; recursion is as deep as the value. */
@@ -38,11 +40,11 @@ static size_t deep_size(const struct value *value)
     return size;
 }
 
-bool run_spend_comparison(struct run *run, const struct rule *rule, const struct value *value,
-                          size_t times)
+bool jsonschema_run_spend_comparison(struct run *run, const struct rule *rule,
+                                     const struct value *value, size_t times)
 {
     bool deep = value->type == VALUE_LIST || value->type == VALUE_MAP;
     size_t size = deep ? deep_size(value) : size_of(value);
 
-    return run_spend(run, rule, value, size / PER_STEP * times);
+    return jsonschema_run_spend(run, rule, value, size / PER_STEP * times);
 }

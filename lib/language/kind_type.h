@@ -2,7 +2,7 @@
 #ifndef LANGUAGE_KIND_TYPE_H
 #define LANGUAGE_KIND_TYPE_H
 
-#include "cel/type.h"
+#include "cel/cel.h"
 #include "model/kind.h"
 
 /*

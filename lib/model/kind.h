@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/vector.h"
-#include "jsonschema/jsonschema_describe.h"
+#include "jsonschema/jsonschema.h"
 #include "model/builtin.h"
 #include "value/value.h"
 

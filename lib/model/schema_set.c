@@ -7,7 +7,6 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "jsonschema/uri.h"
 #include "model/builtin.h"
 #include "model/metaschema.h"
 #include "source/format.h"
@@ -84,7 +83,8 @@ static bool is_allowed(const struct schema_set *set, struct str path)
 /* A file beside the schema, or in one of the folders, that a relative reference leads to. */
 static struct value *find_file(struct schema_set *set, struct str uri)
 {
-    struct str path = str_slice(uri_decode(set->arena, uri), sizeof FILE_SCHEME - 1, uri.len);
+    struct str path =
+        str_slice(jsonschema_uri_decode(set->arena, uri), sizeof FILE_SCHEME - 1, uri.len);
     struct error ignored;
 
     path = real_path(arena_str(set->arena, path).data, set->arena);

@@ -5,7 +5,6 @@
 #include "fuzz.h"
 
 #include "jsonschema/jsonschema.h"
-#include "jsonschema/jsonschema_describe.h"
 #include "source/json.h"
 
 static void validate(struct fuzz *fuzz, const struct jsonschema *schema, const struct value *value)

@@ -18,7 +18,7 @@ struct format_row {
 
 static inline void check_format(const struct format_row *row)
 {
-    const struct format *format = format_find(str_of(row->name));
+    const struct format *format = jsonschema_format_find(str_of(row->name));
 
     assert_non_null(format);
     for (const char *const *text = row->good; *text; text++)

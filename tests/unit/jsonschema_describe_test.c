@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "jsonschema/jsonschema_describe.h"
+#include "jsonschema/jsonschema.h"
 #include "source/json.h"
 
 struct fixture {

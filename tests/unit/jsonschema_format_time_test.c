@@ -85,7 +85,7 @@ static void nul_is_a_character_like_others(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (format_find(str_of(formats[i]))->accepts(STR("a\0b")))
+        if (jsonschema_format_find(str_of(formats[i]))->accepts(STR("a\0b")))
             fail_msg("%s", formats[i]);
 }
 

@@ -444,7 +444,7 @@ static void sequences_match_like_patterns(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
         struct str pattern = str_of(patterns[i].pattern);
-        struct sequence *sequence = sequence_new(pattern);
+        struct sequence *sequence = jsonschema_sequence_new(pattern);
         struct regex *regex;
         struct error error;
         size_t offset;
@@ -453,16 +453,16 @@ static void sequences_match_like_patterns(void **state)
         if ((sequence != NULL) != patterns[i].plain)
             fail_msg("%s: the short cut is%s taken", patterns[i].pattern, sequence ? "" : " not");
         for (size_t j = 0; sequence && j < sizeof texts / sizeof texts[0]; j++)
-            if (sequence_matches(sequence, str_of(texts[j])) !=
+            if (jsonschema_sequence_matches(sequence, str_of(texts[j])) !=
                 (regex_search(regex, str_of(texts[j]), 0, NULL) == REGEX_YES))
                 fail_msg("%s on '%s'", patterns[i].pattern, texts[j]);
-        sequence_free(sequence);
+        jsonschema_sequence_free(sequence);
         regex_free(regex);
     }
-    assert_null(sequence_new(STR("^a{99999}$")));
-    assert_null(sequence_new(STR("^[b-a]$")));
-    assert_null(sequence_new(STR("^a**$")));
-    assert_null(sequence_new(STR("^\\q$")));
+    assert_null(jsonschema_sequence_new(STR("^a{99999}$")));
+    assert_null(jsonschema_sequence_new(STR("^[b-a]$")));
+    assert_null(jsonschema_sequence_new(STR("^a**$")));
+    assert_null(jsonschema_sequence_new(STR("^\\q$")));
 }
 
 int main(void)
