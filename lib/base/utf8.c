@@ -82,7 +82,7 @@ size_t utf8_count_utf16(struct str s)
     return count;
 }
 
-size_t utf8_encode(char out[4], uint32_t code_point)
+size_t utf8_write(char out[4], uint32_t code_point)
 {
     if (code_point < 0x80) {
         out[0] = (char)code_point;

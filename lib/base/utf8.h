@@ -19,7 +19,7 @@ size_t utf8_count(struct str s);
 size_t utf8_count_utf16(struct str s);
 
 /* Write CODE_POINT into OUT; returns the number of bytes, 1 to 4 (0: not a scalar value). */
-size_t utf8_encode(char out[4], uint32_t code_point);
+size_t utf8_write(char out[4], uint32_t code_point);
 
 /*
  * Terminal columns of S: wide characters take two, combining marks none, a

@@ -39,7 +39,7 @@ static void add_code_point(struct buffer *out, uint32_t code_point)
 {
     char bytes[4];
 
-    buffer_add(out, (struct str){bytes, utf8_encode(bytes, code_point)});
+    buffer_add(out, (struct str){bytes, utf8_write(bytes, code_point)});
 }
 
 static void add_number(struct buffer *out, int32_t code_point)

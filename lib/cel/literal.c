@@ -91,7 +91,7 @@ static const struct escape {
 static bool add_code_point(struct buffer *out, uint32_t code_point)
 {
     char bytes[4];
-    size_t count = utf8_encode(bytes, code_point);
+    size_t count = utf8_write(bytes, code_point);
 
     buffer_add(out, (struct str){bytes, count});
     return count > 0;

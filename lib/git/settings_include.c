@@ -106,7 +106,7 @@ static bool is_git_folder(const struct include_context *context, struct str want
     ways[1] = logical_folder(context);
     for (size_t i = 0; i < 2; i++)
         if (ways[i] && starts_alike(ways[i], pattern.data, fixed, fold) &&
-            wildmatch(pattern.data + fixed, ways[i] + fixed, fold))
+            wildmatch_matches(pattern.data + fixed, ways[i] + fixed, fold))
             return true;
     return false;
 }
@@ -126,7 +126,8 @@ static bool onbranch(const struct include_context *context, struct str wanted)
     struct str pattern = with_stars(wanted, context->arena);
 
     return context->place && context->place->branch.len &&
-           wildmatch(arena_str(context->arena, pattern).data, context->place->branch.data, false);
+           wildmatch_matches(arena_str(context->arena, pattern).data, context->place->branch.data,
+                             false);
 }
 
 static bool hasconfig(const struct include_context *context, struct str wanted)
@@ -138,7 +139,7 @@ static bool hasconfig(const struct include_context *context, struct str wanted)
     VECTOR_EACH (struct setting, setting, &context->remotes->items)
         if (str_starts_with(setting->key, STR("remote.")) &&
             str_ends_with(setting->key, STR(".url")) && setting->key.len > strlen("remote..url") &&
-            setting->has_value && wildmatch(pattern, setting->value.data, false))
+            setting->has_value && wildmatch_matches(pattern, setting->value.data, false))
             return true;
     return false;
 }

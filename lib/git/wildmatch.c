@@ -145,7 +145,7 @@ static bool match_here(struct matcher *matcher, const char *pattern, const char 
     return !*text;
 }
 
-bool wildmatch(const char *pattern, const char *text, bool fold)
+bool wildmatch_matches(const char *pattern, const char *text, bool fold)
 {
     struct matcher matcher = {pattern, fold, LIMIT_GLOB_STEPS};
 

@@ -9,6 +9,6 @@
  * whole segment of two asterisks goes through several. FOLD takes ASCII letters of either
  * case for the same. A pattern that costs too much matches nothing.
  */
-bool wildmatch(const char *pattern, const char *text, bool fold);
+bool wildmatch_matches(const char *pattern, const char *text, bool fold);
 
 #endif

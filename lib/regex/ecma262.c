@@ -102,7 +102,7 @@ int ecma_read_name(struct ecma *ecma, struct buffer *out)
             code_point = utf8_next(ecma->pattern, &ecma->at);
         if (code_point < 0 || !may_name((uint32_t)code_point, first))
             return -1;
-        buffer_add(out, (struct str){encoded, utf8_encode(encoded, (uint32_t)code_point)});
+        buffer_add(out, (struct str){encoded, utf8_write(encoded, (uint32_t)code_point)});
         first = false;
     }
     return first ? -1 : 0;

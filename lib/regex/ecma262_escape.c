@@ -91,7 +91,7 @@ void ecma_put_literal(struct ecma *ecma, uint32_t code_point)
     else if (code_point < 0x80 && !ascii_is_alnum((char)code_point))
         buffer_printf(ecma->out, "\\x{%x}", (unsigned)code_point);
     else
-        buffer_add(ecma->out, (struct str){encoded, utf8_encode(encoded, code_point)});
+        buffer_add(ecma->out, (struct str){encoded, utf8_write(encoded, code_point)});
 }
 
 static bool is_one_of(char c, const char *set)

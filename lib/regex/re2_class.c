@@ -15,7 +15,7 @@ void re2_write_literal(struct translator *t, uint32_t code_point)
     else if (code_point < 0x80)
         buffer_printf(t->out, "\\%c", (int)code_point);
     else
-        buffer_add(t->out, (struct str){bytes, utf8_encode(bytes, code_point)});
+        buffer_add(t->out, (struct str){bytes, utf8_write(bytes, code_point)});
 }
 
 static int hex_digit(char c)

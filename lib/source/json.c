@@ -159,12 +159,12 @@ static bool read_unicode_escape(struct json *json, size_t start)
             json->at += 6;
         }
     }
-    length = utf8_encode(encoded, (uint32_t)unit);
+    length = utf8_write(encoded, (uint32_t)unit);
     if (length == 0) {
         reader_report(&json->reader, "json-lone-surrogate", start, json->at,
                       "\\u%04X is half of a character; its other half is missing", (unsigned)unit)
             ->help = STR("write both halves, as in \\ud83d\\ude00, or the character itself");
-        length = utf8_encode(encoded, JSON_REPLACEMENT);
+        length = utf8_write(encoded, JSON_REPLACEMENT);
     }
     buffer_add(&json->scratch, (struct str){encoded, length});
     return true;

@@ -43,9 +43,9 @@ static bool is_blank(int c)
 static size_t encoded_length(uint32_t code_point)
 {
     char encoded[4];
-    size_t length = utf8_encode(encoded, code_point);
+    size_t length = utf8_write(encoded, code_point);
 
-    return length ? length : utf8_encode(encoded, JSON_REPLACEMENT);
+    return length ? length : utf8_write(encoded, JSON_REPLACEMENT);
 }
 
 static struct unit json_escape_unit(const struct rereading *reading)

@@ -64,7 +64,7 @@ static bool choose(char *stand_in, bool *used, uint32_t first, uint32_t last)
     if (code_point > last)
         return false;
     used[code_point] = true;
-    stand_in[utf8_encode(stand_in, code_point)] = '\0';
+    stand_in[utf8_write(stand_in, code_point)] = '\0';
     return true;
 }
 

@@ -468,8 +468,8 @@ static void wildmatches(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (wildmatch(table[i].pattern, table[i].text, false) != table[i].match ||
-            wildmatch(table[i].pattern, table[i].text, true) != table[i].fold)
+        if (wildmatch_matches(table[i].pattern, table[i].text, false) != table[i].match ||
+            wildmatch_matches(table[i].pattern, table[i].text, true) != table[i].fold)
             fail_msg("%s and %s", table[i].pattern, table[i].text);
 }
 
