@@ -120,6 +120,18 @@ $(B)/ismslint: $(B)/cmd/main.o $(B)/libcommands.a $(B)/libismslint.a | $(B)/veri
 	@echo "  LD $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Folders that can be taken out of the house, with what they may know and nothing else.
+STANDALONE := $(B)/standalone/cel $(B)/standalone/jsonschema
+
+$(B)/standalone/cel: $(filter $(B)/lib/cel/%,$(LIB_OBJECTS))
+$(B)/standalone/jsonschema: $(filter $(B)/lib/jsonschema/%,$(LIB_OBJECTS))
+$(STANDALONE): $(B)/standalone/%: $(B)/tests/standalone/%.o $(B)/tests/standalone/json.o \
+    $(filter-out $(B)/lib/base/embedded.o,$(filter \
+        $(B)/lib/base/% $(B)/lib/regex/% $(B)/lib/value/%,$(LIB_OBJECTS)))
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring -lm \
+	    $$(pkg-config --libs libpcre2-8 jansson libidn2 nettle)
+
 $(B)/conformance: $(CONFORMANCE_SOURCES:%.c=$(B)/%.o) $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -156,7 +168,7 @@ $(B)/measure: $(B)/tests/bench/measure.o
 $(B)/warm: $(B)/tests/bench/warm.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(B)/check-output $(B)/run-hostile $(B)/fail-allocation.so $(UNIT_TESTS)
+test: $(B)/ismslint $(B)/verify $(B)/conformance $(B)/run-cases $(B)/run-pages $(B)/language-page $(B)/run-redteam $(B)/check-output $(B)/run-hostile $(B)/fail-allocation.so $(STANDALONE) $(UNIT_TESTS)
 	@sh tests/run.sh $(B)
 
 # As of a fixed day, so that it says the same every time; findings are what it is for.
