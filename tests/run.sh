@@ -39,6 +39,7 @@ run "$build/run-pages" rules/*/*.md
 run "$build/run-redteam" tests/redteam/*.md docs/approvals.md
 run "$build/run-cases" "$build" tests/cases/*.md
 run sh tests/layering.sh
+run sh tests/symbols.sh "$build"
 run sh tests/standalone.sh "$build"
 run sh tests/hostile.sh "$build"
 run "$build/run-hostile"
