@@ -127,32 +127,3 @@ int place_trust(const struct place *place, struct arena *arena, struct error *er
     settings_release(&settings);
     return status;
 }
-
-/* ---- files ---- */
-
-/* What is opened by name; libgit2 would wait for a pipe. */
-static const char *const files[] = {"HEAD",         "config",          "config.worktree",
-                                    "index",        "packed-refs",     "shallow",
-                                    "info/exclude", "info/attributes", "info/grafts",
-                                    "commondir",    "gitdir",          "objects/info/alternates"};
-
-static int check_file(const char *folder, const char *name, struct arena *arena,
-                      struct error *error)
-{
-    const char *path = arena_printf(arena, "%s/%s", folder, name).data;
-    struct stat status;
-
-    if (stat(path, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
-        return 0;
-    return error_set(error, ERROR_FAILURE,
-                     "cannot open the repository: %s is neither a file nor a folder", path);
-}
-
-int place_check_files(const struct place *place, struct arena *arena, struct error *error)
-{
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if (check_file(place->git_folder, files[i], arena, error) < 0 ||
-            check_file(place->common_folder, files[i], arena, error) < 0)
-            return -1;
-    return 0;
-}
