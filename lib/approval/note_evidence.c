@@ -1,11 +1,19 @@
 /* Git notes as evidence: trailer lines, and the votes that Gerrit writes. */
 #include "approval/assessment.h"
 #include "approval/keys.h"
+#include "approval/veto.h"
 #include "base/limits.h"
 #include "git/notes.h"
 
 /* Gerrit's word for "this shall not be submitted". */
 #define VETO STR("Code-Review-2")
+
+/* A line of a note that approves, or speaks against. */
+struct vote {
+    struct str line;  /* as it is shown */
+    struct str named; /* who does */
+    bool against;
+};
 
 /* What is known of one reference. */
 struct note_source {
@@ -92,15 +100,15 @@ static int64_t recorded_at(struct approvals *approvals, const struct object_id *
 
 /* One person approves by LINE; everybody whom a vote against names speaks against. */
 static void name_voters(struct named_list *out, struct assessment *assessment, size_t index,
-                        const struct trailer *line)
+                        const struct vote *vote)
 {
     struct approvals *approvals = assessment->approvals;
     const struct frame *frame = assessment->judged[index].frame;
     size_t known = 0;
 
     *out = (struct named_list){0};
-    if (trailer_is(line, VETO) && line->value.len <= LIMIT_PERSON_LINE)
-        named_co_authors(out, approvals, frame, line->value);
+    if (vote->against && vote->named.len <= LIMIT_PERSON_LINE)
+        named_co_authors(out, approvals, frame, vote->named);
     for (size_t i = 0; i < out->count; i++)
         if (out->items[i].who.id.len)
             out->items[known++] = out->items[i];
@@ -108,12 +116,12 @@ static void name_voters(struct named_list *out, struct assessment *assessment, s
     if (known)
         return;
     *out = (struct named_list){ARENA_NEW(approvals->arena, struct named), 1};
-    named_approver(out->items, approvals, frame, line->value);
+    named_approver(out->items, approvals, frame, vote->named);
 }
 
 static struct event *add_line(struct assessment *assessment, size_t index,
                               const struct object_id *commit, const struct note *note,
-                              const struct trailer *line, const struct named *named)
+                              const struct vote *vote, const struct named *named)
 {
     struct approvals *approvals = assessment->approvals;
     const struct commit_facts *recorded;
@@ -122,10 +130,9 @@ static struct event *add_line(struct assessment *assessment, size_t index,
 
     event_set_named(event, named);
     event_set_commit(assessment, event, commit);
-    event->shown.text = arena_printf(approvals->arena, "note: %.*s: %.*s", STR_ARG(line->key),
-                                     STR_ARG(line->value));
+    event->shown.text = arena_printf(approvals->arena, "note: %.*s", STR_ARG(vote->line));
     event->shown.level = LEVEL_ASSERTED;
-    event->forbids = trailer_is(line, VETO);
+    event->forbids = vote->against;
     event->shown.against = event->forbids ? VETO : (struct str){0};
     event->by_date = true;
     recorded = object_id_is_zero(&note->recorded)
@@ -142,12 +149,6 @@ static struct event *add_line(struct assessment *assessment, size_t index,
     return event;
 }
 
-static bool is_vote(const struct trailer *line, struct str_list keys)
-{
-    return trailer_approves(line, keys) || trailer_is(line, STR("Code-Review+2")) ||
-           trailer_is(line, VETO);
-}
-
 /* It may approve what landed, or speak against it: the first one is told. */
 static void note_lost(struct judged *judged, struct str why)
 {
@@ -155,32 +156,89 @@ static void note_lost(struct judged *judged, struct str why)
         judged->lost = why;
 }
 
-static void add_vote(struct assessment *assessment, size_t index, const struct origin *origin,
-                     const struct note *note, const struct trailer *line, int holds)
+static const char *short_name(char out[OBJECT_ID_HEX + 1], const struct origin *origin)
 {
+    return object_id_hex(out, &origin->commit, 7);
+}
+
+/* Nobody is named: that approves nothing, and whoever speaks against may be anybody. */
+static void add_nameless(struct assessment *assessment, size_t index, const struct origin *origin,
+                         const struct vote *vote)
+{
+    struct arena *arena = assessment->approvals->arena;
     char hex[OBJECT_ID_HEX + 1];
+
+    if (vote->against)
+        note_lost(&assessment->judged[index],
+                  arena_printf(arena,
+                               "the note on %s has a vote against, `%.*s`, that names nobody",
+                               short_name(hex, origin), STR_ARG(vote->line)));
+    else
+        evidence_empty(assessment, index,
+                       arena_printf(arena, "`%.*s` in the note on %s", STR_ARG(vote->line),
+                                    short_name(hex, origin)));
+}
+
+static void add_vote(struct assessment *assessment, size_t index, const struct origin *origin,
+                     const struct note *note, const struct vote *vote, int holds)
+{
     struct named_list voters;
 
-    if (person_line_is_empty(line->value)) {
-        evidence_empty(assessment, index,
-                       arena_printf(assessment->approvals->arena, "`%.*s:` in the note on %.7s",
-                                    STR_ARG(line->key),
-                                    object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
+    if (vote->against && !holds)
+        return;
+    if (person_line_is_empty(vote->named)) {
+        add_nameless(assessment, index, origin, vote);
         return;
     }
-    name_voters(&voters, assessment, index, line);
+    name_voters(&voters, assessment, index, vote);
     for (size_t i = 0; i < voters.count; i++)
-        event_bind(add_line(assessment, index, &origin->commit, note, line, &voters.items[i]),
+        event_bind(add_line(assessment, index, &origin->commit, note, vote, &voters.items[i]),
                    holds);
+}
+
+/* Does LINE approve, in a note of such lines alone, or speak against, wherever it stands? */
+static bool vote_read(struct vote *out, struct str line, bool alone, struct str_list keys)
+{
+    struct trailer trailer;
+
+    line = str_trim(line);
+    *out = (struct vote){.line = line};
+    out->against = veto_read(&out->named, line);
+    if (out->against || !alone || !note_line_read(&trailer, line))
+        return out->against;
+    out->named = trailer.value;
+    return trailer_approves(&trailer, keys) || trailer_is(&trailer, STR("Code-Review+2"));
+}
+
+static void gather_lines(struct assessment *assessment, size_t index, const struct origin *origin,
+                         const struct note *note, int holds)
+{
+    struct judged *judged = &assessment->judged[index];
+    struct str_list keys = judged->frame->config->approvals.trailers;
+    struct str line, text = note->text;
+    bool alone = note_is_lines(text);
+    char hex[OBJECT_ID_HEX + 1];
+    struct vote vote;
+    size_t votes = 0;
+
+    while (str_next_line(&line, &text)) {
+        if (!vote_read(&vote, line, alone, keys))
+            continue;
+        if (votes++ == LIMIT_TRAILERS) {
+            note_lost(judged,
+                      arena_printf(assessment->approvals->arena,
+                                   "the note on %s has too many lines", short_name(hex, origin)));
+            return;
+        }
+        add_vote(assessment, index, origin, note, &vote, holds);
+    }
 }
 
 static void gather_note(struct assessment *assessment, size_t index, struct notes *notes,
                         const struct origin *origin)
 {
     struct judged *judged = &assessment->judged[index];
-    struct str_list keys = judged->frame->config->approvals.trailers;
     struct arena *arena = assessment->approvals->arena;
-    struct trailers lines;
     struct note note;
     struct error error = {0};
     char hex[OBJECT_ID_HEX + 1];
@@ -191,20 +249,11 @@ static void gather_note(struct assessment *assessment, size_t index, struct note
     if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(assessment, index, origin))
         return;
     holds = origin_holds(assessment, index, origin);
-    if (lost && holds)
-        note_lost(judged,
-                  arena_printf(arena, "the note on %.7s cannot be read: %s",
-                               object_id_hex(hex, &origin->commit, OBJECT_ID_HEX), error.message));
-    if (lost)
-        return;
-    note_lines_read(&lines, note.text, arena);
-    if (lines.too_many)
-        note_lost(judged, arena_printf(arena, "the note on %.7s has too many lines",
-                                       object_id_hex(hex, &origin->commit, OBJECT_ID_HEX)));
-    for (size_t i = 0; i < lines.count; i++)
-        if (lines.alone && is_vote(&lines.items[i], keys) &&
-            (holds || !trailer_is(&lines.items[i], VETO)))
-            add_vote(assessment, index, origin, &note, &lines.items[i], holds);
+    if (!lost)
+        gather_lines(assessment, index, origin, &note, holds);
+    else if (holds)
+        note_lost(judged, arena_printf(arena, "the note on %s cannot be read: %s",
+                                       short_name(hex, origin), error.message));
 }
 
 static void gather_notes(struct assessment *assessment, size_t index, struct notes *notes)

@@ -248,25 +248,24 @@ static ptrdiff_t key_end(struct str line)
     return -1;
 }
 
-void note_lines_read(struct trailers *out, struct str text, struct arena *arena)
+bool note_line_read(struct trailer *out, struct str line)
 {
-    VECTOR(struct trailer) found = {0};
+    ptrdiff_t colon = key_end(line);
+
+    if (colon <= 0)
+        return false;
+    *out = (struct trailer){.key = str_slice(line, 0, (size_t)colon),
+                            .value = str_trim(str_slice(line, (size_t)colon + 1, line.len))};
+    return true;
+}
+
+bool note_is_lines(struct str text)
+{
+    struct trailer trailer;
     struct str line;
 
-    *out = (struct trailers){.alone = true};
-    while (str_next_line(&line, &text)) {
-        ptrdiff_t colon = key_end(line);
-
-        if (colon > 0)
-            vector_push(&found, ((struct trailer){
-                                    .key = str_slice(line, 0, (size_t)colon),
-                                    .value = str_trim(str_slice(line, (size_t)colon + 1, line.len)),
-                                }));
-        else if (str_trim(line).len)
-            out->alone = false;
-    }
-    out->too_many = found.count > LIMIT_TRAILERS;
-    out->count = out->too_many ? LIMIT_TRAILERS : found.count;
-    out->items = arena_copy(arena, found.items, out->count * sizeof *found.items);
-    vector_release(&found);
+    while (str_next_line(&line, &text))
+        if (str_trim(line).len && !note_line_read(&trailer, line))
+            return false;
+    return true;
 }

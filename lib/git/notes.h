@@ -37,10 +37,12 @@ enum object_status notes_find(struct note *out, struct notes *notes, const struc
                               struct arena *arena, struct error *error);
 
 /*
- * The "KEY: VALUE" lines of a note, which has no title: "Approved-by: ...",
- * Gerrit's "Code-Review+2: ...". If any other line stands among them, `alone`
- * is false, as of a message.
+ * Is LINE of a note, which has no title, "KEY: VALUE" as "Approved-by: ...", Gerrit's
+ * "Code-Review+2: ..."? Then OUT borrows from it.
  */
-void note_lines_read(struct trailers *out, struct str text, struct arena *arena);
+bool note_line_read(struct trailer *out, struct str line);
+
+/* Has the note TEXT no other lines? Where prose stands among them it may say "NOT" of the next. */
+bool note_is_lines(struct str text);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "fuzz.h"
 
+#include "approval/veto.h"
 #include "git/commit.h"
 #include "git/notes.h"
 #include "git/signature.h"
@@ -51,11 +52,17 @@ static void read_message(struct str bytes, struct arena *arena)
 
 static void read_note(struct str bytes, struct arena *arena)
 {
-    struct trailers trailers;
+    struct str line, named, text = bytes;
+    struct trailer trailer;
 
-    note_lines_read(&trailers, bytes, arena);
-    for (size_t i = 0; i < trailers.count; i++)
-        CHECK(within(trailers.items[i].key, bytes) && within(trailers.items[i].value, bytes));
+    (void)arena;
+    note_is_lines(bytes);
+    while (str_next_line(&line, &text)) {
+        if (note_line_read(&trailer, line))
+            CHECK(within(trailer.key, bytes) && within(trailer.value, bytes));
+        if (veto_read(&named, line))
+            CHECK(within(named, bytes));
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
