@@ -363,10 +363,11 @@ static int find_period(struct approvals_view *view, struct listing *listing)
     return 0;
 }
 
-static int write_listing(struct buffer *out, struct buffer *notice, struct listing *listing)
+static int write_listing(struct buffer *out, const struct invocation *invocation,
+                         struct listing *listing)
 {
     const struct approvals_settings *settings = listing->settings;
-    struct approvals_view view = {0};
+    struct approvals_view view = {.width = invocation->width};
 
     if (!settings->period) {
         list_documents(listing);
@@ -377,7 +378,8 @@ static int write_listing(struct buffer *out, struct buffer *notice, struct listi
         return -1;
     if (settings->period && find_period(&view, listing) < 0)
         return -1;
-    report_format_at(REPORT_APPROVALS, settings->format)->write_approvals(out, notice, &view);
+    report_format_at(REPORT_APPROVALS, settings->format)
+        ->write_approvals(out, invocation->notice, &view);
     return 0;
 }
 
@@ -394,7 +396,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     for (size_t i = 0; i < invocation->operands.count; i++)
         if (take_operand(&listing, invocation->operands.items[i]) < 0)
             goto out;
-    if (write_listing(out, invocation->notice, &listing) < 0)
+    if (write_listing(out, invocation, &listing) < 0)
         goto out;
     status = EXIT_CLEAN;
 out:
@@ -410,64 +412,59 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approvals_settings, all),
-     .help = "list what no approval is asked for too: documents, drafts among them, or revisions "
-             "of them"},
+     .help = "also list documents and revisions that need no approval, such as drafts"},
     {.name = "period",
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, period),
      .argument = "A..B",
-     .help = "list every revision of a document that landed from day A to day B, each with its "
-             "verdict"},
+     .help = "list every revision that reached the main branch from date A to date B"},
     {.name = "sample",
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, sample),
      .argument = "N",
-     .help = "of the period draw N revisions"},
+     .help = "draw a sample of N revisions; requires --period"},
     {.name = "seed",
      .type = OPTION_STRING,
      .offset = offsetof(struct approvals_settings, seed),
      .argument = "S",
-     .help = "draw by this text: the same text draws the same again"},
+     .help = "draw the sample with this seed; the same seed draws the same sample"},
     {.name = "format",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct approvals_settings, format),
      .argument = "FORMAT",
-     .help = "the form of the output",
+     .help = "print in this format",
      .choice = report_approvals_format},
     SCENE_OPTIONS,
 };
 
 static const struct example examples[] = {
-    {"ismslint approvals", "every document of which approval is asked for"},
-    {"ismslint approvals policies --format markdown", "those of one folder, for a report"},
-    {"ismslint approvals SOP-012 R-007", "a document and a risk, by their ids"},
-    {"ismslint approvals --period 2026-01-01..2026-06-30", "what changed in half a year"},
+    {"ismslint approvals", "list every document that requires approval"},
+    {"ismslint approvals policies --format markdown", "list one folder, for a report"},
+    {"ismslint approvals SOP-012 R-007", "list a document and a risk by their ids"},
+    {"ismslint approvals --period 2026-01-01..2026-06-30", "list the changes of half a year"},
     {"ismslint approvals --period 2026-01-01..2026-06-30 --sample 25 --seed FY26",
-     "a sample that another can draw again"},
+     "draw a sample that an auditor can draw again"},
     {"ismslint approvals --period 2026-01-01..2026-06-30 --format json",
-     "all of it for a program: population, revisions, evidence"},
+     "print population, revisions and evidence for a program"},
 };
 
 const struct command approvals_command = {
     .name = "approvals",
-    .summary = "list all documents with their approvals",
+    .summary = "list documents with their approvals",
     .operands = "[PATH|ID]...",
     .most = SIZE_MAX,
     .description =
-        "The register of approvals: each document of which approval is asked for, with the version "
-        "in force, since when, the verdict, whose approval counts and how it was given. What says "
-        "of itself that it is not in force (`status`: draft, retired, withdrawn, superseded, "
-        "obsolete, archived) is asked for none, as in `ismslint check`. What is named by a path or "
-        "an id is listed alone.\n\n"
-        "With --period it lists what landed in a window of time instead (days in the time zone of "
-        "the configuration, UTC unless it says), one line a "
-        "revision: also those of documents that were deleted, moved or made into something else "
-        "since, and their deletions; an id then stands for every path at which a document had it. "
-        "Below the table stands how many there are, how a sample was drawn, and which git "
-        "command counts the changes of their files. It is evidence about changes of documents, "
-        "never about changes of software.\n\n"
-        "CSV is the table alone; what stands below it goes to standard error then. JSON "
-        "(docs/json.md) holds everything, with the evidence.",
+        "Lists every document that requires approval: its version in force, since when, the "
+        "verdict, and the approvals that count. Documents whose `status` is draft, retired, "
+        "withdrawn, superseded, obsolete or archived need no approval, as in `ismslint check`. "
+        "Give a PATH or an ID to list only that document.\n\nWith --period it lists every revision "
+        "that reached the main branch between two dates, one line each. Dates are in the time zone "
+        "of the configuration, UTC by default. The list includes deletions, and revisions of "
+        "documents that were deleted or moved later. With --period, an ID selects every path the "
+        "document ever had. Below the table it prints the size of the population, how the sample "
+        "was drawn, and a git command that reproduces the count. The list is evidence about "
+        "changes to documents, not to software.\n\nCSV holds the table; the rest goes to standard "
+        "error. JSON (docs/reference/json.md) holds everything, with the evidence.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct approvals_settings),

@@ -241,18 +241,18 @@ static const struct option options[] = {
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct approve_settings, all),
-     .help = "approve every document in force that wants it, of the named files and folders if "
-             "any; those that you may not approve, and drafts, are left out, with the reason"},
+     .help = "approve every document that requires it, below PATHs if given; print the reason "
+             "for skipped documents"},
     {.name = "role",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, role),
      .argument = "ROLE",
-     .help = "the id of the role under which you approve"},
+     .help = "approve under the role with this id"},
     {.name = "meaning",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, meaning),
      .argument = "TEXT",
-     .help = "what your approval says, in a sentence"},
+     .help = "record this sentence as the meaning of your approval"},
     {.name = "sign",
      .type = OPTION_FLAG,
      .offset = offsetof(struct approve_settings, sign),
@@ -261,49 +261,48 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, key),
      .argument = "FILE",
-     .help = "the key to sign with; git's user.signingkey unless you say (a file, or the key of "
-             "an agent)"},
+     .help = "sign with this key, a file or an ssh-agent key; default: Git's user.signingkey"},
     {.name = "on-behalf-of",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, on_behalf_of),
      .argument = "PERSON",
-     .help = "record the approval of somebody else, by their id"},
+     .help = "record the approval of the person with this id"},
     {.name = "source",
      .type = OPTION_STRING,
      .offset = offsetof(struct approve_settings, source),
      .argument = "TEXT",
-     .help = "where their word is to be found: minutes, a message"},
+     .help = "name the source of that approval: minutes or a message"},
     {.name = "config",
      .type = OPTION_STRING,
      .offset = offsetof(struct scene_settings, config),
      .argument = "FILE",
-     .help = "read FILE in place of .ismslint.yaml"},
+     .help = "read FILE instead of .ismslint.yaml"},
 };
 
 static const struct example examples[] = {
-    {"ismslint approve procedures/backup.md", "approve the text as it is committed here"},
-    {"ismslint approve SOP-012 --role cto --sign", "by its id, with your signature"},
-    {"ismslint approve procedures/fax.md", "that it was deleted, as it is committed here"},
-    {"ismslint approve --all policies", "every policy that you may approve"},
+    {"ismslint approve procedures/backup.md", "approve the committed content of a document"},
+    {"ismslint approve SOP-012 --role cto --sign", "approve by id and sign the record"},
+    {"ismslint approve procedures/fax.md", "approve the committed deletion of a document"},
+    {"ismslint approve --all policies", "approve every policy that you may approve"},
     {"ismslint approve --all --on-behalf-of maya --source minutes/2026-06.md",
-     "what the board has decided"},
+     "record what the board has decided"},
 };
 
 const struct command approve_command = {
     .name = "approve",
-    .summary = "write the record of your approval of a document",
+    .summary = "write an approval record for a document",
     .operands = "[PATH|ID]...",
     .most = SIZE_MAX,
     .description =
-        "Writes a file under approvals/ that says that you approve exactly this content of a "
-        "document, and tells what to commit. The record survives squashing and rebasing, because "
-        "it names the content and not a commit. Of a document that was deleted, named by the path "
-        "that it had, the record says that you approve that.\n\n"
-        "You are whom the people register knows by git's user.email. An approval that would not "
-        "count is refused with the reason: you wrote the text yourself (and `self_approval` names "
-        "no compensating control), or hold no role that may approve it, or it has changes that are "
-        "not committed. What judges it is the register on the mainline, not that of the branch. "
-        "Either every record is written, or none.",
+        "Writes an approval record under approvals/ and prints the git command that commits it. "
+        "The record approves exactly this content of the document. It names the content, not a "
+        "commit, so it survives squashing and rebasing. To approve a deletion, name the deleted "
+        "document by its former path.\n\nismslint identifies you by Git's user.email, looked up in "
+        "the people register. It refuses to write a record that would not count, and prints the "
+        "reason: you wrote the content yourself (and `self_approval` names no compensating "
+        "control), you are not authorized, or the document has uncommitted changes. The people "
+        "register on the main branch decides, not the one on your branch. If one record would not "
+        "count, ismslint writes no record.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct approve_settings),

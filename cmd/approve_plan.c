@@ -113,7 +113,7 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
             plan, operand,
             arena_printf(&scene->arena,
                          "it is a row of %.*s; accept it by a trailer on the commit that changes "
-                         "it, or by a record with `id: %.*s` (docs/approvals.md)",
+                         "it, or by a record with `id: %.*s` (docs/how-to/approve.md)",
                          STR_ARG(artifact->file->path), STR_ARG(artifact->id)));
     if (is_folder(plan, path))
         return refuse_operand(plan, operand,

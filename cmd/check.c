@@ -156,79 +156,82 @@ static const struct option options[] = {
     {.name = "staged",
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, staged),
-     .help = "check the index, which is what the next commit will hold; what is only overdue or "
-             "expired, or has landed already, is shown and does not fail"},
+     .help = "check the index, the next commit's content; do not fail for overdue dates or "
+             "problems on the main branch"},
     {.name = "rev",
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, revision),
      .argument = "REV",
-     .help = "check the tree of a commit, branch or tag; needs no work tree. An "
-             "older commit of the mainline is judged as the mainline stood there"},
+     .help = "check a commit, branch or tag; an older commit of the main branch is judged as of "
+             "that commit"},
     {.name = "config",
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, config),
      .argument = "FILE",
-     .help = "read FILE in place of the snapshot's .ismslint.yaml; it is looked for from where "
-             "you are, whatever -C says"},
+     .help = "read FILE instead of .ismslint.yaml; -C does not affect where FILE is looked up"},
     {.name = "as-of",
      .type = OPTION_DATE,
      .offset = offsetof(struct check_settings, as_of),
      .argument = "DATE",
-     .help = "set clock and mainline to the end of that day, and check the commit that "
-             "the mainline was at then, unless --staged or --rev says what to check"},
+     .help = "judge as of the end of DATE, and check the main branch of that date unless --staged "
+             "or --rev is given"},
     {.name = "rule",
      .type = OPTION_LIST,
      .offset = offsetof(struct check_settings, rules),
      .argument = "ID",
-     .help = "apply only this rule; may be repeated"},
+     .help = "apply only this rule; repeat for more rules"},
     {.name = "fail-on",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct check_settings, fail_on),
      .argument = "SEVERITY",
-     .help = "the least severity that makes the exit status 1",
+     .help = "exit with status 1 if a finding has at least this severity",
      .choice = threshold_name},
     {.name = "allow-incomplete",
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, allow_incomplete),
-     .help = "do not fail where the evidence that decides is missing, as in a shallow clone"},
+     .help =
+         "do not fail if a check is impossible because evidence is missing, as in a shallow clone"},
     {.name = "format",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct check_settings, format),
      .argument = "FORMAT",
-     .help = "the form of the output",
+     .help = "print in this format",
      .choice = report_findings_format},
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, all),
-     .help = "in text, show each finding in full: waived ones, and more than five alike"},
+     .help = "show every finding in full (text format), even if more than five are alike"},
     {.name = "quiet",
      .letter = 'q',
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, quiet),
-     .help = "in text, print findings only, without the closing summary"},
+     .help = "print findings without the summary (text format)"},
 };
 
 static const struct example examples[] = {
-    {"ismslint", "check the repository that the current folder is in"},
-    {"ismslint check --staged", "check what is about to be committed (the pre-commit hook)"},
-    {"ismslint check isms/soa.yaml", "report on one file; what it refers to is still known"},
-    {"ismslint check --rev v2.0 --as-of 2026-06-30", "what an auditor saw that day"},
-    {"ismslint check --format github --fail-on warning", "in a pull request's workflow"},
-    {"ismslint check --rule procedure-review-overdue", "only what is due for review"},
+    {"ismslint", "check the repository of the current folder"},
+    {"ismslint check --staged", "check the content of the next commit, as in a pre-commit hook"},
+    {"ismslint check isms/soa.yaml",
+     "report findings of one file; references to other files still resolve"},
+    {"ismslint check --rev v2.0 --as-of 2026-06-30", "check a release as of a date"},
+    {"ismslint check --format github --fail-on warning",
+     "annotate a pull request in a GitHub workflow"},
+    {"ismslint check --rule procedure-review-overdue", "list overdue reviews of procedures only"},
 };
 
 const struct command check_command = {
     .name = "check",
-    .summary = "check a repository's ISMS (what a bare `ismslint` does)",
+    .summary = "check the ISMS in a repository (the default command)",
     .operands = "[PATH]...",
     .most = SIZE_MAX,
     .description =
-        "Reads the ISMS in a Git repository, checks it against schemas and rules and its history "
-        "for approvals, and prints what it finds. Without --staged or --rev it checks the work "
-        "tree: tracked files, and untracked ones that are not ignored.\n\n"
-        "PATHs are files or folders; they narrow what is reported, not what is known. Which files "
-        "are what is told by .ismslint.yaml in the repository's root, or by sensible names.",
+        "Reads the ISMS in a Git repository, checks its content against schemas and rules and its "
+        "history for approvals, and prints findings. Without --staged or --rev it checks the "
+        "working tree: tracked files, and untracked files that are not ignored.\n\nPATHs are files "
+        "or folders. They limit which findings are reported; ismslint still reads the whole "
+        "repository. The file .ismslint.yaml in the repository's root maps files to kinds; "
+        "`ismslint kinds` lists the default paths.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct check_settings),

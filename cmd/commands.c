@@ -13,7 +13,7 @@ const struct option global_options[] = {
      .type = OPTION_LIST,
      .offset = offsetof(struct global_settings, directories),
      .argument = "DIR",
-     .help = "look for the repository and for PATHs in DIR"},
+     .help = "run as if started in DIR"},
     {.name = "color",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct global_settings, colour),
@@ -24,11 +24,11 @@ const struct option global_options[] = {
      .letter = 'h',
      .type = OPTION_FLAG,
      .offset = offsetof(struct global_settings, help),
-     .help = "tell how the command is used"},
+     .help = "show this help"},
     {.name = "version",
      .type = OPTION_FLAG,
      .offset = offsetof(struct global_settings, version),
-     .help = "print the program's version"},
+     .help = "print the version"},
 };
 
 const size_t global_option_count = COUNT_OF(global_options);

@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "base/visible.h"
 #include "cmd/command.h"
+#include "cmd/shell.h"
 #include "scripted/page.h"
 
 /* The page that scripts the demo, or NULL. */
@@ -48,7 +49,9 @@ static int write_demo(struct buffer *out, const char *folder, struct arena *aren
         replay_write(&options, page.steps, page.count, NULL, error) < 0)
         return -1;
     visible_printf(out, "wrote the demo ISMS to %s: %zu commits of a year\n", folder, page.commits);
-    visible_printf(out, "try: ismslint -C %s\n", folder);
+    buffer_add_c(out, "try: ismslint -C ");
+    shell_add_word(out, str_of(folder));
+    buffer_add_char(out, '\n');
     return EXIT_CLEAN;
 }
 
@@ -68,19 +71,20 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
 }
 
 static const struct example examples[] = {
-    {"ismslint demo build/demo", "write the repository"},
-    {"ismslint -C build/demo", "look at what is wrong with it"},
+    {"ismslint demo build/demo", "write the demo repository"},
+    {"ismslint -C build/demo", "check it"},
 };
 
 const struct command demo_command = {
     .name = "demo",
-    .summary = "write a demonstration ISMS as a Git repository",
+    .summary = "write a demo ISMS as a Git repository",
     .operands = "DIR",
     .least = 1,
     .most = 1,
-    .description = "Writes the ISMS of a small company to DIR, which must be new or empty: a Git "
-                   "repository with a year of history, people and approvals, and some faults for "
-                   "`ismslint check` to find. It is the same to the last commit id every time.",
+    .description =
+        "Writes the ISMS of a small company to DIR, which must be new or empty. DIR becomes a Git "
+        "repository with a year of history, people and approvals, and some problems for `ismslint "
+        "check` to find. It is identical every time, down to the commit ids.",
     .examples = examples,
     .example_count = COUNT_OF(examples),
     .run = run,

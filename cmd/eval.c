@@ -273,36 +273,35 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct eval_settings, data),
      .argument = "FILE",
-     .help = "bind the content of a YAML, JSON, CSV or Markdown file to `self`; - is standard "
-             "input"},
+     .help =
+         "bind `self` to the content of a YAML, JSON, CSV or Markdown file; - is standard input"},
     {.name = "kind",
      .type = OPTION_STRING,
      .offset = offsetof(struct eval_settings, kind),
      .argument = "KIND",
-     .help = "check the expression as a rule on KIND would be: by the fields of its schema"},
+     .help = "type-check the expression against the schema of KIND"},
     SCENE_OPTIONS,
 };
 
 static const struct example examples[] = {
-    {"ismslint eval 'date(\"2026-01-31\") + months(1)'", "the last day of February"},
+    {"ismslint eval 'date(\"2026-01-31\") + months(1)'", "compute the last day of February"},
     {"ismslint eval --data risk.yaml --kind risk 'self.?score.orValue(0) > 12'",
-     "a field of the file"},
+     "test a field of the file"},
     {"ismslint eval 'isms.risk.filter(r, !has(r.owner)).map(r, r.id)'",
-     "the risks of this repository that nobody owns"},
+     "list the risks of this repository that have no owner"},
 };
 
 const struct command eval_command = {
     .name = "eval",
-    .summary = "evaluate an expression: where rules are tried out",
+    .summary = "evaluate a CEL expression, for example to try out a rule",
     .operands = "EXPRESSION",
     .least = 1,
     .most = 1,
-    .description =
-        "Prints the value of a CEL expression as JSON, its type, and where it stands in a file; "
-        "or what is wrong, with a caret under the expression.\n"
-        "\n"
-        "With --data, `self` is the content of the file. Without, in a repository, everything is "
-        "there that rules see of the ISMS as a whole: isms, ids, catalog, today, now.",
+    .description = "Prints the value of a CEL expression as JSON, its type, and its position in a "
+                   "file. If the expression is wrong, ismslint prints the error with a caret under "
+                   "the expression.\n\nWith --data, `self` is the content of the file. Without "
+                   "--data, inside a repository, the variables of the whole ISMS are available: "
+                   "isms, ids, catalog, today, now.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct eval_settings),

@@ -145,20 +145,20 @@ out:
 }
 
 static const struct example examples[] = {
-    {"ismslint explain soa-missing-justification", "what the rule wants and why"},
-    {"ismslint explain procedure", "the fields of a kind, and a template to begin with"},
-    {"ismslint explain schema-required", "what the readers and schemas report is explained too"},
+    {"ismslint explain soa-missing-justification", "show what the rule checks and why"},
+    {"ismslint explain procedure", "show the fields of a kind and a template"},
+    {"ismslint explain schema-required", "explain a code that a reader or schema reports"},
 };
 
 const struct command explain_command = {
     .name = "explain",
-    .summary = "tell what a rule wants and why, or what a kind is",
+    .summary = "explain a rule, a code or a kind",
     .operands = "RULE|KIND",
     .least = 1,
     .most = 1,
-    .description = "Prints the page of a rule: what it wants, on what basis, with which "
-                   "parameters, and examples of what fails and what passes. Of a kind of "
-                   "artifact it prints the fields, and a template to begin with.",
+    .description =
+        "Prints the page of a rule: what it checks, on what basis, its parameters, and examples "
+        "that fail and pass. For a kind of artifact it prints the fields and a template.",
     .examples = examples,
     .example_count = COUNT_OF(examples),
     .run = run,

@@ -89,11 +89,13 @@ static void add_examples(struct buffer *out, const struct example *examples, siz
 static void add_statuses(struct buffer *out, bool judges)
 {
     buffer_add_c(out, "Exit status:\n");
-    buffer_add_c(out, judges ? "  0  nothing at or above --fail-on was found\n"
-                               "  1  there are findings\n"
-                             : "  0  done\n");
-    buffer_add_c(out, "  2  an option or the configuration is wrong\n"
-                      "  3  the work could not be done\n");
+    buffer_add_c(
+        out,
+        judges
+            ? "  0  no finding makes the run fail\n  1  at least one finding makes the run fail\n"
+            : "  0  done\n");
+    buffer_add_c(out, "  2  wrong option, argument or configuration\n  3  ismslint failed: no "
+                      "repository, unreadable input or an internal limit\n");
 }
 
 static void add_commands(struct buffer *out)
@@ -113,14 +115,14 @@ static void add_commands(struct buffer *out)
 static void add_program(struct buffer *out)
 {
     buffer_add_c(out, "Usage: ismslint [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
-    add_paragraphs(out, STR("Checks the Git repository of an information security management "
-                            "system: documents and registers against schemas and rules, and "
-                            "approvals against the commit history. Without a command it does "
-                            "what `ismslint check` does."));
+    add_paragraphs(out,
+                   STR("Checks the Git repository of an information security management system "
+                       "(ISMS): documents and registers against schemas and rules, and approvals "
+                       "against the commit history. Without a command it runs `ismslint check`."));
     add_commands(out);
     add_options(out, "Options of every command:", global_options, global_option_count);
     add_statuses(out, true);
-    buffer_add_c(out, "\n`ismslint help COMMAND` tells more about a command.\n");
+    buffer_add_c(out, "\n`ismslint help COMMAND` shows the options and examples of a command.\n");
 }
 
 static void add_command(struct buffer *out, const struct command *command)
@@ -159,16 +161,16 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
 }
 
 static const struct example examples[] = {
-    {"ismslint help check", "the options of `ismslint check`"},
+    {"ismslint help check", "show the options of `ismslint check`"},
 };
 
 const struct command help_command = {
     .name = "help",
-    .summary = "tell how a command is used",
+    .summary = "show the help of a command",
     .operands = "[COMMAND]",
     .most = 1,
-    .description = "Prints what a command does, its options and examples; without a command, "
-                   "what commands there are.",
+    .description = "Prints what a command does, with its options and examples. Without COMMAND it "
+                   "lists all commands.",
     .examples = examples,
     .example_count = COUNT_OF(examples),
     .run = run,

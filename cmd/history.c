@@ -170,7 +170,7 @@ static int find_subject(struct subject *subject, struct error *error)
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct history_settings *settings = invocation->settings;
-    struct history_view view = {0};
+    struct history_view view = {.width = invocation->width};
     struct scene scene;
     struct subject subject = {&view, &scene, invocation->operands.items[0], {0}};
     int status = -1;
@@ -193,32 +193,31 @@ static const struct option options[] = {
      .type = OPTION_CHOICE,
      .offset = offsetof(struct history_settings, format),
      .argument = "FORMAT",
-     .help = "the form of the output",
+     .help = "print in this format",
      .choice = report_history_format},
     SCENE_OPTIONS,
 };
 
 static const struct example examples[] = {
-    {"ismslint history procedures/backup.md", "who wrote and who approved each version"},
-    {"ismslint history SOP-012 --format csv", "the same as a table for a spreadsheet"},
-    {"ismslint history R-007", "one risk of a register, as its own row changed"},
+    {"ismslint history procedures/backup.md", "show who wrote and who approved each revision"},
+    {"ismslint history SOP-012 --format csv", "print the same for a spreadsheet"},
+    {"ismslint history R-007", "show the revisions of one risk in a register"},
 };
 
 const struct command history_command = {
     .name = "history",
-    .summary = "show the versions of a document and their approvals",
+    .summary = "show the revisions of a document and their approvals",
     .operands = "PATH|ID",
     .least = 1,
     .most = 1,
     .description =
-        "Lists every content of a file that landed on the mainline, newest first: its version, "
-        "since when it was in force, who wrote it, whose approval counts and how it was given, and "
-        "the verdict. Moves are followed. A row of a register is named by its id, or as PATH#ID; a "
-        "document or row that is gone by the id that it had, or by its path.\n\n"
-        "The verdict of a revision that is not approved is explained below the table; \"not "
-        "asked\" "
-        "is said of what wants no approval. CSV has the columns of `ismslint approvals`. JSON "
-        "(docs/json.md) has all the evidence, also what does not count, with the reason.",
+        "Lists every revision of a document that reached the main branch, newest first: its "
+        "version, since when it was in force, its authors, the approvals that count, and the "
+        "verdict. ismslint follows moves. Name a register entry by its id, or as PATH#ID. Name a "
+        "deleted document or entry by its former id or path.\n\nBelow the table ismslint explains "
+        "each verdict that is not \"approved\". \"Not asked\" marks a revision that needs no "
+        "approval. CSV has the columns of `ismslint approvals`. JSON (docs/reference/json.md) has "
+        "all evidence, with the reason if it does not count.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct history_settings),

@@ -107,21 +107,21 @@ static const struct option options[] = {
      .type = OPTION_CHOICE,
      .offset = offsetof(struct kinds_settings, format),
      .argument = "FORMAT",
-     .help = "the form of the list",
+     .help = "print in this format",
      .choice = list_format_name},
 };
 
 static const struct example examples[] = {
-    {"ismslint kinds", "each kind with the paths at which it is looked for"},
+    {"ismslint kinds", "list each kind with its default paths"},
 };
 
 const struct command kinds_command = {
     .name = "kinds",
-    .summary = "list the kinds of artifact",
+    .summary = "list the kinds of artifact and their default paths",
     .operands = "",
-    .description = "Lists the kinds of artifact, whether one is a whole file (document) or one "
-                   "of many in a file (register), and the paths at which they are looked for "
-                   "unless `artifacts:` in .ismslint.yaml says otherwise.",
+    .description = "Lists the kinds of artifact, their form (a document is a whole file, a "
+                   "register is a file of many entries), and their default paths. `artifacts:` in "
+                   ".ismslint.yaml maps other files.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct kinds_settings),

@@ -30,15 +30,15 @@ struct scene_settings {
      .type = OPTION_STRING,                                                                        \
      .offset = offsetof(struct scene_settings, revision),                                          \
      .argument = "REV",                                                                            \
-     .help = "take the tree of a commit, branch or tag for what is there now"},                    \
+     .help = "read the files of a commit, branch or tag instead of the working tree"},             \
         {.name = "config",                                                                         \
          .type = OPTION_STRING,                                                                    \
          .offset = offsetof(struct scene_settings, config),                                        \
          .argument = "FILE",                                                                       \
-         .help = "read FILE in place of the snapshot's .ismslint.yaml"},                           \
+         .help = "read FILE instead of .ismslint.yaml"},                                           \
     {                                                                                              \
         .name = "as-of", .type = OPTION_DATE, .offset = offsetof(struct scene_settings, as_of),    \
-        .argument = "DATE", .help = "as everything stood at the end of that day"                   \
+        .argument = "DATE", .help = "judge as of the end of DATE"                                  \
     }
 
 /* Open what INVOCATION names. On failure -1 with ERROR; scene_close is safe then too. */

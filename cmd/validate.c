@@ -198,51 +198,52 @@ static const struct option options[] = {
      .type = OPTION_STRING,
      .offset = offsetof(struct validate_settings, schema),
      .argument = "SCHEMA",
-     .help = "the JSON Schema (draft 2020-12), in YAML or JSON"},
+     .help = "validate against this JSON Schema (draft 2020-12), in YAML or JSON"},
     {.name = "schema-dir",
      .type = OPTION_LIST,
      .offset = offsetof(struct validate_settings, folders),
      .argument = "DIR",
-     .help = "a folder of schemas that SCHEMA may refer to, by their $id or by path; may be "
-             "repeated; nothing is fetched from a network"},
+     .help =
+         "resolve references of SCHEMA in this folder, by $id or path; repeat for more folders"},
     {.name = "assert-format",
      .type = OPTION_FLAG,
      .offset = offsetof(struct validate_settings, assert_format),
-     .help = "check `format`, which by the standard is only an annotation"},
+     .help = "check `format` too, which the standard treats as an annotation"},
     {.name = "each",
      .type = OPTION_FLAG,
      .offset = offsetof(struct validate_settings, each),
-     .help = "validate each document of a YAML file, each line of JSON Lines, each row of "
-             "CSV by itself"},
+     .help = "validate each YAML document, JSON Lines line or CSV row separately"},
     {.name = "input",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct validate_settings, input),
      .argument = "INPUT",
-     .help = "how files are read; by default as their names tell, else as their text begins",
+     .help = "read files in this format; auto uses the file name, then the content",
      .choice = input_name},
     {.name = "format",
      .type = OPTION_CHOICE,
      .offset = offsetof(struct validate_settings, format),
      .argument = "FORMAT",
-     .help = "the form of the output",
+     .help = "print in this format",
      .choice = report_findings_format},
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,
      .offset = offsetof(struct validate_settings, all),
-     .help = "in text, show each finding in full, however many are alike"},
+     .help = "show every finding in full (text format), even if more than five are alike"},
     {.name = "quiet",
      .letter = 'q',
      .type = OPTION_FLAG,
      .offset = offsetof(struct validate_settings, quiet),
-     .help = "in text, print findings only, without the closing line"},
+     .help = "print findings without the summary (text format)"},
 };
 
 static const struct example examples[] = {
-    {"ismslint validate --schema risk.schema.json risks/", "every YAML, JSON and Markdown file"},
-    {"ismslint validate -s soa.yaml --schema-dir schemas soa.json", "with schemas that it uses"},
-    {"curl -s URL | ismslint validate -s api.json -", "standard input"},
-    {"ismslint validate -s event.json --each log.jsonl", "one value a line"},
+    {"ismslint validate --schema risk.schema.json risks/",
+     "validate every YAML, JSON and Markdown file of a folder"},
+    {"ismslint validate -s soa.yaml --schema-dir schemas soa.json",
+     "validate with a folder of further schemas"},
+    {"curl -s URL | ismslint validate -s api.json -", "validate standard input"},
+    {"ismslint validate -s event.json --each log.jsonl", "validate each line separately"},
 };
 
 const struct command validate_command = {
@@ -252,13 +253,13 @@ const struct command validate_command = {
     .least = 1,
     .most = SIZE_MAX,
     .description =
-        "Validates YAML, JSON, the front matter of Markdown, and CSV (a list of objects, all of "
-        "whose values are strings) against a JSON Schema of draft 2020-12; needs no repository. "
-        "FILE may be a folder, whose YAML, JSON, JSON Lines and Markdown files are validated, or "
-        "- for standard input.\n\n"
-        "References are looked up beside SCHEMA, in the folders of --schema-dir, and among the "
-        "kinds' own schemas. The exit status is 0 if all is valid, 1 if not, 2 if the schema "
-        "is wrong, 3 if a file cannot be read or a folder holds none.",
+        "Validates YAML, JSON, the front matter of Markdown, and CSV (a list of objects whose "
+        "values are strings) against a JSON Schema of draft 2020-12. It needs no repository. If "
+        "FILE is a folder, ismslint validates its YAML, JSON, JSON Lines and Markdown files. - is "
+        "standard input.\n\nismslint looks up references beside SCHEMA, in the folders of "
+        "--schema-dir, and among the schemas of its own kinds. The exit status is 0 if all files "
+        "are valid, 1 if not, 2 if the schema is wrong, and 3 if a file cannot be read or a folder "
+        "holds no file to validate.",
     .options = options,
     .option_count = COUNT_OF(options),
     .settings_size = sizeof(struct validate_settings),

@@ -310,7 +310,7 @@ const struct cel_function cel_conversions[] = {
      .overloads = {{"type(A) -> type", type_of}}},
     {.name = "dyn",
      .library = "conversions",
-     .doc = "the value, of which the type checker is to know nothing",
+     .doc = "the value; the type checker accepts it everywhere",
      .examples = {"dyn(1) == 1 => true"},
      .overloads = {{"dyn(A) -> dyn", same}}},
     {0},

@@ -20,8 +20,7 @@ static const struct macro {
 } macros[] = {
     {{.name = "has",
       .library = "standard",
-      .doc = "whether the field is there; nothing else may be in the parentheses than a field "
-             "access",
+      .doc = "whether the field is present; the parentheses must hold a field access",
       .examples = {"has({'a': 1}.a) => true", "has({'a': 1}.b) => false"}},
      "",
      1,

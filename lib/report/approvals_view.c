@@ -26,7 +26,10 @@ static void write_table(struct buffer *out, const struct approvals_view *view,
 
     if (view->period)
         columns[DATE_COLUMN].name = "landed";
-    revisions_write(out, columns, COLUMNS, view->revisions, view->count, true, write, view->arena);
+    revisions_write(out,
+                    &(struct revision_table){columns, COLUMNS, view->revisions, view->count, true,
+                                             view->width, view->arena},
+                    write);
 }
 
 static void add_remarks(struct buffer *out, const struct approvals_view *view)
@@ -83,8 +86,10 @@ void approvals_markdown(struct buffer *out, struct buffer *notice,
 /* The table alone, so that a spreadsheet takes it; who typed the command sees the rest. */
 void approvals_csv(struct buffer *out, struct buffer *notice, const struct approvals_view *view)
 {
-    revisions_write(out, revision_csv_columns, revision_csv_column_count, view->revisions,
-                    view->count, false, table_write_csv, view->arena);
+    revisions_write(out,
+                    &(struct revision_table){revision_csv_columns, revision_csv_column_count,
+                                             view->revisions, view->count, false, 0, view->arena},
+                    table_write_csv);
     if (view->period)
         period_write_text(notice, view->period, view->arena);
     add_remarks(notice, view);

@@ -20,6 +20,7 @@ struct approvals_view {
     struct object_id head; /* of it, or zero */
     bool complete;         /* the history goes back to the beginning */
     bool all;              /* also what no approval is asked for */
+    size_t width;          /* columns of the terminal, or 0 */
     struct arena *arena;
 };
 

@@ -19,8 +19,11 @@ static void write_table(struct buffer *out, const struct history_view *view,
 
     for (size_t i = 0; i < judgement->revision_count; i++)
         revisions[i] = &judgement->revisions[i];
-    revisions_write(out, columns, column_count, revisions, judgement->revision_count, filled, write,
-                    view->arena);
+    revisions_write(out,
+                    &(struct revision_table){columns, column_count, revisions,
+                                             judgement->revision_count, filled, view->width,
+                                             view->arena},
+                    write);
 }
 
 /* ---- text ---- */

@@ -12,6 +12,7 @@ struct history_view {
     const struct approval_judgement *judgement;
     struct str remark;     /* a sentence on what was asked for and what is shown, or empty */
     struct object_id head; /* of the mainline; zero if it cannot be told */
+    size_t width;          /* columns of the terminal, or 0 */
     struct arena *arena;
 };
 

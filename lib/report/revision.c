@@ -188,24 +188,23 @@ const size_t revision_csv_column_count =
 
 /* ---- the table ---- */
 
-void revisions_write(struct buffer *out, const struct revision_column *columns, size_t column_count,
-                     const struct approval_revision *const *revisions, size_t count, bool filled,
-                     void (*write)(struct buffer *out, const struct table *table),
-                     struct arena *arena)
+void revisions_write(struct buffer *out, const struct revision_table *what,
+                     void (*write)(struct buffer *out, const struct table *table))
 {
-    const char **names = arena_alloc_array(arena, column_count, sizeof *names);
-    struct str *cells = arena_alloc_array(arena, count * column_count, sizeof *cells);
-    bool *ours = arena_alloc_array(arena, column_count, sizeof *ours);
-    struct table table = {names, column_count, cells, count, ours, arena};
+    size_t width = what->column_count, cell_count = what->count * width;
+    const char **names = arena_alloc_array(what->arena, width, sizeof *names);
+    struct str *cells = arena_alloc_array(what->arena, cell_count, sizeof *cells);
+    bool *ours = arena_alloc_array(what->arena, width, sizeof *ours);
+    const struct revision_column *columns = what->columns;
 
-    for (size_t i = 0; i < column_count; i++) {
+    for (size_t i = 0; i < width; i++) {
         names[i] = columns[i].name;
         ours[i] = columns[i].cell == revision_commit || columns[i].cell == revision_commit_short;
     }
-    for (size_t i = 0; i < count * column_count; i++) {
-        cells[i] = columns[i % column_count].cell(revisions[i / column_count], arena);
-        if (filled && !cells[i].len)
+    for (size_t i = 0; i < cell_count; i++) {
+        cells[i] = columns[i % width].cell(what->revisions[i / width], what->arena);
+        if (what->filled && !cells[i].len)
             cells[i] = STR("-");
     }
-    write(out, &table);
+    write(out, &(struct table){names, width, cells, what->count, ours, what->width, what->arena});
 }

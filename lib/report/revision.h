@@ -39,13 +39,21 @@ struct str revision_path(const struct approval_revision *revision, struct arena 
 /* Is the verdict one that nobody has to mend, because no approval is asked for? */
 bool revision_is_let_be(const struct approval_revision *revision);
 
-/* A row of COLUMNS for each of REVISIONS, by WRITE; an empty cell is FILLED with a dash, or not. */
-void revisions_write(struct buffer *out, const struct revision_column *columns, size_t column_count,
-                     const struct approval_revision *const *revisions, size_t count, bool filled,
-                     void (*write)(struct buffer *out, const struct table *table),
-                     struct arena *arena);
+/* A table with a row for each of some revisions. */
+struct revision_table {
+    const struct revision_column *columns;
+    size_t column_count;
+    const struct approval_revision *const *revisions;
+    size_t count;
+    bool filled;  /* an empty cell has a dash */
+    size_t width; /* see struct table */
+    struct arena *arena;
+};
 
-/* ---- revision_json.c: docs/json.md tells the keys ---- */
+void revisions_write(struct buffer *out, const struct revision_table *what,
+                     void (*write)(struct buffer *out, const struct table *table));
+
+/* ---- revision_json.c: docs/reference/json.md tells the keys ---- */
 
 /* The object of one revision. */
 void revision_write_json(struct json_writer *json, const struct approval_revision *revision);

@@ -8,6 +8,9 @@
 #include "base/visible.h"
 #include "report/markdown.h"
 
+/* Below this no column of a table is narrowed: the longest heading still fits. */
+enum { NARROWEST = 9 };
+
 static struct str cell_at(const struct table *table, size_t row, size_t column)
 {
     return visible_str(table->cells[row * table->column_count + column], table->arena);
@@ -34,34 +37,97 @@ static size_t column_width(const struct table *table, size_t column)
     return width;
 }
 
+/* Take from the widest columns until the table fits, or every column is narrow. */
+static void fit(size_t *widths, const struct table *table)
+{
+    size_t total = 2 * (table->column_count - 1);
+
+    for (size_t column = 0; column < table->column_count; column++)
+        total += widths[column];
+    for (; table->width && total > table->width; total--) {
+        size_t widest = 0;
+
+        for (size_t column = 1; column < table->column_count; column++)
+            if (widths[column] > widths[widest])
+                widest = column;
+        if (widths[widest] <= NARROWEST)
+            return;
+        widths[widest]--;
+    }
+}
+
+/* Cut from *REST the words that fit into WIDTH; of a word that is too long, what fits. */
+static struct str take_piece(struct str *rest, size_t width)
+{
+    size_t end = 0, blank = 0, next = 0;
+    struct str piece;
+
+    while (next < rest->len) {
+        utf8_next(*rest, &next);
+        if (end && utf8_width(str_slice(*rest, 0, next)) > width)
+            break;
+        end = next;
+        if (end == rest->len || rest->data[end] == ' ')
+            blank = end;
+    }
+    piece = str_slice(*rest, 0, blank ? blank : end);
+    *rest = str_slice(*rest, piece.len, rest->len);
+    if (rest->len && rest->data[0] == ' ')
+        *rest = str_slice(*rest, 1, rest->len);
+    return piece;
+}
+
 static void pad(struct buffer *out, const struct table *table, size_t column, size_t width,
                 size_t used)
 {
     if (column + 1 < table->column_count)
-        buffer_add_repeated(out, ' ', width - used + 2);
+        buffer_add_repeated(out, ' ', (width > used ? width - used : 0) + 2);
     else
         buffer_add_char(out, '\n');
 }
 
-void table_write_text(struct buffer *out, const struct table *table)
+/* One line of a row: the next piece of each of its CELLS. Returns whether any has more. */
+static bool write_line(struct buffer *out, const struct table *table, struct str *cells,
+                       const size_t *widths)
 {
-    size_t *widths = memory_zalloc(table->column_count, sizeof *widths);
+    bool more = false;
 
-    for (size_t column = 0; column < table->column_count; column++)
-        widths[column] = column_width(table, column);
+    for (size_t column = 0; column < table->column_count; column++) {
+        struct str piece = take_piece(&cells[column], widths[column]);
+
+        buffer_add(out, piece);
+        pad(out, table, column, widths[column], utf8_width(piece));
+        more = more || cells[column].len;
+    }
+    return more;
+}
+
+static void write_header(struct buffer *out, const struct table *table, const size_t *widths)
+{
     for (size_t column = 0; column < table->column_count; column++) {
         struct str name = str_of(table->columns[column]);
 
         add_upper(out, name);
         pad(out, table, column, widths[column], utf8_width(name));
     }
-    for (size_t row = 0; row < table->row_count; row++)
-        for (size_t column = 0; column < table->column_count; column++) {
-            struct str cell = cell_at(table, row, column);
+}
 
-            buffer_add(out, cell);
-            pad(out, table, column, widths[column], utf8_width(cell));
-        }
+void table_write_text(struct buffer *out, const struct table *table)
+{
+    size_t *widths = memory_zalloc(table->column_count, sizeof *widths);
+    struct str *cells = memory_zalloc(table->column_count, sizeof *cells);
+
+    for (size_t column = 0; column < table->column_count; column++)
+        widths[column] = column_width(table, column);
+    fit(widths, table);
+    write_header(out, table, widths);
+    for (size_t row = 0; row < table->row_count; row++) {
+        for (size_t column = 0; column < table->column_count; column++)
+            cells[column] = cell_at(table, row, column);
+        while (write_line(out, table, cells, widths))
+            continue;
+    }
+    free(cells);
     free(widths);
 }
 

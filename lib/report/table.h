@@ -15,10 +15,11 @@ struct table {
     const struct str *cells; /* row by row */
     size_t row_count;
     const bool *ours; /* of each column: its cells are Git's or our own (commit ids); else NULL */
+    size_t width;     /* columns of the terminal, or 0: as wide as the cells are */
     struct arena *arena;
 };
 
-/* Columns side by side, two blanks between them. */
+/* Columns side by side, two blanks between them; cells are wrapped if the table is too wide. */
 void table_write_text(struct buffer *out, const struct table *table);
 /* A GitHub table. */
 void table_write_markdown(struct buffer *out, const struct table *table);

@@ -57,7 +57,7 @@ static void check(struct str text, const char *wanted)
     cmark_node *root;
 
     arena_init(&arena);
-    table_write_markdown(&page, &(struct table){columns, 1, &text, 1, NULL, &arena});
+    table_write_markdown(&page, &(struct table){columns, 1, &text, 1, NULL, 0, &arena});
     cmark_parser_feed(parser, page.data, page.len);
     root = cmark_parser_finish(parser);
     read_text(&seen, root);
@@ -141,10 +141,51 @@ static void check_csv(const char *text, const char *wanted)
     struct str cell = str_of(text);
 
     arena_init(&arena);
-    table_write_csv(&page, &(struct table){columns, 1, &cell, 1, NULL, &arena});
+    table_write_csv(&page, &(struct table){columns, 1, &cell, 1, NULL, 0, &arena});
     assert_string_equal(buffer_c(&page) + strlen("name\r\n"), wanted);
     buffer_release(&page);
     arena_release(&arena);
+}
+
+/* ---- text ---- */
+
+static void check_text(size_t width, const char *wanted)
+{
+    static const char *const columns[] = {"id", "approvals", "path"};
+    static const struct str cells[] = {
+        STR_INIT("SOP-1"),
+        STR_INIT("Priya Nair (CTO), asserted"),
+        STR_INIT("procedures/backup.md"),
+        STR_INIT("SOP-2"),
+        STR_INIT("-"),
+        STR_INIT("a.md"),
+    };
+    struct arena arena;
+    struct buffer page = {0};
+
+    arena_init(&arena);
+    table_write_text(&page, &(struct table){columns, 3, cells, 2, NULL, width, &arena});
+    assert_string_equal(buffer_c(&page), wanted);
+    buffer_release(&page);
+    arena_release(&arena);
+}
+
+static void test_text(void **state)
+{
+    (void)state;
+    check_text(0, "ID     APPROVALS                   PATH\n"
+                  "SOP-1  Priya Nair (CTO), asserted  procedures/backup.md\n"
+                  "SOP-2  -                           a.md\n");
+    check_text(40, "ID     APPROVALS        PATH\n"
+                   "SOP-1  Priya Nair       procedures/backu\n"
+                   "       (CTO), asserted  p.md\n"
+                   "SOP-2  -                a.md\n");
+    check_text(10, "ID     APPROVALS  PATH\n"
+                   "SOP-1  Priya      procedure\n"
+                   "       Nair       s/backup.\n"
+                   "       (CTO),     md\n"
+                   "       asserted   \n"
+                   "SOP-2  -          a.md\n");
 }
 
 static void test_csv(void **state)
@@ -179,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_acts),
         cmocka_unit_test(test_what_cannot_be_seen_is_shown),
+        cmocka_unit_test(test_text),
         cmocka_unit_test(test_csv),
     };
 
