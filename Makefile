@@ -6,7 +6,7 @@
 #   make asan       every test again under AddressSanitizer and UBSan
 #   make lint       formatting, static analysis, layering
 #   make bench      timings and memory, as ratios taken in one run
-#   make bless      rewrite the expected outputs of pages and cases, and README.md; read the diff
+#   make bless      rewrite the expected outputs of pages, cases, README.md and docs; read the diff
 #   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang), and every allocation failing once
 #   make install    PREFIX (/usr/local), DESTDIR
 #   make clean
@@ -59,8 +59,9 @@ FUZZ_SOURCES  := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 PAGES         := $(sort $(wildcard rules/*/*.md))
-CASES         := $(sort $(wildcard tests/cases/*.md))
-ATTACKS       := $(sort $(wildcard tests/redteam/*.md)) docs/approvals.md
+# Pages of the documentation with commands are cases as well.
+CASES         := $(sort $(wildcard tests/cases/*.md)) docs/tutorial.md $(sort $(wildcard docs/how-to/*.md))
+ATTACKS       := $(sort $(wildcard tests/redteam/*.md)) docs/explanation/approvals-examples.md
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 # Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
 EMBEDDED_FOLDERS := $(addsuffix /.,$(sort $(shell find schema rules demo -type d 2>/dev/null)))
@@ -181,8 +182,7 @@ bless: $(B)/ismslint $(B)/run-cases $(B)/run-pages $(B)/run-redteam $(B)/languag
 	@$(B)/run-pages --bless $(PAGES)
 	@$(B)/run-redteam --bless $(ATTACKS)
 	@$(B)/run-cases --bless $(B) $(CASES)
-	@sh tests/readme.sh --bless $(B)
-	@sh tests/language.sh --bless $(B)
+	@sh tests/generated.sh --bless $(B)
 
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o) $(FUZZ_SOURCES:%.c=$(B)/%.o)
 

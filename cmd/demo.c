@@ -1,8 +1,8 @@
 /* ismslint demo: write a small company's ISMS as a repository to try things on. */
 #include "base/embedded.h"
+#include "base/shell.h"
 #include "base/visible.h"
 #include "cmd/command.h"
-#include "cmd/shell.h"
 #include "scripted/page.h"
 
 /* The page that scripts the demo, or NULL. */

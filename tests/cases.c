@@ -1,6 +1,7 @@
 /*
- * Runs the pages of tests/cases: a page is a scripted repository (scripted/page.h)
- * and what people see who work in it. After the scripted blocks these count, in order:
+ * Runs the pages of tests/cases, and those of docs/ that show commands: a page is a scripted
+ * repository (scripted/page.h) and what people see who work in it. After the scripted blocks these
+ * count, in order:
  *
  *     ```requires       paths from the project's root, one a line: where one is
  *     ```               absent the page is skipped, and that is said

@@ -1,6 +1,6 @@
 /*
- * The generated parts of docs/language.md, each into FOLDER/NAME.txt: what is in scope in a
- * rule, macros, operators and functions, from the tables that the program itself works with.
+ * The generated parts of docs/reference/language.md, each into FOLDER/NAME.txt: what is in scope in
+ * a rule, macros, operators and functions, from the tables that the program itself works with.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 /*
  * Runs the pages of tests/redteam: attacks on the approval record, and the honest
- * histories that look like them; and docs/approvals.md. Each section of level 2 with blocks is a
- * scripted repository (scripted/page.h) with the verdicts that it must get, byte for byte:
+ * histories that look like them; and docs/explanation/approvals-examples.md. Each section of level
+ * 2 with blocks is a scripted repository (scripted/page.h) with the verdicts that it must get, byte
+ * for byte:
  *
  *     ```verdicts
  *     procedures/backup.md approved: approved by Jo Park (CTO)

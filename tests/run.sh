@@ -36,16 +36,17 @@ for test in "$build"/unit/*_test; do
     run "$test"
 done
 run "$build/run-pages" rules/*/*.md
-run "$build/run-redteam" tests/redteam/*.md docs/approvals.md
-run "$build/run-cases" "$build" tests/cases/*.md
+run "$build/run-redteam" tests/redteam/*.md docs/explanation/approvals-examples.md
+run "$build/run-cases" "$build" tests/cases/*.md docs/tutorial.md docs/how-to/*.md
 run sh tests/layering.sh
 run sh tests/symbols.sh "$build"
 run sh tests/standalone.sh "$build"
 run sh tests/hostile.sh "$build"
 run "$build/run-hostile"
 run sh tests/codes.sh
-run sh tests/readme.sh "$build"
-run sh tests/language.sh "$build"
+run sh tests/generated.sh "$build"
+run sh tests/style.sh "$build"
+run sh tests/links.sh
 run sh tests/configuration.sh "$build"
 run sh tests/verify.sh "$build"
 run sh tests/alloc/run.sh "$build"

@@ -1,8 +1,8 @@
 /*
- * The JSON form, version 1, described for its readers in docs/json.md. Lines and columns are
- * 1-based, a column counts code points; offsets are bytes from 0; an end is
- * the place behind the last character. A finding without a place has no
- * "start" and "end"; texts that there are not are left out.
+ * The JSON form, version 1, described for its readers in docs/reference/json.md. Lines and columns
+ * are 1-based, a column counts code points; offsets are bytes from 0; an end is the place behind
+ * the last character. A finding without a place has no "start" and "end"; texts that there are not
+ * are left out.
  */
 #include "base/json_writer.h"
 #include "report/formats.h"

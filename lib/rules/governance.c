@@ -303,9 +303,9 @@ static void report_dropped(const struct governance *governance)
     for (size_t i = 0; i < dropped.count; i++) {
         const struct mainline_fact *fact = &dropped.items[i];
 
-        governance_report_taken_out(
-            governance, fact->path, fact->kind, fact->id,
-            STR("undo that, or have it approved with a trailer or a record (docs/approvals.md)"));
+        governance_report_taken_out(governance, fact->path, fact->kind, fact->id,
+                                    STR("undo that, or have it approved with a trailer or a record "
+                                        "(docs/how-to/approve.md)"));
     }
 }
 
