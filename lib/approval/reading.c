@@ -54,14 +54,15 @@ static size_t first_at(const struct artifact_list *list, const struct artifact *
 /* What no configuration read at that time: by its kind's own names. */
 static struct artifact without_mapping(const struct artifact *artifact, struct arena *arena)
 {
+    const struct mapping_input input = {artifact->raw, artifact->span};
+    const struct binding binding = artifact->is_textual ? binding_of_cells(artifact->kind, NULL)
+                                                        : binding_of_data(artifact->kind, NULL);
     struct artifact plain = *artifact;
     struct sink sink;
 
     sink_init(&sink, arena);
     plain.mapping = NULL;
-    plain.self =
-        mapping_apply(&(struct mapping_input){artifact->raw, artifact->span, artifact->is_textual},
-                      NULL, artifact->kind, arena, &sink);
+    plain.self = mapping_apply(&plain.has_strays, &input, &binding, arena, &sink);
     sink_release(&sink);
     return plain;
 }

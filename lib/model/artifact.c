@@ -1,5 +1,6 @@
 #include "model/artifact.h"
 
+#include "model/binding.h"
 #include "model/column.h"
 #include "model/mapping.h"
 #include "model/misspelt.h"
@@ -35,17 +36,18 @@ static struct span first_line(const struct model_file *file)
 }
 
 static struct artifact *add_artifact(const struct reading *reading,
-                                     const struct mapping_input *input)
+                                     const struct mapping_input *input,
+                                     const struct binding *binding)
 {
     struct artifact *artifact = ARENA_NEW(reading->arena, struct artifact);
 
     artifact->kind = reading->claim->kind;
     artifact->mapping = reading->claim->mapping;
     artifact->file = reading->file;
-    artifact->self = mapping_apply(input, reading->claim->mapping, reading->claim->kind,
-                                   reading->arena, reading->sink);
+    artifact->self =
+        mapping_apply(&artifact->has_strays, input, binding, reading->arena, reading->sink);
     artifact->raw = input->raw;
-    artifact->is_textual = input->textual;
+    artifact->is_textual = binding->textual;
     artifact->id = str_trim(read_text(value_get(artifact->self, reading->claim->kind->id_field)));
     artifact->reported = true;
     vector_push(reading->out, artifact);
@@ -77,21 +79,21 @@ static void report_empty(const struct reading *reading)
 static void read_document(const struct reading *reading)
 {
     const struct value *value = reading->file->document.value;
+    const struct binding binding = binding_of_data(reading->claim->kind, reading->claim->mapping);
     struct mapping_input input = {.whole = whole_file(reading->file)};
     struct artifact *artifact;
 
     if (value && value->type == VALUE_MAP)
         input.raw = value;
-    artifact = add_artifact(reading, &input);
+    artifact = add_artifact(reading, &input, &binding);
     artifact->span =
         input.raw && input.raw->span.source ? input.raw->span : first_line(reading->file);
 }
 
-/* HEADER is that of the row's table; NULL: it is in no table. */
 static void read_row(const struct reading *reading, const struct value *row, struct span span,
-                     const struct header *header)
+                     const struct binding *binding)
 {
-    struct mapping_input input = {.raw = row, .whole = span, .textual = header != NULL};
+    struct mapping_input input = {.raw = row, .whole = span};
     struct artifact *artifact;
 
     if (row->type != VALUE_MAP) {
@@ -101,18 +103,18 @@ static void read_row(const struct reading *reading, const struct value *row, str
                     value_type_name(row->type));
         return;
     }
-    artifact = add_artifact(reading, &input);
+    artifact = add_artifact(reading, &input, binding);
     artifact->span = span;
     artifact->is_row = true;
-    artifact->is_partial = header && header->partial;
+    artifact->is_partial = binding->header && binding->header->partial;
     artifact->untrusted = row->invalid;
 }
 
 static void read_rows(const struct reading *reading, const struct value *list,
-                      const struct header *header)
+                      const struct binding *binding)
 {
     VALUE_EACH_ITEM (item, list)
-        read_row(reading, item->value, item->span, header);
+        read_row(reading, item->value, item->span, binding);
 }
 
 static struct header table_header(const struct reading *reading, const struct value *table)
@@ -120,13 +122,12 @@ static struct header table_header(const struct reading *reading, const struct va
     return header_of_table(value_get(table, STR("columns")), reading->file->source, reading->arena);
 }
 
-/* Is TABLE a table of Markdown that has the column of the kind's ids? */
-static bool is_register_table(const struct reading *reading, const struct value *table)
+/* Is it the header of a table that has the column of the kind's ids? */
+static bool is_register_header(const struct reading *reading, const struct header *header)
 {
     const struct claim *claim = reading->claim;
-    struct header header = table_header(reading, table);
 
-    return header_has(&header, claim->mapping, claim->kind, claim->kind->id_field);
+    return header_has(header, claim->mapping, claim->kind, claim->kind->id_field);
 }
 
 static const struct value *tables_of(const struct model_file *file)
@@ -140,10 +141,14 @@ static bool has_register_table(const struct reading *reading)
 {
     const struct value *tables = tables_of(reading->file);
 
-    if (tables)
-        VALUE_EACH_ITEM (table, tables)
-            if (is_register_table(reading, table->value))
-                return true;
+    if (!tables)
+        return false;
+    VALUE_EACH_ITEM (table, tables) {
+        struct header header = table_header(reading, table->value);
+
+        if (is_register_header(reading, &header))
+            return true;
+    }
     return false;
 }
 
@@ -152,12 +157,14 @@ static bool read_table(const struct reading *reading, const struct header *heade
                        const struct value *rows)
 {
     const struct claim *claim = reading->claim;
+    struct binding binding;
 
     reading->file->answers++;
     if (!header_check(header, claim->mapping, claim->kind, reading->sink))
         return false;
+    binding = binding_of_table(header, claim->kind, claim->mapping, reading->arena);
     if (rows)
-        read_rows(reading, rows, header);
+        read_rows(reading, rows, &binding);
     return true;
 }
 
@@ -171,7 +178,7 @@ static bool read_tables(const struct reading *reading)
     VALUE_EACH_ITEM (table, tables) {
         struct header header = table_header(reading, table->value);
 
-        if (is_register_table(reading, table->value))
+        if (is_register_header(reading, &header))
             understood =
                 read_table(reading, &header, value_get(table->value, STR("rows"))) && understood;
     }
@@ -189,12 +196,13 @@ static bool read_csv_rows(const struct reading *reading)
 /* YAML or JSON: the list, if it is where it should be. */
 static bool read_list(const struct reading *reading)
 {
+    const struct binding binding = binding_of_data(reading->claim->kind, reading->claim->mapping);
     struct place place = place_of(reading->claim, reading->file->document.value);
 
     if (place.found || place.misfit)
         reading->file->answers++;
     if (place.list)
-        read_rows(reading, place.list, NULL);
+        read_rows(reading, place.list, &binding);
     if (place.misfit)
         place_report(reading->claim, reading->file, place.misfit, reading->sink);
     return !place.misfit;

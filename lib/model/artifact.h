@@ -31,6 +31,7 @@ struct artifact {
     bool is_partial;  /* a cell of its table has no column of its own name: it is not in raw */
     struct span span; /* the row or list item, the front matter, or the file's first line */
     bool is_row;      /* one of several in a register */
+    bool has_strays;  /* a key of self may be a misspelt field */
     bool untrusted;   /* a row whose cells do not fit the columns: no rule judges it */
     size_t number;    /* its place in the model's list of artifacts */
     bool reported;    /* its file is among the paths that were asked for */

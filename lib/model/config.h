@@ -36,10 +36,11 @@ struct field_mapping {
     struct str field;
     struct span place; /* where the configuration names key, pointer or pattern */
     enum field_source source;
-    struct str text;            /* key or pointer */
-    struct regex *regex;        /* of FIELD_PATTERN */
-    struct str split;           /* separator of a list in one cell, or empty */
-    const struct value *values; /* written value -> meant value, or NULL */
+    struct str text;                      /* key or pointer */
+    struct regex *regex;                  /* of FIELD_PATTERN */
+    struct str split;                     /* separator of a list in one cell, or empty */
+    const struct value *values;           /* written value -> meant value, or NULL */
+    const struct jsonschema_shape *shape; /* the field's type, or NULL: the kind does not name it */
     struct field_use *use;
 };
 

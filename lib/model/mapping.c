@@ -1,17 +1,17 @@
 #include "model/mapping.h"
 
 #include "base/glob.h"
-#include "model/column.h"
 #include "model/read.h"
+#include "model/word.h"
 
 /* One application of a mapping. */
 struct application {
     const struct mapping_input *input;
-    const struct mapping *mapping;
-    const struct kind *kind;
+    const struct binding *binding;
     struct arena *arena;
     struct sink *sink;
     struct value_builder *builder;
+    bool strays;
 };
 
 bool globs_match(struct str_list globs, struct str path)
@@ -178,52 +178,67 @@ static struct value *convert_cell(const struct value *raw, struct str text, stru
     return value;
 }
 
+static void add(struct application *to, const struct bound_field *field, struct span key_span,
+                struct value *value, struct span span)
+{
+    to->strays = to->strays || field->stray;
+    value_map_add(to->builder, field->name, key_span, value, span);
+}
+
+/* Is a text of FIELD a list of several? */
+static bool is_split(const struct bound_field *field)
+{
+    unsigned types = field->shape ? field->shape->types : 0;
+
+    return (types & (1u << VALUE_LIST)) &&
+           (!(types & (1u << VALUE_STRING)) || (field->mapping && field->mapping->split.len));
+}
+
 /* Add a field whose raw value is text of a cell or of a pattern's group. */
-static void add_text(struct application *to, struct str name, const struct field_mapping *field,
+static void add_text(struct application *to, const struct bound_field *field,
                      const struct value *raw, struct span key_span, struct span span)
 {
     struct str text = str_trim(raw->string);
-    struct value *meant = meant_value(field, text);
-    const struct jsonschema_shape *shape = kind_field_shape(to->kind, name);
-    unsigned types = shape ? shape->types : 0;
+    struct value *meant = meant_value(field->mapping, text);
     struct value *value;
 
     if (!text.len)
         return;
     if (meant)
         value = placed(meant, span, to->arena);
-    else if ((types & (1u << VALUE_LIST)) &&
-             (!(types & (1u << VALUE_STRING)) || (field && field->split.len)))
-        value = split_text(field, text, span, shape->items, to->arena);
+    else if (is_split(field))
+        value = split_text(field->mapping, text, span, field->shape->items, to->arena);
     else
-        value = convert_cell(raw, text, part_of(span, raw->string, text), shape, to->arena);
+        value = convert_cell(raw, text, part_of(span, raw->string, text), field->shape, to->arena);
     if (value->type != VALUE_NULL)
-        value_map_add(to->builder, name, key_span, value, span);
+        add(to, field, key_span, value, span);
 }
 
 /* Add a field that a document's own data gives: kept as it is but for `values:` and `split:`. */
-static void add_value(struct application *to, struct str name, const struct field_mapping *field,
-                      struct value *raw, struct span key_span, struct span span)
+static void add_value(struct application *to, const struct bound_field *field, struct value *raw,
+                      struct span key_span, struct span span)
 {
-    const struct jsonschema_shape *shape = kind_field_shape(to->kind, name);
+    const struct field_mapping *mapping = field->mapping;
     struct value *meant = NULL;
 
-    if (to->input->textual && raw->type == VALUE_STRING) {
+    if (to->binding->textual && raw->type == VALUE_STRING) {
         /* A cell's key is far away, in the header: the caret marks the cell. */
-        add_text(to, name, field, raw, span, span);
+        add_text(to, field, raw, span, span);
         return;
     }
-    if (field && raw->type == VALUE_STRING && field->split.len)
-        raw = split_text(field, raw->string, span, shape ? shape->items : NULL, to->arena);
-    else if (field)
-        meant = meant_value(field, read_text(raw));
-    value_map_add(to->builder, name, key_span, meant ? placed(meant, span, to->arena) : raw, span);
+    if (mapping && raw->type == VALUE_STRING && mapping->split.len)
+        raw = split_text(mapping, raw->string, span, field->shape ? field->shape->items : NULL,
+                         to->arena);
+    else if (mapping)
+        meant = meant_value(mapping, read_text(raw));
+    add(to, field, key_span, meant ? placed(meant, span, to->arena) : raw, span);
 }
 
 static void add_pattern(struct application *to, const struct field_mapping *field)
 {
     struct span whole = to->input->whole;
     struct str text = span_text(whole);
+    struct bound_field bound;
     struct regex_match match;
     struct span span;
 
@@ -247,15 +262,17 @@ static void add_pattern(struct application *to, const struct field_mapping *fiel
         return;
     field->use->found = true;
     span = span_of(whole.source, whole.start + match.start[1], whole.start + match.end[1]);
-    add_text(to, field->field, field, value_new_string(to->arena, span_text(span), span), span,
-             span);
+    bound = binding_field(to->binding, field);
+    add_text(to, &bound, value_new_string(to->arena, span_text(span), span), span, span);
 }
 
 static void add_found(struct application *to, const struct field_mapping *field, struct value *raw,
                       struct span key_span, struct span span)
 {
+    const struct bound_field bound = binding_field(to->binding, field);
+
     field->use->found = true;
-    add_value(to, field->field, field, raw, key_span, span);
+    add_value(to, &bound, raw, key_span, span);
 }
 
 static void add_field(struct application *to, const struct field_mapping *field)
@@ -280,46 +297,29 @@ static void add_field(struct application *to, const struct field_mapping *field)
     }
 }
 
-/* Does a field of the mapping come from KEY? Then the key is not also taken under its own name. */
-static bool is_taken(const struct mapping *mapping, struct str key)
+/* Add an entry of the data under the field that it means, unless the mapping has taken it. */
+static void add_entry(struct application *to, const struct value_entry *entry, size_t *cursor)
 {
-    for (size_t i = 0; mapping && i < mapping->field_count; i++)
-        if (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].text, key))
-            return true;
-    return false;
+    struct bound_key key = binding_key(to->binding, entry->key, cursor);
+
+    if (key.taken)
+        return;
+    if (key.field.mapping)
+        key.field.mapping->use->found = true;
+    add_value(to, &key.field, entry->value, entry->key_span, entry->value_span);
 }
 
-/* What the mapping says of FIELD, or NULL. */
-static const struct field_mapping *mapping_of_field(const struct mapping *mapping, struct str field)
+struct value *mapping_apply(bool *strays, const struct mapping_input *input,
+                            const struct binding *binding, struct arena *arena, struct sink *sink)
 {
-    for (size_t i = 0; mapping && i < mapping->field_count; i++)
-        if (str_equal(mapping->fields[i].field, field))
-            return &mapping->fields[i];
-    return NULL;
-}
-
-/* Add KEY under the field that it means; keys of documents are taken as they are. */
-static void add_untaken(struct application *to, const struct value_entry *entry)
-{
-    const struct field_mapping *mapped;
-    struct str field = entry->key;
-
-    if (to->input->textual) {
-        struct str meant = column_field(NULL, to->kind, field);
-
-        if (meant.len)
-            field = meant;
-    }
-    mapped = mapping_of_field(to->mapping, field);
-    if (mapped)
-        mapped->use->found = true;
-    add_value(to, field, mapped, entry->value, entry->key_span, entry->value_span);
-}
-
-struct value *mapping_apply(const struct mapping_input *input, const struct mapping *mapping,
-                            const struct kind *kind, struct arena *arena, struct sink *sink)
-{
-    struct application to = {input, mapping, kind, arena, sink, value_map_begin()};
+    const struct mapping *mapping = binding->mapping;
+    struct application to = {.input = input,
+                             .binding = binding,
+                             .arena = arena,
+                             .sink = sink,
+                             .builder = value_map_begin()};
+    struct value *self;
+    size_t cursor = 0;
 
     if (mapping)
         ++*mapping->read;
@@ -327,7 +327,8 @@ struct value *mapping_apply(const struct mapping_input *input, const struct mapp
         add_field(&to, &mapping->fields[i]);
     if (input->raw && input->raw->type == VALUE_MAP)
         VALUE_EACH_ENTRY (entry, input->raw)
-            if (!is_taken(mapping, entry->key))
-                add_untaken(&to, entry);
-    return value_end(to.builder, arena, input->raw ? input->raw->span : input->whole);
+            add_entry(&to, entry, &cursor);
+    self = value_end(to.builder, arena, input->raw ? input->raw->span : input->whole);
+    *strays = to.strays;
+    return self;
 }

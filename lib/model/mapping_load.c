@@ -136,8 +136,10 @@ static void load_fields(struct mapping *out, const struct value *entry, struct a
     if (count_entries(entry, STR("split")))
         VALUE_EACH_ENTRY (separator, split)
             need_field(out, separator)->split = read_text(separator->value);
-    for (size_t i = 0; i < out->field_count; i++)
+    for (size_t i = 0; i < out->field_count; i++) {
+        out->fields[i].shape = kind_field_shape(out->kind, out->fields[i].field);
         out->fields[i].use = new_use(&out->fields[i], arena);
+    }
 }
 
 void mapping_load(struct mapping *out, const struct value *entry, struct kind *kind,

@@ -15,8 +15,9 @@ static struct str meant_field(const struct artifact *artifact, struct str key)
 
 void artifact_report_misspelt(const struct artifact *artifact, struct sink *sink)
 {
-    if (!artifact->kind->shape->open)
-        return; /* then the schema has said so */
+    /* Where no further fields are allowed the schema has said so. */
+    if (!artifact->has_strays || !artifact->kind->shape->open)
+        return;
     VALUE_EACH_ENTRY (entry, artifact->self) {
         struct diagnostic *diagnostic;
         struct str meant;
