@@ -66,6 +66,7 @@ struct approval_evidence {
     struct str name;
     struct str email;
     struct str role;        /* the role under which it counts, or empty */
+    bool role_waived;       /* they lack a role, which an editorial change does not require */
     struct str recorded_by; /* who wrote it down for the person, as the record says, or empty */
     struct str source;      /* where the record says that the person's word is, or empty */
     enum approval_level level;

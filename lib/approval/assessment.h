@@ -151,8 +151,8 @@ bool artifact_was_written(struct assessment *assessment, size_t index,
 void requirements_of_stage(struct requirements *out, const struct assessment *assessment,
                            size_t index);
 /*
- * Which of REQUIREMENTS PERSON satisfies on DAY, a bit each, and the role
- * under which they do; 0: none.
+ * Which of REQUIREMENTS PERSON satisfies on DAY by a role, a bit each, and the role
+ * under which they do; 0: none. Whether the change is editorial does not matter here.
  */
 unsigned requirements_entitle(struct str *role, const struct requirements *requirements,
                               const struct person *person, int64_t day);

@@ -56,7 +56,7 @@ static const char *day_text(char out[static 16], int64_t day)
 /* Of several roles that would do it is the one that a record names. */
 static void prefer_claimed(struct event *event, const struct requirements *requirements)
 {
-    bool will_do = event->claimed_role.len && event->entitled && !requirements->editorial &&
+    bool will_do = event->claimed_role.len && event->entitled &&
                    person_held(event->who.person, event->claimed_role, event->day);
 
     for (size_t i = 0; i < requirements->count; i++)
@@ -66,16 +66,25 @@ static void prefer_claimed(struct event *event, const struct requirements *requi
         event->shown.role = event->claimed_role;
 }
 
-/* An editorial change waives the role for independent people; a control waives nothing else. */
+/*
+ * An editorial change waives the role for independent people, which is shown of those who do not
+ * hold it; a control waives nothing else.
+ */
 static void find_role(struct assessment *assessment, struct event *event)
 {
-    struct requirements requirements = assessment->judged[event->stage].requirements;
+    const struct requirements *requirements = &assessment->judged[event->stage].requirements;
+    bool editorial = requirements->editorial && !event->control;
 
-    requirements.editorial = requirements.editorial && !event->control;
-    if (event->who.person)
-        event->entitled =
-            requirements_entitle(&event->shown.role, &requirements, event->who.person, event->day);
-    prefer_claimed(event, &requirements);
+    event->shown.role_waived = false;
+    if (!event->who.person)
+        return;
+    event->entitled =
+        requirements_entitle(&event->shown.role, requirements, event->who.person, event->day);
+    prefer_claimed(event, requirements);
+    if (!editorial)
+        return;
+    event->shown.role_waived = event->entitled + 1 != 1u << requirements->count;
+    event->entitled = REQUIREMENTS_ALL;
 }
 
 /* Of an author: is there a control that stands for a second person? Else *GAP may tell why not. */
@@ -310,6 +319,8 @@ struct str event_approver(const struct event *event, struct arena *arena)
     struct str role = people_role_title(&event->frame->model.people, event->shown.role);
     struct str name = event_name(event);
 
+    if (event->shown.role_waived)
+        return arena_printf(arena, "%.*s (role waived: editorial change)", STR_ARG(name));
     return role.len ? arena_printf(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(role)) : name;
 }
 

@@ -122,7 +122,8 @@ static bool has_role(struct approvals *branch, const struct frame *frame,
     if (!who.person)
         return false;
     return proposal->role.len ? person_held(who.person, proposal->role, day)
-                              : requirements_entitle(&role, requirements, who.person, day) != 0;
+                              : requirements->editorial ||
+                                    requirements_entitle(&role, requirements, who.person, day) != 0;
 }
 
 /* Does the branch give a role? It does not if the mainline took that away meanwhile. */

@@ -111,8 +111,6 @@ unsigned requirements_entitle(struct str *role, const struct requirements *requi
     unsigned which = 0;
 
     *role = (struct str){0};
-    if (requirements->editorial)
-        return REQUIREMENTS_ALL;
     for (size_t i = requirements->count; i-- > 0;)
         if (holds_one_of(role, requirements->each[i].roles, person, day))
             which |= 1u << i;

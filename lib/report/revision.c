@@ -93,6 +93,8 @@ static struct str approval_words(const struct approval_evidence *item, struct ar
     if (item->control.len)
         words = arena_printf(arena, "%.*s, own text under %.*s", STR_ARG(words),
                              STR_ARG(item->control));
+    if (item->role_waived)
+        words = arena_printf(arena, "%.*s, role waived: editorial change", STR_ARG(words));
     if (item->recorded_by.len)
         words = arena_printf(arena, "%.*s, recorded by %.*s from %.*s", STR_ARG(words),
                              STR_ARG(item->recorded_by), STR_ARG(item->source));
