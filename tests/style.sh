@@ -46,7 +46,7 @@ check_group() {
 
 # The documentation.
 pages=
-for page in README.md docs/*.md docs/*/*.md; do
+for page in README.md CHANGELOG.md docs/*.md docs/*/*.md; do
     [ "$page" = "$exempt" ] || pages="$pages $page"
 done
 awk -f tests/prose.awk $pages >"$work/docs"
