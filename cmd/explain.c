@@ -1,106 +1,49 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
-#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/explain_kind.h"
+#include "cmd/explain_rule.h"
 #include "cmd/pack_rules.h"
-#include "model/catalog.h"
 #include "report/ink.h"
-#include "report/page.h"
 #include "report/wrap.h"
 #include "rules/codes.h"
-#include "rules/rule.h"
 
 enum { WIDTH = 80, WIDEST = 100 };
 
-/* What is needed to explain one rule. */
-struct explanation {
-    struct buffer *out;
-    const struct catalogs *catalogs;
-    struct arena *arena;
-    bool colour;
-    size_t width;
+struct explain_settings {
+    bool all;
 };
 
-static void add_wrapped(const struct explanation *to, const char *heading, struct str text)
-{
-    struct wrap wrap;
-    size_t indent = str_of(heading).len;
-
-    visible_printf(to->out, "%s", heading);
-    wrap_init(&wrap, to->out, to->width, indent, indent);
-    wrap_text(&wrap, text);
-    buffer_add_char(to->out, '\n');
-}
-
-/* "error on control": the rule's place in the world in a line. */
-static void add_headline(const struct explanation *to, const struct rule *rule)
-{
-    ink_add(to->out, to->colour, INK_STRONG, rule->id);
-    buffer_add_c(to->out, ": ");
-    ink_add(to->out, to->colour, ink_of_severity(rule->severity),
-            str_of(severity_name(rule->severity)));
-    for (size_t i = 0; i < rule->on.count; i++)
-        visible_printf(to->out, "%s%.*s", i == 0 ? " on " : ", ", STR_ARG(rule->on.items[i]));
-    buffer_add_char(to->out, '\n');
-}
-
-static void add_basis(const struct explanation *to, const struct rule *rule)
-{
-    struct buffer clauses;
-
-    buffer_init(&clauses);
-    for (size_t i = 0; i < rule->clauses.count; i++) {
-        struct str clause = catalogs_clause(to->catalogs, rule->clauses.items[i], to->arena);
-
-        visible_printf(&clauses, "%s%.*s", i > 0 ? "; " : "", STR_ARG(clause));
-    }
-    if (clauses.len > 0)
-        add_wrapped(to, arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data,
-                    buffer_str(&clauses));
-    else if (basis_stands_alone(rule->basis))
-        add_wrapped(to, basis_phrase(rule->basis), (struct str){0});
-    buffer_release(&clauses);
-}
-
-static void add_params(const struct explanation *to, const struct rule *rule)
-{
-    for (size_t i = 0; i < rule->param_count; i++) {
-        const struct rule_param *param = &rule->params[i];
-        struct str value = span_text(param->value->span);
-
-        add_wrapped(to, "parameter ",
-                    arena_printf(to->arena, "%.*s (%.*s): %.*s", STR_ARG(param->name),
-                                 STR_ARG(value), STR_ARG(param->description)));
-    }
-}
-
-static void explain_rule(const struct explanation *to, const struct rule *rule)
-{
-    add_headline(to, rule);
-    add_basis(to, rule);
-    add_params(to, rule);
-    page_add(to->out, rule->source->text, to->colour, to->width);
-}
+/* What is needed to explain a rule or a code. */
+struct explanation {
+    struct buffer *out;
+    const struct rules *rules;
+    struct explain_rule_options options;
+    struct arena *arena;
+};
 
 static void explain_code(const struct explanation *to, const struct code *code)
 {
-    ink_add(to->out, to->colour, INK_STRONG, str_of(code->name));
+    bool colour = to->options.colour;
+    struct wrap wrap;
+
+    ink_add(to->out, colour, INK_STRONG, str_of(code->name));
     buffer_add_c(to->out, ": ");
-    ink_add(to->out, to->colour, ink_of_severity(code->severity),
+    ink_add(to->out, colour, ink_of_severity(code->severity),
             str_of(severity_name(code->severity)));
     buffer_add_c(to->out, "\n\n");
-    add_wrapped(to, "", str_of(code->about));
+    wrap_init(&wrap, to->out, to->options.width, 0, 0);
+    wrap_text(&wrap, str_of(code->about));
+    buffer_add_char(to->out, '\n');
 }
 
-static int explain(const struct explanation *to, const struct rules *rules, struct str id,
-                   struct error *error)
+static int explain(const struct explanation *to, struct str id, struct error *error)
 {
-    const struct rule *rule = rules_find(rules, id);
+    const struct rule *rule = rules_find(to->rules, id);
     const struct code *code = code_find(id);
-    struct str near = rules_suggest(rules, id);
+    struct str near = rules_suggest(to->rules, id);
 
     if (rule) {
-        explain_rule(to, rule);
+        explain_rule(to->out, rule, &to->options, to->arena);
         return EXIT_CLEAN;
     }
     if (code) {
@@ -114,28 +57,36 @@ static int explain(const struct explanation *to, const struct rules *rules, stru
                      STR_ARG(id));
 }
 
+static size_t width_of(const struct invocation *invocation)
+{
+    if (invocation->width == 0)
+        return WIDTH;
+    return invocation->width < WIDEST ? invocation->width : WIDEST;
+}
+
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
-    struct explanation to = {.out = out, .colour = invocation->colour, .width = WIDTH};
+    const struct explain_settings *settings = invocation->settings;
     struct str name = str_of(invocation->operands.items[0]);
     struct rules rules = {0};
     struct catalogs catalogs = {0};
     struct kinds kinds = {0};
     struct kind *kind;
     struct arena arena;
+    struct explanation to = {.out = out, .rules = &rules, .arena = &arena};
     int status = -1;
 
-    if (invocation->width > 0)
-        to.width = invocation->width < WIDEST ? invocation->width : WIDEST;
+    to.options = (struct explain_rule_options){.catalogs = &catalogs,
+                                               .tests = settings->all,
+                                               .colour = invocation->colour,
+                                               .width = width_of(invocation)};
     arena_init(&arena);
-    to.arena = &arena;
-    to.catalogs = &catalogs;
-    if (pack_rules_load(&rules, invocation, &arena, error) < 0 ||
+    if (pack_rules_load(&rules, &to.options.frameworks, invocation, &arena, error) < 0 ||
         catalogs_load(&catalogs, &arena, error) < 0 || kinds_load(&kinds, &arena, error) < 0)
         goto out;
     kind = kinds_find(&kinds, name);
-    status = kind ? explain_kind(out, &kinds, kind, to.colour, to.width, error)
-                  : explain(&to, &rules, name, error);
+    status = kind ? explain_kind(out, &kinds, kind, to.options.colour, to.options.width, error)
+                  : explain(&to, name, error);
 out:
     rules_release(&rules);
     kinds_release(&kinds);
@@ -144,8 +95,17 @@ out:
     return status;
 }
 
+static const struct option options[] = {
+    {.name = "all",
+     .letter = 'a',
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct explain_settings, all),
+     .help = "show the tests of a rule too"},
+};
+
 static const struct example examples[] = {
     {"ismslint explain soa-missing-justification", "show what the rule checks and why"},
+    {"ismslint explain soa-missing-justification --all", "show the rule's tests too"},
     {"ismslint explain procedure", "show the fields of a kind and a template"},
     {"ismslint explain schema-required", "explain a code that a reader or schema reports"},
 };
@@ -156,9 +116,12 @@ const struct command explain_command = {
     .operands = "RULE|KIND",
     .least = 1,
     .most = 1,
-    .description =
-        "Prints the page of a rule: what it checks, on what basis, its parameters, and examples "
-        "that fail and pass. For a kind of artifact it prints the fields and a template.",
+    .description = "Prints the page of a rule: its clauses, parameters and condition (CEL), what "
+                   "it checks and why, how to fix a finding, and an example. For a kind it "
+                   "prints the fields and a template.",
+    .options = options,
+    .option_count = COUNT_OF(options),
+    .settings_size = sizeof(struct explain_settings),
     .examples = examples,
     .example_count = COUNT_OF(examples),
     .run = run,

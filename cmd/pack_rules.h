@@ -8,9 +8,10 @@
 /*
  * Load the program's rules into OUT, and in a repository with a configuration the good
  * pages of its packs too. That others are left out goes to the notice; what is wrong with
- * them is for `ismslint check` to say.
+ * them is for `ismslint check` to say. FRAMEWORKS (or NULL): those that the
+ * configuration names; empty where it names none.
  */
-int pack_rules_load(struct rules *out, const struct invocation *invocation, struct arena *arena,
-                    struct error *error);
+int pack_rules_load(struct rules *out, struct str_list *frameworks,
+                    const struct invocation *invocation, struct arena *arena, struct error *error);
 
 #endif

@@ -208,7 +208,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     int status = -1;
 
     arena_init(&arena);
-    if (pack_rules_load(&rules, invocation, &arena, error) == 0 &&
+    if (pack_rules_load(&rules, NULL, invocation, &arena, error) == 0 &&
         formats[settings->format].write(&list, error) == 0)
         status = EXIT_CLEAN;
     rules_release(&rules);

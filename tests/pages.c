@@ -1,9 +1,12 @@
 /*
- * Runs the examples of rule pages: each section whose heading begins with
+ * Runs the tests of rule pages: each section under "Tests" whose heading begins with
  * "Fails" or "Passes" is a scripted repository (scripted/page.h) that is judged by
  * the page's rule alone. A section that fails shows the report in an `output`
  * block, byte for byte. The clock is 2026-07-01 unless the section says
  * "as-of: DATE" on a line of its own.
+ *
+ * Sections under "Examples" are run likewise if they hold files: "Wrong" has a finding,
+ * without showing it, and "Right" has none.
  *
  * Usage: pages [--bless] PAGE...   --bless writes the reports into the pages
  */
@@ -37,7 +40,8 @@ struct section {
     struct str title;
     size_t from, to;
     struct span span;
-    bool fails; /* it shows a finding; otherwise it shows that there is none */
+    bool example; /* it shows no report */
+    bool fails;   /* it shows a finding; otherwise it shows that there is none */
 };
 
 static void fault(struct page *page, const struct section *section, const char *what,
@@ -135,7 +139,7 @@ static void compare(struct page *page, const struct section *section, struct str
         fault(page, section, "nothing should be found, but was:", output);
     } else if (section->fails && !findings) {
         fault(page, section, "something should be found, and nothing was", STR(""));
-    } else if (section->fails && !expected) {
+    } else if (section->fails && !expected && !section->example) {
         fault(page, section, "the section lacks an `output` block; it should say:", output);
     } else if (expected && page->bless) {
         rewrite(page, expected, output);
@@ -160,31 +164,71 @@ static void check_section(struct page *page, const struct section *section)
     buffer_release(&output);
 }
 
-static bool is_example(const struct markdown_block *block, bool *fails)
+/* The heading of a section that may be run. */
+static bool is_runnable(const struct markdown_block *block, struct section *section)
 {
-    *fails = str_starts_with(block->title, STR("Fails"));
-    return block->type == MARKDOWN_HEADING && block->level == 2 &&
-           (*fails || str_starts_with(block->title, STR("Passes")));
+    static const struct {
+        const char *word;
+        bool example, fails;
+    } words[] = {
+        {"Fails", false, true},
+        {"Passes", false, false},
+        {"Wrong", true, true},
+        {"Right", true, false},
+    };
+
+    if (block->type != MARKDOWN_HEADING || block->level < 2 || block->level > 3)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (!str_starts_with(block->title, str_of(words[i].word)))
+            continue;
+        section->title = block->title;
+        section->example = words[i].example;
+        section->fails = words[i].fails;
+        return true;
+    }
+    return false;
+}
+
+/* Does a block of the section name a file, behind its language? */
+static bool has_files(const struct page *page, const struct section *section)
+{
+    for (size_t i = section->from; i < section->to; i++)
+        if (page->markdown.blocks[i].type == MARKDOWN_FENCE &&
+            str_find(str_trim(page->markdown.blocks[i].info), STR(" "), 0) >= 0)
+            return true;
+    return false;
+}
+
+/* What stands between the heading, block number AT, and the next that does not lie deeper. */
+static void set_extent(struct page *page, struct section *section, size_t at)
+{
+    const struct markdown_block *blocks = page->markdown.blocks;
+    size_t count = page->markdown.block_count, to = at + 1;
+
+    while (to < count &&
+           !(blocks[to].type == MARKDOWN_HEADING && blocks[to].level <= blocks[at].level))
+        to++;
+    section->from = at + 1;
+    section->to = to;
+    section->span = span_of(&page->source, blocks[at].span.end,
+                            to < count ? blocks[to].span.start : page->source.text.len);
 }
 
 static void check_sections(struct page *page)
 {
-    size_t count = page->markdown.block_count, fails = 0, passes = 0;
-    const struct markdown_block *blocks = page->markdown.blocks;
+    size_t fails = 0, passes = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        struct section section = {.title = blocks[i].title, .from = i + 1};
+    for (size_t i = 0; i < page->markdown.block_count; i++) {
+        struct section section = {0};
 
-        if (!is_example(&blocks[i], &section.fails))
+        if (!is_runnable(&page->markdown.blocks[i], &section))
             continue;
-        for (section.to = i + 1; section.to < count; section.to++)
-            if (blocks[section.to].type == MARKDOWN_HEADING && blocks[section.to].level <= 2)
-                break;
-        section.span =
-            span_of(&page->source, blocks[i].span.end,
-                    section.to < count ? blocks[section.to].span.start : page->source.text.len);
-        fails += section.fails;
-        passes += !section.fails;
+        set_extent(page, &section, i);
+        if (section.example && !has_files(page, &section))
+            continue;
+        fails += section.fails && !section.example;
+        passes += !section.fails && !section.example;
         check_section(page, &section);
     }
     if (!fails || !passes) {

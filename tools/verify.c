@@ -1,7 +1,7 @@
 /*
  * Verify the rule pages that are compiled into the program: that their front matter is
- * valid, that the kinds and clauses they name exist, and that their expressions compile for
- * each kind that they judge. A page with a fault ends the build, with its place.
+ * valid, that the related rules, kinds and clauses they name exist, and that their expressions
+ * compile for each kind that they judge. A page with a fault ends the build, with its place.
  *
  *   verify [PAGE...]   PAGE: further pages, so that one can be tried before it is built in
  */
@@ -44,7 +44,7 @@ static int verify_rule(struct verification *all, const struct rule *rule, struct
 
     if (rule_page_check(&all->rules, rule, &all->sink, error) < 0)
         return -1;
-    rule_check(rule, &all->kinds, &all->catalogs, &all->sink);
+    rule_check(rule, &all->rules, &all->kinds, &all->catalogs, &all->sink);
     if (all->sink.diagnostics.count > before ||
         (rule_judges_isms(rule) && !compiles(all, rule, NULL)))
         return 0;

@@ -80,7 +80,7 @@ static void add_heading(struct printer *printer, struct str line)
     visible_add(printer->out, str_trim(str_slice(line, level, line.len)));
     buffer_add_c(printer->out, ink_off(printer->colour, INK_STRONG));
     buffer_add_char(printer->out, '\n');
-    printer->gap = true;
+    printer->gap = level == 1; /* a section's text follows its heading */
 }
 
 /* What stands behind the fence: the file that the block is, else its language. */
@@ -107,7 +107,6 @@ static void add_code(struct printer *printer, struct str fence)
     struct str line, name = block_name(str_slice(fence, ticks, fence.len));
 
     end_paragraph(printer);
-    printer->gap = true;
     begin_block(printer);
     if (name.len > 0) {
         buffer_add_c(printer->out, "  ");

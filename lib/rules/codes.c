@@ -115,6 +115,8 @@ static const struct code codes[] = {
     {"rule-template", SEVERITY_ERROR, "A brace in a rule's message is not closed."},
     {"rule-unknown-clause", SEVERITY_ERROR, "A rule page cites a clause that its framework lacks."},
     {"rule-unknown-kind", SEVERITY_ERROR, "A rule page judges a kind that does not exist."},
+    {"rule-unknown-related", SEVERITY_ERROR,
+     "A rule page names a related rule that does not exist."},
     {"schema-all-of", SEVERITY_ERROR, "A value does not meet all of several schemas."},
     {"schema-any-of", SEVERITY_ERROR, "A value meets none of several schemas."},
     {"schema-const", SEVERITY_ERROR, "A value is not the only one allowed."},

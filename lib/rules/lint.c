@@ -213,7 +213,8 @@ static int check_rules(struct run *run)
         return -1;
     for (size_t i = 0; i < run->rules.count; i++)
         if (run->rules.items[i]->own)
-            rule_check(run->rules.items[i], &knowledge->kinds, &knowledge->catalogs, run->sink);
+            rule_check(run->rules.items[i], &run->rules, &knowledge->kinds, &knowledge->catalogs,
+                       run->sink);
     check_rule_settings(run);
     return 0;
 }

@@ -46,11 +46,31 @@ static void check_clause(const struct rule *rule, struct str clause,
                     STR_ARG(catalog->title), STR_ARG(rest));
 }
 
-void rule_check(const struct rule *rule, const struct kinds *kinds, const struct catalogs *catalogs,
-                struct sink *sink)
+/* A related rule exists, and is another one. */
+static void check_related(const struct rule *rule, const struct value *name,
+                          const struct rules *rules, struct sink *sink)
 {
+    if (str_equal(name->string, rule->id))
+        sink_report(sink, "rule-unknown-related", name->span, "%.*s is related to itself",
+                    STR_ARG(rule->id));
+    else if (!rules_find(rules, name->string))
+        diagnostic_advise(sink_report(sink, "rule-unknown-related", name->span,
+                                      "unknown related rule \"%.*s\"", STR_ARG(name->string)),
+                          rules_suggest(rules, name->string),
+                          STR("`ismslint rules` lists the rules"), sink->arena);
+}
+
+void rule_check(const struct rule *rule, const struct rules *rules, const struct kinds *kinds,
+                const struct catalogs *catalogs, struct sink *sink)
+{
+    const struct value *related = value_get(rule->page, STR("related"));
+
     for (size_t i = 0; i < rule->on.count; i++)
         check_on(rule, rule->on.items[i], kinds, sink);
     for (size_t i = 0; i < rule->clauses.count; i++)
         check_clause(rule, rule->clauses.items[i], catalogs, sink);
+    if (related && related->type == VALUE_LIST)
+        VALUE_EACH_ITEM (item, related)
+            if (item->value->type == VALUE_STRING)
+                check_related(rule, item->value, rules, sink);
 }

@@ -6,10 +6,11 @@
 #include "rules/rule.h"
 
 /*
- * Report to SINK the kinds and clauses that RULE's page names and that KINDS and CATALOGS do
- * not know. Pages of the program are checked when it is built, those of packs in each run.
+ * Report to SINK the related rules, kinds and clauses that RULE's page names and that RULES, KINDS
+ * and CATALOGS do not know. Pages of the program are checked when it is built, those of packs in
+ * each run.
  */
-void rule_check(const struct rule *rule, const struct kinds *kinds, const struct catalogs *catalogs,
-                struct sink *sink);
+void rule_check(const struct rule *rule, const struct rules *rules, const struct kinds *kinds,
+                const struct catalogs *catalogs, struct sink *sink);
 
 #endif

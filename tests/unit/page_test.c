@@ -50,7 +50,6 @@ static void forty_columns(void **state)
                                         "1. first\n"
                                         "\n"
                                         "Fails\n"
-                                        "\n"
                                         "  soa.yaml:\n"
                                         "    id: A.8.30\n"
                                         "\n"

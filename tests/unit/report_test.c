@@ -123,7 +123,7 @@ static void the_second_example(void **state)
         .evidence_count = 2,
         .notes = notes,
         .note_count = 1,
-        .help = STR("may approve a procedure: Jo Park (CISO), Li Chen (CTO)"),
+        .help = STR("ask Jo Park (CISO) or Li Chen (CTO) to run `ismslint approve SOP-1`"),
     };
 
     vector_push(&fixture->result.findings, finding);
@@ -139,7 +139,7 @@ static void the_second_example(void **state)
         "   8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)\n"
         "   c02d9f1 2026-02-11 Ana Ruiz  Approved-by: Ana Ruiz <a.ruiz@example.org>\n"
         "   = note: people.yaml lists both addresses for Ana Ruiz\n"
-        "   = help: may approve a procedure: Jo Park (CISO), Li Chen (CTO)\n");
+        "   = help: ask Jo Park (CISO) or Li Chen (CTO) to run `ismslint approve SOP-1`\n");
 }
 
 /* A related place in another file, a wider gutter, a help of two lines. */
