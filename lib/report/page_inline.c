@@ -41,15 +41,23 @@ static void end_word(struct speller *speller)
     buffer_clear(&speller->seen);
 }
 
+/* The character at *OFFSET, which is then behind it: one whole character, however many bytes. */
+static void add_character(struct speller *speller, struct str text, size_t *offset)
+{
+    size_t start = *offset;
+
+    utf8_next(text, offset);
+    if (ascii_is_space(text.data[start]))
+        end_word(speller);
+    else
+        add_text(speller, str_slice(text, start, *offset));
+}
+
 /* Text in which only blanks mean something. */
 static void add_words(struct speller *speller, struct str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if (ascii_is_space(text.data[i]))
-            end_word(speller);
-        else
-            add_text(speller, str_slice(text, i, i + 1));
-    }
+    for (size_t offset = 0; offset < text.len;)
+        add_character(speller, text, &offset);
 }
 
 /* The text between two MARKs from *OFFSET on, which is then behind the second; or nothing. */
@@ -124,16 +132,9 @@ void page_add_inline(struct wrap *wrap, struct str text, bool colour)
     buffer_init(&speller.word);
     buffer_init(&speller.seen);
     for (size_t offset = 0; offset < text.len;) {
-        size_t start = offset;
-
-        if (take_code(&speller, text, &offset) || take_strong(&speller, text, &offset) ||
-            take_link(&speller, text, &offset))
-            continue;
-        utf8_next(text, &offset);
-        if (ascii_is_space(text.data[start]))
-            end_word(&speller);
-        else
-            add_text(&speller, str_slice(text, start, offset));
+        if (!take_code(&speller, text, &offset) && !take_strong(&speller, text, &offset) &&
+            !take_link(&speller, text, &offset))
+            add_character(&speller, text, &offset);
     }
     end_word(&speller);
     buffer_release(&speller.word);

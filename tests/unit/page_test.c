@@ -60,16 +60,22 @@ static void forty_columns(void **state)
     buffer_release(&out);
 }
 
-static void colours(void **state)
+static void inline_marks(void **state)
 {
     static const struct {
-        const char *markdown, *expected;
+        const char *markdown, *coloured, *plain;
     } table[] = {
-        {"# Title", "\033[1mTitle\033[0m\n"},
-        {"the `a b` c", "the \033[36ma\033[0m \033[36mb\033[0m c\n"},
-        {"**so**, then", "\033[1mso\033[0m, then\n"},
-        {"a * b ** c `d", "a * b ** c `d\n"},
-        {"esc \033[31m", "esc ␛[31m\n"},
+        {"# Title", "\033[1mTitle\033[0m\n", "Title\n"},
+        {"the `a b` c", "the \033[36ma\033[0m \033[36mb\033[0m c\n", "the `a b` c\n"},
+        {"``a`b``", "\033[36ma`b\033[0m\n", "`a`b`\n"},
+        {"**so**, then", "\033[1mso\033[0m, then\n", "so, then\n"},
+        {"a**b**c", "a\033[1mb\033[0mc\n", "abc\n"},
+        {"**é**`ä`[ö](€)", "\033[1mé\033[0m\033[36mä\033[0mö (€)\n", "é`ä`ö (€)\n"},
+        {"a * b ** c `d", "a * b ** c `d\n", "a * b ** c `d\n"},
+        {"`` and ****", "`` and ****\n", "`` and ****\n"},
+        {"see[a b](c)d", "seea b (c)d\n", "seea b (c)d\n"},
+        {"[a] (b) [c](d", "[a] (b) [c](d\n", "[a] (b) [c](d\n"},
+        {"esc \033[31m", "esc ␛[31m\n", "esc ␛[31m\n"},
     };
 
     (void)state;
@@ -78,7 +84,10 @@ static void colours(void **state)
 
         buffer_init(&out);
         page_add(&out, str_of(table[i].markdown), true, 80);
-        assert_string_equal(buffer_c(&out), table[i].expected);
+        assert_string_equal(buffer_c(&out), table[i].coloured);
+        buffer_clear(&out);
+        page_add(&out, str_of(table[i].markdown), false, 80);
+        assert_string_equal(buffer_c(&out), table[i].plain);
         buffer_release(&out);
     }
 }
@@ -87,7 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forty_columns),
-        cmocka_unit_test(colours),
+        cmocka_unit_test(inline_marks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
