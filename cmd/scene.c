@@ -167,11 +167,3 @@ void scene_find(struct approval_findings *out, struct str *id, struct scene *sce
     *id = str_of(hash + 1);
     approvals_find_id(out, scene->approvals, *id, scene_path(scene, path.data));
 }
-
-const struct artifact *scene_artifact(const struct scene *scene, const char *operand)
-{
-    for (size_t i = 0; i < scene->isms.model.artifacts.count; i++)
-        if (str_equal_c(scene->isms.model.artifacts.items[i]->id, operand))
-            return scene->isms.model.artifacts.items[i];
-    return NULL;
-}

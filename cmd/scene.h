@@ -68,7 +68,4 @@ bool scene_is_under(struct str folder, struct str path);
 void scene_find(struct approval_findings *out, struct str *id, struct scene *scene,
                 const char *operand);
 
-/* The artifact whose id OPERAND is, if no file is called so; or NULL. */
-const struct artifact *scene_artifact(const struct scene *scene, const char *operand);
-
 #endif

@@ -34,11 +34,18 @@ static struct str append(struct arena *arena, struct str list, struct str text)
     return list.len ? arena_printf(arena, "%.*s, %.*s", STR_ARG(list), STR_ARG(text)) : text;
 }
 
+static struct str author_words(const struct approval_author *author)
+{
+    return author->name.len ? author->name : author->email;
+}
+
 /* Two addresses under one name read as one. */
 static bool wrote_before(const struct approval_revision *revision, size_t number)
 {
+    struct str words = author_words(&revision->authors[number]);
+
     for (size_t i = 0; i < number; i++)
-        if (str_equal(revision->authors[i].name, revision->authors[number].name))
+        if (str_equal(author_words(&revision->authors[i]), words))
             return true;
     return false;
 }
@@ -47,12 +54,9 @@ struct str revision_authors(const struct approval_revision *revision, struct are
 {
     struct str list = {0};
 
-    for (size_t i = 0; i < revision->author_count; i++) {
-        const struct approval_author *author = &revision->authors[i];
-
+    for (size_t i = 0; i < revision->author_count; i++)
         if (!wrote_before(revision, i))
-            list = append(arena, list, author->name.len ? author->name : author->email);
-    }
+            list = append(arena, list, author_words(&revision->authors[i]));
     return list;
 }
 
