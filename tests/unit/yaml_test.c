@@ -184,6 +184,12 @@ static void faults(void **state)
          "{a:\"x\xC2\x85y\",b:\"\xE2\x80\xA8\xE2\x80\xA8\",c:\"\xE2\x80\xA9z\",d:1}", ""},
         {"\xE2\x80\xA8k: \xEE\x80\x80 \\uE001 \xE2\x80\xA8\n",
          "{\xE2\x80\xA8k:\"\xEE\x80\x80 \\uE001 \xE2\x80\xA8\"}", ""},
+        {"a: \"\xE2\x80\xA8 \\uE000 \\U0000E001\"\n",
+         "{a:\"\xE2\x80\xA8 \xEE\x80\x80 \xEE\x80\x81\"}", ""},
+        {"a: \"\xC2\x85 \\xA1 \\u00A2 \\xA3b\"\n",
+         "{a:\"\xC2\x85 \xC2\xA1 \xC2\xA2 \xC2\xA3"
+         "b\"}",
+         ""},
         {"a: |\n  x\xE2\x80\xA8y\nb: [1\n", "nothing", "3:4 yaml-syntax `[`"},
         {"a: 'it's here'\n", "nothing", "1:7 yaml-syntax `'`"},
         {"t: x\na: \"the \"old\" one\"\n", "nothing", "2:9 yaml-syntax `\"`"},
@@ -229,6 +235,10 @@ static void messages(void **state)
         const char *text, *message, *label, *help;
     } table[] = {
         {"a: [1, 2\nb: 3\n", "this list is not closed", "", ""},
+        {"a: [1, [2]\nb: 3\n", "this list is not closed", "", ""},
+        {"a: {b: {c: 1}, d: [2]\ne: 3: 4\n", "this map is not closed", "", ""},
+        {"a: [1 [2]]\nb: 3\n", "expected ',' or ']' after a list item",
+         "the list starts on line 1", ""},
         {"a: [1,\n 2: 3: 4]\n", "expected ',' or ']' after a list item",
          "the list starts on line 1", ""},
         {"a: b: c\n", "this value holds ': ' without quotes", "", "put the value in quotes"},
