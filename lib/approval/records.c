@@ -28,6 +28,8 @@ static int64_t read_instant(struct str text, const struct zone *zone)
     hour = (text.data[11] - '0') * 10 + text.data[12] - '0';
     minute = (text.data[14] - '0') * 10 + text.data[15] - '0';
     second = (text.data[17] - '0') * 10 + text.data[18] - '0';
+    if (hour > 23 || minute > 59 || second > 59)
+        return INT64_MIN;
     return civil_to_days(civil) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
 }
 
