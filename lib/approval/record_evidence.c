@@ -25,6 +25,27 @@ static void set_fault(struct event *event, enum event_fault fault, struct str re
     event->fault_reason = reason;
 }
 
+/* Why WHO, whom `recorded_by: TEXT` means, makes no record for somebody else; or empty. */
+static struct str recorder_fault(struct assessment *assessment, const struct event *event,
+                                 const struct record *record, const struct who *who)
+{
+    struct approvals *approvals = assessment->approvals;
+    struct who named = {0};
+
+    if (who->robot)
+        return STR("is a robot");
+    if (!who->id.len)
+        named = who_by_name(approvals, event->frame, record->recorded_by);
+    if (named.id.len)
+        return arena_printf(approvals->arena, "is named by a name: write the id `%.*s`",
+                            STR_ARG(named.id));
+    if (!who->id.len)
+        return STR("the register does not know");
+    if (authors_has(&assessment->judged[event->stage].authors, who, (struct str){0}))
+        return record->deletes ? STR("deleted it") : STR("is an author of the content");
+    return (struct str){0};
+}
+
 /* A record made for somebody else wants a recorder who is no author, and a source. */
 static void check_recorder(struct assessment *assessment, struct event *event,
                            const struct record *record)
@@ -32,6 +53,7 @@ static void check_recorder(struct assessment *assessment, struct event *event,
     struct approvals *approvals = assessment->approvals;
     struct named named;
     struct who who;
+    struct str fault;
 
     if (!record->recorded_by.len)
         return;
@@ -40,18 +62,14 @@ static void check_recorder(struct assessment *assessment, struct event *event,
         named_approver(&named, approvals, event->frame, record->recorded_by);
         who = named.who;
     }
-    if (!who.id.len || who.robot ||
-        authors_has(&assessment->judged[event->stage].authors, &who, (struct str){0})) {
+    fault = recorder_fault(assessment, event, record, &who);
+    if (fault.len)
         set_fault(event, EVENT_WEAK,
-                  arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %s",
-                               STR_ARG(record->recorded_by),
-                               !who.id.len || who.robot ? "the register does not know"
-                               : record->deletes        ? "deleted it"
-                                                        : "is an author of the content"));
-    } else if (!record->source.len) {
+                  arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %.*s",
+                               STR_ARG(record->recorded_by), STR_ARG(fault)));
+    else if (!record->source.len)
         set_fault(event, EVENT_WEAK,
                   STR("it was recorded on behalf of the person and names no source for that"));
-    }
 }
 
 /* A robot that may vouch says that a forge had this review from this person. */
