@@ -61,7 +61,7 @@ UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 PAGES         := $(sort $(wildcard rules/*/*.md))
 # Pages of the documentation with commands are cases as well.
 CASES         := $(sort $(wildcard tests/cases/*.md)) docs/tutorial.md $(sort $(wildcard docs/how-to/*.md))
-ATTACKS       := $(sort $(wildcard tests/redteam/*.md)) docs/explanation/approvals-examples.md
+ATTACKS       := $(sort $(shell find tests/redteam -name '*.md')) docs/explanation/approvals-examples.md
 EMBEDDED      := $(sort $(shell find schema rules demo -type f 2>/dev/null))
 # Their folders too, so that a deleted file counts; "/." because `demo` is a target as well.
 EMBEDDED_FOLDERS := $(addsuffix /.,$(sort $(shell find schema rules demo -type d 2>/dev/null)))

@@ -307,7 +307,7 @@ static struct str openpgp_file(struct page *page, struct str name, const char *s
     const char *folder = arena_printf(&page->arena, "%s/openpgp", page->keys).data;
     const char *path = arena_printf(&page->arena, "%s/%.*s.%s", folder, STR_ARG(name), suffix).data;
     const char *command = arena_printf(&page->arena,
-                                       "mkdir '%s' && sh tests/redteam/openpgp.sh '%s' "
+                                       "mkdir '%s' && sh tests/redteam/signatures/openpgp.sh '%s' "
                                        "</dev/null >/dev/null 2>&1",
                                        folder, folder)
                               .data;

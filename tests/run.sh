@@ -36,7 +36,7 @@ for test in "$build"/unit/*_test; do
     run "$test"
 done
 run "$build/run-pages" rules/*/*.md
-run "$build/run-redteam" tests/redteam/*.md docs/explanation/approvals-examples.md
+run "$build/run-redteam" $(find tests/redteam -name '*.md' | sort) docs/explanation/approvals-examples.md
 run "$build/run-cases" "$build" tests/cases/*.md docs/tutorial.md docs/how-to/*.md
 run sh tests/layering.sh
 run sh tests/symbols.sh "$build"

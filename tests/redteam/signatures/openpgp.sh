@@ -1,5 +1,5 @@
 #!/bin/sh
-# OpenPGP keys for tests/redteam/openpgp.md, made anew for each run, without passphrases.
+# OpenPGP keys for openpgp.md, made anew for each run, without passphrases.
 #   openpgp.sh FOLDER     an absolute path that is short enough for gpg's socket
 # Writes FOLDER/NAME.asc, the public halves, and FOLDER/gpg, which git signs with: its
 # clock stands at $SIGN_DATE, or at the date of the commit or tag that git makes. Exit
