@@ -8,7 +8,7 @@
 static const struct value *configuration(const struct snapshot *snapshot, struct arena *arena,
                                          struct sink *sink)
 {
-    const struct snapshot_entry *entry = snapshot_find(snapshot, STR(CONFIG_NAME));
+    struct snapshot_entry *entry = snapshot_find(snapshot, STR(CONFIG_NAME));
     struct source *source = ARENA_NEW(arena, struct source);
     struct value *root = NULL;
     struct error ignored;

@@ -8,6 +8,7 @@
 #include <git2.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/vector.h"
 #include "git/repository.h"
 #include "git/settings.h"
@@ -25,6 +26,8 @@ struct repository {
     struct settings settings;    /* of git, all that hold here */
     const char *excludes_file;   /* core.excludesFile and core.attributesFile as they may be */
     const char *attributes_file; /* opened, or NULL */
+    int folder;                  /* of the work tree, in which a file was read last, or -1 */
+    struct buffer folder_path;   /* its path, with a '/' at the end unless it is the root */
     size_t large_read;           /* bytes of objects that are larger than LIMIT_LARGE_OBJECT */
     VECTOR(struct object_id) boundary; /* of .git/shallow, those with parents; sorted */
     VECTOR(struct object_id) replaced; /* by refs/replace/ */
@@ -58,6 +61,9 @@ void repository_skip(struct repository *repository, struct str sentence);
  * or device? libgit2 would wait for it. It is noted then.
  */
 bool repository_has_special(struct repository *repository, struct str path, const char *name);
+
+/* Let go of the folder that is kept open between files that are read. */
+void work_tree_close(struct repository *repository);
 
 /* Find out whether it is shallow, partial, grafted, and what is replaced. */
 void repository_read_state(struct repository *repository);

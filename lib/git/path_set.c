@@ -35,6 +35,7 @@ void path_set_release(struct path_set *set)
 {
     for (struct path_node *node = set->newest; node; node = node->next)
         map_release(&node->children);
+    arena_release(&set->scratch);
     *set = (struct path_set){0};
 }
 
@@ -93,15 +94,13 @@ bool path_set_is_open(const struct path_set *set, const struct path_node *node)
 
 bool path_set_wants(struct path_set *set, struct path_node *node)
 {
-    struct arena scratch = {0};
-
     if (node->wanted || !set->wants || node->data || node->rejected)
         return node->wanted;
-    if (set->wants(set->context, path_node_path(node, &scratch)))
+    arena_reset(&set->scratch);
+    if (set->wants(set->context, path_node_path(node, &set->scratch)))
         path_node_open(node);
     else
         node->rejected = true;
-    arena_release(&scratch);
     return node->wanted;
 }
 

@@ -29,6 +29,7 @@ struct path_set {
      */
     bool (*wants)(void *context, struct str path);
     void *context;
+    struct arena scratch; /* the path that is asked for */
 };
 
 void path_set_init(struct path_set *set, struct arena *arena);

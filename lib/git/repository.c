@@ -142,6 +142,7 @@ int repository_open(struct repository **out, const char *folder, struct error *e
 
     *out = NULL;
     arena_init(&repository->arena);
+    repository->folder = -1;
     libgit2_start();
     folder = folder ? folder : ".";
     if (open_folder(repository, folder, error) < 0 || inspect(repository, folder, error) < 0) {
@@ -162,6 +163,7 @@ void repository_free(struct repository *repository)
     vector_release(&repository->boundary);
     vector_release(&repository->replaced);
     vector_release(&repository->grafted);
+    work_tree_close(repository);
     arena_release(&repository->arena);
     free(repository);
     git_libgit2_shutdown();

@@ -23,9 +23,18 @@ int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, st
     return 0;
 }
 
+/* Mostly they are, and sorting many is dear. */
+static bool is_sorted(const struct snapshot_list *list)
+{
+    for (size_t i = 1; i < list->count; i++)
+        if (compare_entries(&list->items[i - 1], &list->items[i]) > 0)
+            return false;
+    return true;
+}
+
 void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena)
 {
-    if (list->count)
+    if (!is_sorted(list))
         qsort(list->items, list->count, sizeof *list->items, compare_entries);
     out->count = list->count;
     out->entries = arena_copy(arena, list->items, list->count * sizeof *list->items);
@@ -63,10 +72,12 @@ static int read_blob(struct str *out, const struct snapshot *snapshot,
     return 0;
 }
 
-int snapshot_read(struct str *out, const struct snapshot *snapshot,
-                  const struct snapshot_entry *entry, struct arena *arena, struct error *error)
+int snapshot_read(struct str *out, const struct snapshot *snapshot, struct snapshot_entry *entry,
+                  struct arena *arena, struct error *error)
 {
-    *out = (struct str){0};
+    *out = entry->content;
+    if (out->data)
+        return 0;
     if (entry->fault.len)
         return refuse(error, entry, arena_str(arena, entry->fault).data);
     if (entry->mode == MODE_SUBMODULE)
@@ -75,7 +86,11 @@ int snapshot_read(struct str *out, const struct snapshot *snapshot,
         return overlay_read(out, entry, arena, error);
     if (entry->has_id)
         return read_blob(out, snapshot, entry, arena, error);
-    return work_tree_read(out, snapshot->repository, entry, arena, error);
+    if (work_tree_read(out, snapshot->repository, entry, arena, error) < 0)
+        return -1;
+    if (arena == snapshot->arena)
+        entry->content = *out;
+    return 0;
 }
 
 int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,

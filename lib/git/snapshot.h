@@ -5,6 +5,8 @@
 #ifndef GIT_SNAPSHOT_H
 #define GIT_SNAPSHOT_H
 
+#include <time.h>
+
 #include "git/repository.h"
 
 enum snapshot_kind { SNAPSHOT_WORK_TREE, SNAPSHOT_INDEX, SNAPSHOT_COMMIT };
@@ -16,8 +18,10 @@ struct snapshot_entry {
     bool tracked;    /* in the index or the commit */
     bool conflicted; /* unmerged in the index; `id` is then our side, or theirs if we have none */
     struct object_id id;
-    uint64_t size; /* bytes, in the work tree; 0 elsewhere until read */
-    bool hashed;   /* `id` was computed by snapshot_entry_id; the content is still the file's */
+    uint64_t size;           /* bytes, in the work tree; 0 elsewhere until read */
+    bool hashed;             /* `id` is known; the content is still the file's */
+    struct timespec changed; /* in the work tree: when the file last changed, as it was looked at */
+    struct str content;      /* of a work tree file that was read; data NULL until then */
     const struct str *given; /* the content of an overlay, in place of the file's; or NULL */
     struct str fault;        /* why the content cannot be read ("permission denied"), or empty */
 };
@@ -26,6 +30,7 @@ struct snapshot {
     enum snapshot_kind kind;
     struct repository *repository; /* borrowed */
     struct object_id commit;       /* SNAPSHOT_COMMIT: the commit; else HEAD's, or zero if unborn */
+    struct arena *arena;           /* of the entries and of contents that are kept */
     struct snapshot_entry *entries;
     size_t count;
 };
@@ -76,14 +81,18 @@ struct snapshot_entry *snapshot_find(const struct snapshot *snapshot, struct str
  *
  * Bytes are raw: with core.autocrlf a work tree file has CRLF where its blob
  * has LF. Parsers read both alike; snapshot_entry_id gives the blob's name.
+ *
+ * A work tree file that is read into the snapshot's own arena is kept with its entry, so
+ * that it is read once, and so that its name is that of the bytes that were parsed.
  */
-int snapshot_read(struct str *out, const struct snapshot *snapshot,
-                  const struct snapshot_entry *entry, struct arena *arena, struct error *error);
+int snapshot_read(struct str *out, const struct snapshot *snapshot, struct snapshot_entry *entry,
+                  struct arena *arena, struct error *error);
 
 /*
  * The name of the blob that `git add` would make of this entry now (line ends
  * converted as .gitattributes and core.autocrlf say; external filters are not
- * run); of a submodule its commit. Computed once an entry.
+ * run); of a submodule its commit. Computed once an entry, and not at all where the index
+ * has the name and the file's stat data show that it is unchanged, as for git itself.
  */
 int snapshot_entry_id(struct object_id *out, const struct snapshot *snapshot,
                       struct snapshot_entry *entry, struct error *error);

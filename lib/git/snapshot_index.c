@@ -12,7 +12,7 @@
 /* ---- the index ---- */
 
 /* GIT_INDEX_FILE: git commit -a and git commit PATH give their hooks an index of their own. */
-static struct str index_path(struct repository *repository)
+struct str index_path(struct repository *repository)
 {
     const char *named = getenv("GIT_INDEX_FILE");
     struct str path;

@@ -7,6 +7,7 @@ static void give(struct snapshot_entry *entry, const struct snapshot_file *file)
     if (entry->mode != MODE_EXECUTABLE)
         entry->mode = MODE_FILE;
     entry->given = &file->content;
+    entry->content = (struct str){0};
     entry->has_id = false;
     entry->hashed = false;
     entry->size = file->content.len;

@@ -19,9 +19,15 @@ void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct ar
 /* Open the index file (of GIT_INDEX_FILE if that is set); free it with git_index_free. */
 int index_open(git_index **out, struct repository *repository, struct error *error);
 
-/* The bytes of a work tree file, no symbolic link followed on the way. */
-int work_tree_read(struct str *out, const struct repository *repository,
-                   const struct snapshot_entry *entry, struct arena *arena, struct error *error);
+/* The file that index_open opens. */
+struct str index_path(struct repository *repository);
+
+/*
+ * The bytes of a work tree file, no symbolic link followed on the way. A file that is no longer as
+ * it was looked at loses the name that the index gave it.
+ */
+int work_tree_read(struct str *out, struct repository *repository, struct snapshot_entry *entry,
+                   struct arena *arena, struct error *error);
 /* The bytes that an overlay gives. */
 int overlay_read(struct str *out, const struct snapshot_entry *entry, struct arena *arena,
                  struct error *error);

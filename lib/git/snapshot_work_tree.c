@@ -3,22 +3,25 @@
  * never through a symbolic link, so that nothing outside the tree is read even
  * if it changes while we look.
  */
+#define _DEFAULT_SOURCE /* DT_DIR */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "git/index_trust.h"
 #include "git/snapshot_private.h"
 
 struct work_walk {
     struct repository *repository;
     git_index *index;
-    bool *seen; /* an index entry was found in the work tree */
+    struct index_trust trust;
+    bool *seen;  /* an index entry was found in the work tree */
+    size_t next; /* the index entry behind the last that was found */
     struct snapshot_list list;
     struct arena *arena;
     bool trust_modes;   /* core.fileMode: the file system keeps the executable bit */
@@ -45,14 +48,18 @@ static size_t index_lower_bound(git_index *index, const char *path)
     return low;
 }
 
-/* The entry of exactly PATH, or NULL. */
-static const git_index_entry *index_entry(const struct work_walk *walk, const char *path,
-                                          size_t *position)
+/*
+ * The entry of exactly PATH, which is number walk->next, or NULL. Files are visited in the order of
+ * the index, so that most are found where the last one ended.
+ */
+static const git_index_entry *index_entry(struct work_walk *walk, const char *path)
 {
-    const git_index_entry *entry;
+    const git_index_entry *entry = git_index_get_byindex(walk->index, walk->next);
 
-    *position = index_lower_bound(walk->index, path);
-    entry = git_index_get_byindex(walk->index, *position);
+    if (!entry || strcmp(entry->path, path) != 0) {
+        walk->next = index_lower_bound(walk->index, path);
+        entry = git_index_get_byindex(walk->index, walk->next);
+    }
     return entry && strcmp(entry->path, path) == 0 ? entry : NULL;
 }
 
@@ -90,31 +97,44 @@ static uint32_t mode_of(const struct work_walk *walk, const struct stat *status,
     return status->st_mode & S_IXUSR ? MODE_EXECUTABLE : MODE_FILE;
 }
 
+/* Note that the index has ENTRY, under KNOWN and what follows it of the same path. */
+static void mark_known(struct work_walk *walk, struct snapshot_entry *entry,
+                       const git_index_entry *known, const struct stat *status)
+{
+    const char *path = known->path;
+
+    if (index_vouches(&walk->trust, known, entry->mode, status)) {
+        entry->id = object_id_from(&known->id);
+        entry->hashed = true;
+    }
+    for (; known && strcmp(known->path, path) == 0;
+         known = git_index_get_byindex(walk->index, ++walk->next)) {
+        walk->seen[walk->next] = true;
+        entry->conflicted |= GIT_INDEX_ENTRY_STAGE(known) != 0;
+    }
+}
+
 static int add_file(struct work_walk *walk, const char *path, const struct stat *status,
                     const char *fault, struct error *error)
 {
-    size_t position;
-    const git_index_entry *known = index_entry(walk, path, &position);
+    const git_index_entry *known = index_entry(walk, path);
     struct snapshot_entry entry = {.tracked = known != NULL,
                                    .mode = mode_of(walk, status, known),
                                    .size = (uint64_t)status->st_size,
+                                   .changed = status->st_ctim,
                                    .fault = str_of(fault)};
 
-    if (!known && is_ignored(walk, path))
+    if (known)
+        mark_known(walk, &entry, known, status);
+    else if (is_ignored(walk, path))
         return 0;
-    for (; known && strcmp(known->path, path) == 0;
-         known = git_index_get_byindex(walk->index, ++position)) {
-        walk->seen[position] = true;
-        entry.conflicted |= GIT_INDEX_ENTRY_STAGE(known) != 0;
-    }
     entry.path = arena_str(walk->arena, str_of(path));
     return snapshot_collect(&walk->list, entry, error);
 }
 
-static int add_submodule(struct work_walk *walk, const git_index_entry *known, size_t position,
-                         struct error *error)
+static int add_submodule(struct work_walk *walk, const git_index_entry *known, struct error *error)
 {
-    walk->seen[position] = true;
+    walk->seen[walk->next] = true;
     return snapshot_collect(
         &walk->list,
         (struct snapshot_entry){.path = arena_str(walk->arena, str_of(known->path)),
@@ -170,58 +190,115 @@ static int enter_folder(struct work_walk *walk, int parent, const char *name, un
     return result;
 }
 
+static int visit_folder(struct work_walk *walk, int parent, const char *name, unsigned depth,
+                        struct error *error)
+{
+    const git_index_entry *known = index_entry(walk, buffer_c(&walk->path));
+
+    if (known && file_mode_canonical(known->mode) == MODE_SUBMODULE)
+        return add_submodule(walk, known, error);
+    buffer_add_char(&walk->path, '/');
+    return enter_folder(walk, parent, name, depth, error);
+}
+
+/* What is at walk->path: NAME in FOLDER. */
 static int visit(struct work_walk *walk, int folder, const char *name, unsigned depth,
                  struct error *error)
 {
+    const char *path = buffer_c(&walk->path);
     struct stat status;
-    size_t position;
-    const git_index_entry *known;
-    size_t length = walk->path.len;
-    int result = 0;
 
-    buffer_add_c(&walk->path, name);
-    known = index_entry(walk, buffer_c(&walk->path), &position);
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
         status = (struct stat){0};
-        if (errno != ENOENT)
-            result =
-                add_file(walk, buffer_c(&walk->path), &status, memory_checked_reason(errno), error);
-    } else if (S_ISDIR(status.st_mode) && known &&
-               file_mode_canonical(known->mode) == MODE_SUBMODULE) {
-        result = add_submodule(walk, known, position, error);
-    } else if (S_ISDIR(status.st_mode)) {
-        buffer_add_char(&walk->path, '/');
-        result = enter_folder(walk, folder, name, depth, error);
-    } else if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) {
-        result = add_file(walk, buffer_c(&walk->path), &status, NULL, error);
-    } else {
-        result = add_file(walk, buffer_c(&walk->path), &status,
-                          "it is neither a file nor a symbolic link", error);
+        return errno == ENOENT ? 0
+                               : add_file(walk, path, &status, memory_checked_reason(errno), error);
     }
-    walk->path.len = length;
-    walk->path.data[length] = '\0';
-    return result;
+    if (S_ISDIR(status.st_mode))
+        return visit_folder(walk, folder, name, depth, error);
+    return add_file(walk, path, &status,
+                    S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)
+                        ? NULL
+                        : "it is neither a file nor a symbolic link",
+                    error);
+}
+
+/* The names in a folder, each on the heap. */
+struct names {
+    char **items;
+    size_t count;
+    size_t capacity;
+};
+
+static void release_names(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->items[i]);
+    vector_release(names);
+}
+
+static bool is_looked_at(const char *name)
+{
+    return strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(name, ".git") != 0;
+}
+
+/* Names of folders end in '/': so they stand as the paths of their files do. */
+static char *keep_name(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    char *name = memory_alloc(length + 2);
+
+    memcpy(name, entry->d_name, length + 1);
+    if (entry->d_type == DT_DIR)
+        memcpy(name + length, "/", 2);
+    return name;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* List an open folder in the order of the index; FOLDER stays the caller's to close. */
+static int list_names(struct names *out, int folder)
+{
+    int own = dup(folder);
+    DIR *stream = own < 0 ? NULL : fdopendir(own);
+    const struct dirent *entry;
+
+    if (!stream) {
+        if (own >= 0)
+            close(own);
+        return -1;
+    }
+    while ((entry = readdir(stream)))
+        if (is_looked_at(entry->d_name))
+            vector_push(out, keep_name(entry));
+    closedir(stream);
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, compare_names);
+    return 0;
 }
 
 /* Walk an open folder; FOLDER stays the caller's to close. */
 static int walk_folder(struct work_walk *walk, int folder, unsigned depth, struct error *error)
 {
-    int own = dup(folder);
-    DIR *stream = own < 0 ? NULL : fdopendir(own);
-    const struct dirent *entry;
+    struct names names = {0};
+    size_t length = walk->path.len;
     int result = 0;
 
-    if (!stream) {
-        if (own >= 0)
-            close(own);
+    if (list_names(&names, folder) < 0)
         return error_set(error, ERROR_FAILURE, "cannot list the folder %s: %s",
                          buffer_c(&walk->path), memory_checked_reason(errno));
+    for (size_t i = 0; i < names.count && result == 0; i++) {
+        char *name = names.items[i];
+
+        name[strcspn(name, "/")] = '\0';
+        buffer_add_c(&walk->path, name);
+        result = visit(walk, folder, name, depth, error);
+        walk->path.len = length;
+        walk->path.data[length] = '\0';
     }
-    while (result == 0 && (entry = readdir(stream)))
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            strcmp(entry->d_name, ".git") != 0)
-            result = visit(walk, folder, entry->d_name, depth, error);
-    closedir(stream);
+    release_names(&names);
     return result;
 }
 
@@ -274,12 +351,13 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
     struct work_walk walk = {.repository = repository, .arena = arena};
     int status;
 
-    *out = (struct snapshot){.kind = SNAPSHOT_WORK_TREE, .repository = repository};
+    *out = (struct snapshot){.kind = SNAPSHOT_WORK_TREE, .repository = repository, .arena = arena};
     if (repository->state.bare)
         return error_set(error, ERROR_USAGE,
                          "a bare repository has no work tree; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
+    index_trust_init(&walk.trust, repository);
     status = index_open(&walk.index, repository, error);
     if (status == 0) {
         read_settings(&walk);
@@ -293,129 +371,4 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
     vector_release(&walk.list);
     buffer_release(&walk.path);
     return status;
-}
-
-/* ---- contents ---- */
-
-static int read_failed(struct error *error, const struct snapshot_entry *entry, const char *why)
-{
-    return error_set(error, ERROR_FAILURE, "cannot read %.*s: %s", STR_ARG(entry->path), why);
-}
-
-/* The folder that holds PATH's last segment, opened segment by segment; *NAME is that segment. */
-static int open_parent(const struct repository *repository, struct str path, struct str *name)
-{
-    int folder = open(repository->root.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct str segment, rest = path;
-
-    while (folder >= 0 && str_split(&segment, &rest, '/') && rest.len) {
-        char *copy = strndup(segment.data, segment.len);
-        int next =
-            copy ? openat(folder, copy, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
-
-        free(copy);
-        close(folder);
-        folder = next;
-    }
-    *name = segment;
-    return folder;
-}
-
-/* All bytes of an open file; more than LIMIT_FILE_SIZE is an error. */
-static int read_all(struct str *out, int file, struct arena *arena, const char **why)
-{
-    struct buffer content = {0};
-    char chunk[64 * 1024];
-    ssize_t got;
-
-    while ((got = read(file, chunk, sizeof chunk)) > 0 && content.len <= LIMIT_FILE_SIZE)
-        buffer_add(&content, (struct str){chunk, (size_t)got});
-    *why = got < 0                         ? memory_checked_reason(errno)
-           : content.len > LIMIT_FILE_SIZE ? "it is larger than 16 MiB"
-                                           : NULL;
-    if (!*why)
-        *out = arena_str(arena, buffer_str(&content));
-    buffer_release(&content);
-    return *why ? -1 : 0;
-}
-
-static int read_file(struct str *out, int folder, const char *name,
-                     const struct snapshot_entry *entry, struct arena *arena, struct error *error)
-{
-    /* O_NONBLOCK: a pipe that took the file's place must not hold us up. */
-    int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat status;
-    const char *why = NULL;
-
-    if (file < 0)
-        return read_failed(error, entry, memory_checked_reason(errno));
-    if (fstat(file, &status) != 0)
-        why = memory_checked_reason(errno);
-    else if (!S_ISREG(status.st_mode))
-        why = "it is no longer a file";
-    else
-        read_all(out, file, arena, &why);
-    close(file);
-    return why ? read_failed(error, entry, why) : 0;
-}
-
-static int read_link(struct str *out, int folder, const char *name,
-                     const struct snapshot_entry *entry, struct arena *arena, struct error *error)
-{
-    char target[4096];
-    ssize_t length = readlinkat(folder, name, target, sizeof target);
-
-    /* Where the file system has no links, git writes the target into a file. */
-    if (length < 0 && errno == EINVAL)
-        return read_file(out, folder, name, entry, arena, error);
-    if (length < 0)
-        return read_failed(error, entry, memory_checked_reason(errno));
-    *out = arena_str(arena, (struct str){target, (size_t)length});
-    return 0;
-}
-
-int work_tree_read(struct str *out, const struct repository *repository,
-                   const struct snapshot_entry *entry, struct arena *arena, struct error *error)
-{
-    struct str name;
-    int folder = open_parent(repository, entry->path, &name);
-    const char *file;
-    int result;
-
-    if (folder < 0)
-        return read_failed(error, entry, memory_checked_reason(errno));
-    file = arena_str(arena, name).data;
-    result = entry->mode == MODE_SYMLINK ? read_link(out, folder, file, entry, arena, error)
-                                         : read_file(out, folder, file, entry, arena, error);
-    close(folder);
-    return result;
-}
-
-int work_tree_blob_id(struct object_id *out, struct repository *repository,
-                      const struct snapshot_entry *entry, struct str content, struct error *error)
-{
-    git_filter_list *filters = NULL;
-    git_buf converted = {0};
-    char *path;
-    int code = 0;
-
-    if (entry->mode == MODE_SYMLINK ||
-        repository_has_special(repository, entry->path, ".gitattributes")) {
-        *out = object_id_of(OBJECT_BLOB, content);
-        return 0;
-    }
-    path = strndup(entry->path.data, entry->path.len);
-    code = path ? git_filter_list_load(&filters, repository->git, NULL, path, GIT_FILTER_TO_ODB,
-                                       GIT_FILTER_ALLOW_UNSAFE)
-                : -1;
-    free(path);
-    if (code == 0 && filters)
-        code = git_filter_list_apply_to_buffer(&converted, filters, content.data, content.len);
-    if (code == 0 && filters)
-        content = (struct str){converted.ptr, converted.size};
-    if (code == 0)
-        *out = object_id_of(OBJECT_BLOB, content);
-    git_buf_dispose(&converted);
-    git_filter_list_free(filters);
-    return code == 0 ? 0 : read_failed(error, entry, libgit2_reason());
 }

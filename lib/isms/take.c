@@ -24,7 +24,7 @@ static struct str config_at(const struct object_id *commit, struct repository *r
                             struct arena *arena)
 {
     struct snapshot snapshot;
-    const struct snapshot_entry *entry;
+    struct snapshot_entry *entry;
     struct error ignored;
     struct str text = {0};
 

@@ -1,10 +1,10 @@
 #include "model/model.h"
 
 #include "base/suggest.h"
+#include "model/claim.h"
 #include "model/coverage.h"
 #include "model/evidence_check.h"
 #include "model/idle.h"
-#include "model/mapping.h"
 #include "model/namesakes.h"
 #include "model/people_check.h"
 #include "model/place.h"
@@ -24,48 +24,26 @@ struct load {
     struct error *error;
 };
 
-/* Does the configuration say where artifacts of KIND are? Then the default globs are silent. */
-static bool is_configured(const struct config *config, const struct kind *kind)
-{
-    for (size_t i = 0; i < config->mapping_count; i++)
-        if (config->mappings[i].kind == kind)
-            return true;
-    return false;
-}
-
-static struct claim claim_of(const struct config *config, struct kind *kind, struct str path)
-{
-    struct claim claim = {.kind = kind};
-
-    for (size_t i = 0; i < config->mapping_count && !claim.holds; i++) {
-        const struct mapping *mapping = &config->mappings[i];
-
-        if (mapping->kind == kind && mapping_means(mapping, kind, path)) {
-            claim.holds = true;
-            claim.mapping = mapping;
-        }
-    }
-    if (!claim.holds && !is_configured(config, kind)) {
-        claim.holds = mapping_means(NULL, kind, path);
-        claim.shared = claim.holds && !globs_match(kind->files, path);
-    }
-    return claim;
-}
-
 static bool is_wanted(const struct load *load, const struct kind *kind)
 {
     return !load->only.count || str_list_has(load->only, kind->name);
 }
 
-static bool any_claim(const struct load *load, struct str path)
+/* The next claim of a kind that is wanted; false: there is none. */
+static bool next_claim(struct claim *out, const struct load *load, struct claims *claims)
 {
-    const struct kinds *kinds = load->model->kinds;
-
-    for (size_t i = 0; i < kinds->count; i++)
-        if (is_wanted(load, &kinds->items[i]) &&
-            claim_of(load->config, &kinds->items[i], path).holds)
+    while (claims_next(out, claims))
+        if (is_wanted(load, out->kind))
             return true;
     return false;
+}
+
+static bool any_claim(const struct load *load, struct str path)
+{
+    struct claims claims = claims_of(load->config, load->model->kinds, path);
+    struct claim claim;
+
+    return next_claim(&claim, load, &claims);
 }
 
 /* The kind that a document's front matter names, if any; an unknown one is reported. */
@@ -145,18 +123,12 @@ static void report_unanswered(const struct load *load, struct model_file *file,
  */
 static int read_claims(const struct load *load, struct model_file *file)
 {
-    const struct kinds *kinds = load->model->kinds;
-    struct claim owner = {0};
+    struct claims claims = claims_of(load->config, load->model->kinds, file->path);
+    struct claim claim, owner = {0};
 
-    for (size_t i = 0; i < kinds->count; i++) {
-        struct claim claim;
+    while (next_claim(&claim, load, &claims)) {
         size_t before = file->answers;
 
-        if (!is_wanted(load, &kinds->items[i]))
-            continue;
-        claim = claim_of(load->config, &kinds->items[i], file->path);
-        if (!claim.holds)
-            continue;
         if (read_kind(load, file, &claim) < 0)
             return -1;
         if (file->answers == before && claim.mapping)
@@ -215,11 +187,11 @@ static bool has_front_matter(struct str path, struct str text)
 static void report_unreadable(const struct load *load, struct str path, struct str why)
 {
     struct source *source = ARENA_NEW(load->arena, struct source);
-    const struct kinds *kinds = load->model->kinds;
+    struct claims claims = claims_of(load->config, load->model->kinds, path);
+    struct claim claim;
 
-    for (size_t i = 0; i < kinds->count; i++)
-        if (claim_of(load->config, &kinds->items[i], path).holds)
-            model_index(load->model, &kinds->items[i])->incomplete = true;
+    while (claims_next(&claim, &claims))
+        model_index(load->model, claim.kind)->incomplete = true;
     source_init(source, path, (struct str){0}, load->arena);
     sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
 }
@@ -235,7 +207,7 @@ static int report_folder(const struct load *load, const struct snapshot_entry *e
     return 0;
 }
 
-static int load_entry(const struct load *load, const struct snapshot_entry *entry)
+static int load_entry(const struct load *load, struct snapshot_entry *entry)
 {
     struct model *model = load->model;
     bool claimed = any_claim(load, entry->path);

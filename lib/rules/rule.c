@@ -245,8 +245,7 @@ static int add_page(struct rules *rules, struct str path, struct str text, struc
 }
 
 static int load_pack_page(struct rules *rules, const struct snapshot *snapshot,
-                          const struct snapshot_entry *entry, struct sink *sink,
-                          struct error *error)
+                          struct snapshot_entry *entry, struct sink *sink, struct error *error)
 {
     struct error fault;
     struct str text;

@@ -165,7 +165,10 @@ static void contents(void **state)
     assert_string_equal(content(&fixture, &snapshot, "link"), "/etc/passwd");
     assert_string_equal(content(&fixture, &snapshot, "pipe"),
                         "cannot read pipe: it is neither a file nor a symbolic link");
-    /* Between the listing and the reading a file became a link. */
+    /* What was read is kept; between the listing and the reading another file became a link. */
+    fixture_shell(&fixture, "echo later >a");
+    assert_string_equal(content(&fixture, &snapshot, "a"), "written\n");
+    snapshot = take(&fixture, repository, snapshot_work_tree);
     fixture_shell(&fixture, "rm a; ln -s /etc/passwd a");
     assert_non_null(strstr(content(&fixture, &snapshot, "a"), "cannot read a: "));
     fixture_shell(&fixture, "rm a");
@@ -222,6 +225,139 @@ static void names_of_contents(void **state)
         assert_memory_equal(object_id_hex(hex, &id, OBJECT_ID_HEX), fixture_git(&fixture, command),
                             OBJECT_ID_HEX);
     }
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
+/*
+ * What the index tells of a file's content, and what it does not. All files hold a line that was
+ * added long ago; each command changes `a` in a way of its own.
+ */
+static void names_from_the_index(void **state)
+{
+    static const char again[] = "git config core.trustctime false";
+    static const struct {
+        bool again; /* core.trustctime is false */
+        bool known; /* its name is taken from the index */
+        bool add;   /* the name is the one that `git add` gives; else that in the index */
+        const char *command;
+    } table[] = {
+        {false, true, true, "true"},
+        {false, false, true, "echo two >a"},
+        {false, false, true, "touch a"},
+        {false, false, true, "echo longer >a"},
+        /* The time of the last change betrays it. */
+        {false, false, true, "echo two >a; touch -d 2020-01-01 a"},
+        /* Racy: the index is no younger than the file, or its mark is set already. */
+        {true, false, true, "echo two >a; touch -d 2020-01-01 a .git/index"},
+        {true, false, true, "touch -d 2019-12-31 .git/index"},
+        /* What git itself does not see. */
+        {true, true, false, "echo two >a; touch -d 2020-01-01 a"},
+        {true, false, true, "echo two >a; touch -d '2020-01-01 00:00:00.5' a"},
+        {true, true, true, "git config core.checkStat minimal; cp -p a b; mv b a"},
+        {false, false, true, "cp -p a b; mv b a"},
+        {false, false, true, "chmod +x a"},
+        {true, true, true, "chmod +x a"},
+        {false, false, true, "ln -s one b; rm a; mv b a"},
+        {true, false, true, "rm a; ln -s 123 a; touch -h -d 2020-01-01 a"},
+        {false, false, true, "echo two >a; git update-index --assume-unchanged a"},
+        {false, false, true, "git rm -q --cached a; git add -N a"},
+        {false, false, true, "git rm -q --cached a"},
+        {false, false, true,
+         "b=$(git hash-object -w a); git rm -q --cached a; printf '100644 %s 1\ta\n100644 %s "
+         "2\ta\n'"
+         " $b $b | git update-index --index-info"},
+        /* A filter of the user gave it its name; git does not ask it again. */
+        {false, true, false,
+         "git config filter.up.clean 'tr a-z A-Z'; echo 'a filter=up' >.gitattributes; "
+         "git add --renormalize a; touch -d 2020-01-02 .git/index; touch .git/index"},
+        {false, true, true,
+         "git config core.autocrlf true; printf 'two\r\n' >a; touch -d "
+         "2020-01-01 a; git add a 2>/dev/null"},
+        {false, false, true, "git config core.autocrlf true; printf 'two\r\n' >a"},
+        {false, false, true, "echo 'a text' >.gitattributes; printf 'two\r\n' >a"},
+        {false, false, true, "echo 'a ident' >.gitattributes; echo '$Id: x $' >a"},
+        {false, false, true, "echo 'a text eol=crlf' >.gitattributes; printf 'two\r\n' >a"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct fixture fixture;
+        struct repository *repository;
+        struct snapshot snapshot;
+        struct snapshot_entry *entry;
+        struct error error = {0};
+        struct object_id id;
+        char hex[OBJECT_ID_HEX + 1];
+        const char *expected;
+
+        make(&fixture, "echo one >a; touch -d 2020-01-01 a; git add a");
+        fixture_shell(&fixture, table[i].command);
+        fixture_shell(&fixture, table[i].again ? again : "true");
+        repository = fixture_open(&fixture);
+        snapshot = take(&fixture, repository, snapshot_work_tree);
+        entry = snapshot_find(&snapshot, STR("a"));
+        assert_non_null(entry);
+        if (entry->hashed != table[i].known)
+            fail_msg("%s: %s", table[i].command, entry->hashed ? "known" : "not known");
+        content(&fixture, &snapshot, "a");
+        assert_int_equal(snapshot_entry_id(&id, &snapshot, entry, &error), 0);
+        if (table[i].add)
+            fixture_shell(&fixture, "git rm -qf --cached a; git add a 2>/dev/null");
+        expected = fixture_git(&fixture, "rev-parse :a");
+        if (memcmp(object_id_hex(hex, &id, OBJECT_ID_HEX), expected, OBJECT_ID_HEX) != 0)
+            fail_msg("%s: %s, not %s", table[i].command, hex, expected);
+        repository_free(repository);
+        fixture_release(&fixture);
+    }
+}
+
+/* A file that changes between the look at it and the reading loses the name that it had. */
+static void changed_meanwhile(void **state)
+{
+    struct fixture fixture;
+    struct repository *repository;
+    struct snapshot snapshot;
+    struct snapshot_entry *entry;
+    struct error error = {0};
+    struct object_id id;
+    char hex[OBJECT_ID_HEX + 1];
+
+    (void)state;
+    make(&fixture, "echo one >a; touch -d 2020-01-01 a; git add a");
+    repository = fixture_open(&fixture);
+    snapshot = take(&fixture, repository, snapshot_work_tree);
+    entry = snapshot_find(&snapshot, STR("a"));
+    assert_true(entry->hashed);
+    fixture_shell(&fixture, "echo two >a; touch -d 2020-01-01 a");
+    assert_string_equal(content(&fixture, &snapshot, "a"), "two\n");
+    fixture_shell(&fixture, "echo six >a");
+    assert_int_equal(snapshot_entry_id(&id, &snapshot, entry, &error), 0);
+    assert_memory_equal(object_id_hex(hex, &id, OBJECT_ID_HEX),
+                        fixture_shell(&fixture, "echo two | git hash-object --stdin"),
+                        OBJECT_ID_HEX);
+    repository_free(repository);
+    fixture_release(&fixture);
+}
+
+/* Names that sort differently with the '/' of a folder, and files that the index lacks. */
+static void order(void **state)
+{
+    struct fixture fixture;
+    struct repository *repository;
+    struct snapshot snapshot;
+
+    (void)state;
+    make(&fixture, "mkdir -p a a-b b; touch a/1 a-b/2 a.c b/3 b0 a+ z; git init -q sub; "
+                   "git -C sub -c user.name=T -c user.email=t@example.org commit -q "
+                   "--allow-empty -m 1; touch sub-a sub0; git add . 2>/dev/null; rm a.c; "
+                   "touch a/0 new z0");
+    repository = fixture_open(&fixture);
+    snapshot = take(&fixture, repository, snapshot_work_tree);
+    assert_string_equal(list(&fixture, &snapshot),
+                        "a+ 100644\na-b/2 100644\na/0 100644 U\na/1 100644\nb/3 100644\n"
+                        "b0 100644\nnew 100644 U\nsub 160000\nsub-a 100644\nsub0 100644\n"
+                        "z 100644\nz0 100644 U\n");
     repository_free(repository);
     fixture_release(&fixture);
 }
@@ -317,10 +453,11 @@ static void failures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries),         cmocka_unit_test(contents),
-        cmocka_unit_test(too_large),       cmocka_unit_test(names_of_contents),
-        cmocka_unit_test(index_of_a_hook), cmocka_unit_test(failures),
-        cmocka_unit_test(too_many_files),
+        cmocka_unit_test(entries),           cmocka_unit_test(contents),
+        cmocka_unit_test(too_large),         cmocka_unit_test(names_of_contents),
+        cmocka_unit_test(index_of_a_hook),   cmocka_unit_test(failures),
+        cmocka_unit_test(too_many_files),    cmocka_unit_test(names_from_the_index),
+        cmocka_unit_test(changed_meanwhile), cmocka_unit_test(order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
