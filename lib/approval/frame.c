@@ -5,8 +5,8 @@
 
 /* ---- which paths ---- */
 
-/* The register names files with OpenPGP keys; what they held then is what signed then. */
-static bool is_key_file(struct str path)
+/* What they held then is what signed then. */
+bool approval_key_file(struct str path)
 {
     static const struct str endings[] = {STR_INIT(".asc"), STR_INIT(".gpg"), STR_INIT(".pgp"),
                                          STR_INIT(".key"), STR_INIT(".pub")};
@@ -19,7 +19,7 @@ static bool is_key_file(struct str path)
 
 bool frame_wants(const struct approvals *approvals, struct str path)
 {
-    return str_equal_c(path, CONFIG_NAME) || is_key_file(path) ||
+    return str_equal_c(path, CONFIG_NAME) || approval_key_file(path) ||
            register_may_be_at(approvals, people_kinds, path);
 }
 

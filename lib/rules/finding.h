@@ -68,6 +68,7 @@ struct finding {
 struct lint_result {
     bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
                                   judged */
+    bool untouched;            /* what is staged is not the ISMS: nothing was judged */
     VECTOR(struct finding) findings;
     struct lint_summary {
         size_t files;     /* read and parsed */

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/suggest.h"
+#include "isms/staged.h"
 #include "rules/codes.h"
 #include "rules/engine.h"
 #include "rules/governance.h"
@@ -193,6 +194,16 @@ static int judge_everything(struct run *run)
     return 0;
 }
 
+/* A commit that leaves the ISMS alone does not pay for its history. */
+static int judge(struct run *run)
+{
+    bool *untouched = &run->collector.result->untouched;
+
+    if (isms_is_untouched(untouched, run->isms, run->error) < 0)
+        return -1;
+    return *untouched ? 0 : judge_everything(run);
+}
+
 static void narrow(struct run *run)
 {
     struct lint_result *result = run->collector.result;
@@ -231,7 +242,7 @@ static int lint(struct run *run)
         check_rules(run) < 0)
         return -1;
     if (!report_configuration(run, of_files)) {
-        if (check_only(run) < 0 || judge_everything(run) < 0)
+        if (check_only(run) < 0 || judge(run) < 0)
             return -1;
         if (!run->collector.result->configuration_broken)
             narrow(run);

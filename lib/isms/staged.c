@@ -1,0 +1,157 @@
+#include "isms/staged.h"
+
+#include <stdlib.h>
+
+#include "model/claim.h"
+
+/* A comparison of the index with HEAD. */
+struct staging {
+    const struct isms *isms;
+    struct snapshot head;
+    struct arena arena; /* holds `head` */
+    struct arena scratch;
+    struct error *error;
+};
+
+/* ---- one file ---- */
+
+static bool decides(const struct config *config, struct str path)
+{
+    return config_governs(config, path) || config_reserves(config, path) ||
+           str_equal_c(path, ".mailmap") || approval_key_file(path);
+}
+
+static bool is_claimed(const struct isms *isms, struct str path)
+{
+    struct claims claims = claims_of(&isms->model.config, isms->model.kinds, path);
+    struct claim claim;
+
+    return claims_next(&claim, &claims);
+}
+
+/* Front matter can make any Markdown file a document. 1, 0, -1. */
+static int has_artifacts(struct staging *staging, const struct snapshot *snapshot,
+                         struct snapshot_entry *entry)
+{
+    struct artifact_list list = {0};
+    struct str text;
+    bool parsed;
+    int found;
+
+    arena_reset(&staging->scratch);
+    if (snapshot_read(&text, snapshot, entry, &staging->scratch, staging->error) < 0)
+        return -1;
+    found = model_read_content(&list, &parsed, &staging->isms->model, entry->path, text,
+                               &staging->scratch, staging->error) < 0
+                ? -1
+                : list.count > 0;
+    vector_release(&list);
+    return found;
+}
+
+/* Is ENTRY (NULL: no file) of the ISMS? 1, 0, -1. */
+static int is_of_isms(struct staging *staging, const struct snapshot *snapshot,
+                      struct snapshot_entry *entry)
+{
+    const struct config *config = &staging->isms->model.config;
+
+    if (!entry)
+        return 0;
+    if (entry->mode == MODE_SUBMODULE || decides(config, entry->path) ||
+        is_claimed(staging->isms, entry->path))
+        return 1;
+    if (entry->fault.len || entry->mode == MODE_SYMLINK ||
+        format_of_path(entry->path) != FORMAT_MARKDOWN)
+        return 0;
+    return has_artifacts(staging, snapshot, entry);
+}
+
+/* ---- all that differ ---- */
+
+static bool differ(const struct snapshot_entry *now, const struct snapshot_entry *before)
+{
+    return !now || !before || now->conflicted || now->mode != before->mode ||
+           object_id_compare(&now->id, &before->id) != 0;
+}
+
+/* The next path of either: NOW or BEFORE is NULL where it lacks the path. */
+static void take_next(struct snapshot_entry **now, struct snapshot_entry **before,
+                      const struct snapshot *index, const struct snapshot *head, size_t at[2])
+{
+    int order;
+
+    *now = at[0] < index->count ? &index->entries[at[0]] : NULL;
+    *before = at[1] < head->count ? &head->entries[at[1]] : NULL;
+    order = *now && *before ? str_compare((*now)->path, (*before)->path) : *now ? -1 : 1;
+    if (order > 0)
+        *now = NULL;
+    else
+        at[0]++;
+    if (order < 0)
+        *before = NULL;
+    else
+        at[1]++;
+}
+
+static int compare(enum staged *out, struct staging *staging)
+{
+    const struct snapshot *index = &staging->isms->snapshot, *head = &staging->head;
+    struct snapshot_entry *now, *before;
+    size_t at[2] = {0};
+
+    *out = STAGED_NOTHING;
+    while (*out != STAGED_ISMS && (at[0] < index->count || at[1] < head->count)) {
+        int after, ahead;
+
+        take_next(&now, &before, index, head, at);
+        if (!differ(now, before))
+            continue;
+        after = is_of_isms(staging, index, now);
+        ahead = after == 0 ? is_of_isms(staging, head, before) : 0;
+        if (after < 0 || ahead < 0)
+            return -1;
+        *out = after || ahead ? STAGED_ISMS : STAGED_OTHERS;
+    }
+    return 0;
+}
+
+int isms_staged(enum staged *out, const struct isms *isms, struct error *error)
+{
+    struct staging staging = {.isms = isms, .error = error};
+    int status;
+
+    *out = STAGED_ISMS;
+    if (object_id_is_zero(&isms->snapshot.commit))
+        return 0;
+    status = snapshot_commit(&staging.head, isms->repository, &isms->snapshot.commit,
+                             &staging.arena, error);
+    if (status == 0)
+        status = compare(out, &staging);
+    arena_release(&staging.scratch);
+    arena_release(&staging.arena);
+    return status;
+}
+
+/*
+ * git names its index to the hooks of a commit, which may be empty. Without that somebody asks
+ * for the state of the index, as `pre-commit run --all-files` does.
+ */
+static bool is_committing(void)
+{
+    const char *named = getenv("GIT_INDEX_FILE");
+
+    return named && *named;
+}
+
+int isms_is_untouched(bool *out, const struct isms *isms, struct error *error)
+{
+    enum staged staged;
+
+    *out = false;
+    if (isms->snapshot.kind != SNAPSHOT_INDEX)
+        return 0;
+    if (isms_staged(&staged, isms, error) < 0)
+        return -1;
+    *out = staged == STAGED_OTHERS || (staged == STAGED_NOTHING && is_committing());
+    return 0;
+}
