@@ -193,6 +193,7 @@ static void report_unreadable(const struct load *load, struct str path, struct s
     while (claims_next(&claim, &claims))
         model_index(load->model, claim.kind)->incomplete = true;
     source_init(source, path, (struct str){0}, load->arena);
+    source->unread = true;
     sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
 }
 

@@ -74,6 +74,7 @@ static void report(struct str path, struct sink *sink)
     struct source *source = ARENA_NEW(sink->arena, struct source);
 
     source_init(source, path, (struct str){0}, sink->arena);
+    source->unread = true;
     sink_report(sink, "file-in-submodule", span_of(source, 0, 0),
                 "%.*s is a submodule: its files are not read", STR_ARG(path))
         ->help = arena_printf(

@@ -193,15 +193,19 @@ static void add_carets(struct buffer *out, const struct snippet_style *style,
 }
 
 static void add_place(struct buffer *out, const struct snippet_style *style,
-                      const struct snippet_mark *mark, struct str path, struct position position)
+                      const struct snippet_mark *mark, const struct source *source,
+                      struct position position)
 {
     buffer_add_repeated(out, ' ', style->gutter + 1);
     buffer_add_c(out, ink_on(style->colour, INK_FRAME));
     buffer_add_c(out, mark->arrow);
     buffer_add_c(out, ink_off(style->colour, INK_FRAME));
     buffer_add_char(out, ' ');
-    visible_add(out, path);
-    visible_printf(out, ":%u:%u\n", (unsigned)position.line, (unsigned)position.column);
+    visible_add(out, source->path);
+    if (source->unread)
+        buffer_add_char(out, '\n');
+    else
+        visible_printf(out, ":%u:%u\n", (unsigned)position.line, (unsigned)position.column);
 }
 
 /* The marked line of SPAN (clamped) and its carets. */
@@ -234,7 +238,9 @@ void snippet_add(struct buffer *out, const struct snippet_style *style,
     struct position position = source_position(span.source, span.start);
 
     span = clamp(span);
-    add_place(out, style, mark, span.source->path, position);
+    add_place(out, style, mark, span.source, position);
+    if (span.source->unread)
+        return;
     snippet_add_margin(out, style, "|");
     buffer_add_char(out, '\n');
     if (wants_context(span.source, position.line))

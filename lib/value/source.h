@@ -10,6 +10,7 @@
 
 struct source {
     struct str path; /* as printed: relative to the repository's root, '/' separated */
+    bool unread;     /* there is no text to show: of a submodule, of what cannot be read */
     struct str text; /* the whole content, as read */
     uint32_t *lines; /* byte offset of each line's start; made at the first question */
     size_t line_count;
