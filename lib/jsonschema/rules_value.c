@@ -213,6 +213,7 @@ void jsonschema_explain_wrong_type(struct explanation *explanation, const struct
     struct arena *arena = explanation->arena;
     struct str subject = jsonschema_spot_subject(arena, spot),
                wanted = jsonschema_types_listed(arena, allowed);
+    struct str hint = type_hint(arena, allowed, spot->value);
     struct diagnostic *diagnostic;
 
     /* "key:" with nothing behind it, or an empty file */
@@ -225,7 +226,8 @@ void jsonschema_explain_wrong_type(struct explanation *explanation, const struct
             explanation, rule, spot, trail, "%.*s must be %.*s, not %.*s", STR_ARG(subject),
             STR_ARG(wanted), STR_ARG(jsonschema_value_described(arena, spot->value)));
     diagnostic->code = "schema-type";
-    diagnostic->label = type_hint(arena, allowed, spot->value);
+    if (!diagnostic->label.len) /* a space that nobody sees is told first */
+        diagnostic->label = hint;
 }
 
 bool jsonschema_explain_type(struct explanation *explanation, const struct rule *rule,

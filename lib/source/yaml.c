@@ -208,6 +208,7 @@ static void finish(struct yaml *yaml)
 {
     yaml_parser_delete(&yaml->parser);
     map_release(&yaml->anchors);
+    map_release(&yaml->undefined);
 }
 
 /* Go to the next document, at *START. Returns 1, 0 at the end of the stream, or -1. */
@@ -224,6 +225,7 @@ static int next_document(struct yaml *yaml, size_t *start)
         yaml_event_delete(&event);
     } while (type == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_END_EVENT);
     map_release(&yaml->anchors);
+    map_release(&yaml->undefined);
     return type == YAML_DOCUMENT_START_EVENT;
 }
 

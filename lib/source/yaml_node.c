@@ -247,6 +247,19 @@ bool yaml_read_scalar(struct yaml *yaml, const yaml_event_t *event, struct node 
     return reader_count_values(&yaml->reader, 1, span.start);
 }
 
+/* The alias NAME, which nothing defines: once a document. */
+static void report_undefined(struct yaml *yaml, struct str name, size_t start, size_t end)
+{
+    struct str kept = arena_str(yaml->reader.arena, name), shown = reader_excerpt(name);
+
+    if (map_get(&yaml->undefined, name))
+        return;
+    map_put(&yaml->undefined, kept, yaml);
+    reader_report(&yaml->reader, "yaml-undefined-alias", start, end,
+                  "no &%.*s stands before this *%.*s", STR_ARG(shown), STR_ARG(shown))
+        ->help = STR("put the text in quotes if it begins with '*'");
+}
+
 bool yaml_read_alias(struct yaml *yaml, const yaml_event_t *event, struct node *out)
 {
     struct str name = str_of((const char *)event->data.alias.anchor);
@@ -263,14 +276,11 @@ bool yaml_read_alias(struct yaml *yaml, const yaml_event_t *event, struct node *
         }
         return reader_count_values(&yaml->reader, out->count, start);
     }
-    name = reader_excerpt(name);
     if (anchor)
         reader_report(&yaml->reader, "yaml-alias-cycle", start, end,
-                      "*%.*s stands within the value that it names", STR_ARG(name));
+                      "*%.*s stands within the value that it names", STR_ARG(reader_excerpt(name)));
     else
-        reader_report(&yaml->reader, "yaml-undefined-alias", start, end,
-                      "no &%.*s stands before this *%.*s", STR_ARG(name), STR_ARG(name))
-            ->help = STR("put the text in quotes if it begins with '*'");
+        report_undefined(yaml, name, start, end);
     *out = (struct node){.value = value_new_null(yaml->reader.arena, span), .span = span};
     out->value->invalid = true; /* what it is nobody knows: told already */
     out->count = 1;

@@ -19,6 +19,7 @@ struct yaml {
     struct yaml_marks marks;
     struct yaml_breaks breaks; /* what libyaml must not take for ends of lines */
     struct map anchors;        /* name to struct anchor, of the current document */
+    struct map undefined;      /* names of aliases that nothing defines, told already */
     size_t depth;              /* of open lists and maps */
     struct span last_scalar;   /* that is not empty; for the message about long keys */
 };
