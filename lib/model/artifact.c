@@ -6,6 +6,7 @@
 #include "model/misspelt.h"
 #include "model/place.h"
 #include "model/read.h"
+#include "model/unread_column.h"
 
 /* One reading of a file for one kind. */
 struct reading {
@@ -54,13 +55,16 @@ static struct artifact *add_artifact(const struct reading *reading,
     return artifact;
 }
 
-/* A file of blanks or comments alone holds nothing, and whoever made it should know. */
+/* A file of blanks, comments, or the line that names the separator alone holds nothing, and whoever
+ * made it should know. */
 static bool is_empty(const struct model_file *file)
 {
     const struct document *document = &file->document;
     bool is_data = document->format == FORMAT_YAML || document->format == FORMAT_JSON;
+    bool is_csv = document->format == FORMAT_CSV;
 
-    return (is_data && document->value && document->value->type == VALUE_NULL) ||
+    return (is_csv && file->parsed && !document->table.column_count) ||
+           (is_data && document->value && document->value->type == VALUE_NULL) ||
            str_trim(file->source->text).len == 0;
 }
 
@@ -178,9 +182,12 @@ static bool read_tables(const struct reading *reading)
     VALUE_EACH_ITEM (table, tables) {
         struct header header = table_header(reading, table->value);
 
-        if (is_register_header(reading, &header))
-            understood =
-                read_table(reading, &header, value_get(table->value, STR("rows"))) && understood;
+        if (!is_register_header(reading, &header))
+            continue;
+        understood =
+            read_table(reading, &header, value_get(table->value, STR("rows"))) && understood;
+        if (header.partial)
+            unread_columns_report(table->value, reading->sink);
     }
     return understood;
 }
