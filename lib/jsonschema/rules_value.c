@@ -198,11 +198,11 @@ static struct str type_hint(struct arena *arena, unsigned allowed, const struct 
         return STR("in quotes it would be a string");
     if (value->type != VALUE_STRING)
         return (struct str){0};
-    if (allowed & 1u << VALUE_BOOL)
-        return quoted ? STR("write true or false, without quotes") : STR("write true or false");
     number = quoted ? value_new_number(arena, value->string, value->span) : NULL;
     if (number && jsonschema_type_allows(allowed, number))
         return STR("without quotes it would be a number");
+    if (allowed & 1u << VALUE_BOOL)
+        return quoted ? STR("write true or false, without quotes") : STR("write true or false");
     return (struct str){0};
 }
 

@@ -464,6 +464,23 @@ static void wildmatches(void **state)
         {"a**", "a/b", false, false},
         {"a/**", "a/b/c", true, true},
         {"[", "[", false, false},
+        {"[\\-_]", "-", true, true},
+        {"[\\]]", "]", true, true},
+        {"[\\]]", "\\]", false, false},
+        {"[\\]]", "\\", false, false},
+        {"[\\\\]", "\\", true, true},
+        {"[a\\-z]", "-", true, true},
+        {"[a\\-z]", "b", false, false},
+        {"[\\1-\\3]", "2", true, true},
+        {"[\\1-\\3]", "\\", false, false},
+        {"[!]a-]", "b", true, true},
+        {"[!]a-]", "-", false, false},
+        {"[,-.]", "-", true, true},
+        {"[[:digit:]-x]", "-", true, true},
+        {"[[:upper:]-x]", "a", false, true},
+        {"[\\", "\\", false, false},
+        {"[a-", "a", false, false},
+        {"a\\", "a", false, false},
     };
 
     (void)state;
