@@ -1,5 +1,4 @@
-#include "language/cited_by.h"
-
+#include "language/functions.h"
 #include "language/world.h"
 
 static struct cel_value citation(const struct model_reference *reference, struct arena *arena)

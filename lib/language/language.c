@@ -1,6 +1,6 @@
 #include "language/language.h"
 
-#include "language/cited_by.h"
+#include "language/functions.h"
 #include "language/kind_type.h"
 #include "language/object_types.h"
 
@@ -88,7 +88,9 @@ int language_init(struct language *out, struct arena *arena, struct kinds *kinds
     out->environment = cel_environment_new(arena, NULL);
     object_types_declare(out->environment, arena);
     declare_variables(out);
-    return cel_add_function(out->environment, &function_cited_by, NULL, error);
+    if (cel_add_function(out->environment, &function_cited_by, NULL, error) < 0)
+        return -1;
+    return cel_add_function(out->environment, &function_mentions, NULL, error);
 }
 
 const struct cel_type *language_type(const struct language *language, const char *name)
