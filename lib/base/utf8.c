@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <unigbrk.h>
 #include <uniwidth.h>
 
@@ -53,9 +55,23 @@ int32_t utf8_next(struct str s, size_t *offset)
     return code_point;
 }
 
+/* OFFSET, moved over what is ASCII in steps of eight bytes. */
+static size_t skip_ascii(struct str s, size_t offset)
+{
+    uint64_t word;
+
+    while (offset + sizeof word <= s.len) {
+        memcpy(&word, s.data + offset, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+        offset += sizeof word;
+    }
+    return offset;
+}
+
 ptrdiff_t utf8_invalid(struct str s)
 {
-    for (size_t offset = 0; offset < s.len;) {
+    for (size_t offset = skip_ascii(s, 0); offset < s.len; offset = skip_ascii(s, offset)) {
         size_t start = offset;
 
         if (utf8_next(s, &offset) < 0)

@@ -52,13 +52,28 @@ struct value *value_new_bool(struct arena *arena, bool boolean, struct span span
     return value;
 }
 
+/* Printing is slow, and documents have many numbers of lines and levels. */
+static struct str decimal_of(int64_t integer, struct arena *arena)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+
+    if (integer < 0)
+        return arena_printf(arena, "%" PRId64, integer);
+    do {
+        digits[--start] = (char)('0' + integer % 10);
+        integer /= 10;
+    } while (integer);
+    return arena_str(arena, (struct str){digits + start, sizeof digits - start});
+}
+
 struct value *value_new_int(struct arena *arena, int64_t integer, struct span span)
 {
     struct value *value = new_value(arena, VALUE_INT, span);
 
     value->number.integer = integer;
     value->number.real = (double)integer;
-    value->number.text = arena_printf(arena, "%" PRId64, integer);
+    value->number.text = decimal_of(integer, arena);
     return value;
 }
 
