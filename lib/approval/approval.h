@@ -96,7 +96,9 @@ struct approval_revision {
     int64_t date;             /* in force since: the landing's committer date */
     int64_t day;              /* of that, in the time zone of the configuration */
     struct str subject;       /* of the landing's message */
-    struct object_id blob;
+    struct object_id blob;    /* of what landed: see approval_blob */
+    const struct snapshot *snapshot; /* unless landed: where it is, */
+    struct snapshot_entry *entry;    /* and its file there, or NULL */
     uint32_t mode;
     struct str document_version; /* the artifact's `version` field, or empty */
     bool merged;                 /* the landing is a merge */
@@ -211,6 +213,12 @@ bool approvals_count_lines(size_t *added, size_t *removed, struct approvals *app
  */
 const struct approval_revision *approval_now(const struct approval_judgement *judgement);
 
+/*
+ * The blob that holds what REVISION says. What has not landed is hashed for it, when it is first
+ * asked for; zero if it cannot be read.
+ */
+struct object_id approval_blob(const struct approval_revision *revision);
+
 /* The revision in force: the newest that has landed, or NULL. */
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement);
 
@@ -219,8 +227,5 @@ const struct approval_revision *approval_in_force(const struct approval_judgemen
  * register, ...: codes "history-...". What the clone lacks is for rules to say.
  */
 void approvals_report(struct approvals *approvals, struct sink *sink);
-
-/* Is PATH a file with OpenPGP keys by its name, which the register of people may name? */
-bool approval_key_file(struct str path);
 
 #endif

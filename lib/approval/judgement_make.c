@@ -260,6 +260,17 @@ const struct approval_revision *approval_now(const struct approval_judgement *ju
     return &judgement->revisions[number];
 }
 
+struct object_id approval_blob(const struct approval_revision *revision)
+{
+    struct object_id blob = revision->blob;
+    struct error error;
+
+    if (revision->entry &&
+        snapshot_entry_id(&blob, revision->snapshot, revision->entry, &error) < 0)
+        return (struct object_id){0};
+    return blob;
+}
+
 const struct approval_revision *approval_in_force(const struct approval_judgement *judgement)
 {
     for (size_t i = 0; i < judgement->revision_count; i++)

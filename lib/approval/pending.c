@@ -79,12 +79,13 @@ void pending_set(struct approval_revision *revision, struct approvals *approvals
                  const struct artifact *artifact)
 {
     struct snapshot_entry *entry = snapshot_find(approvals->snapshot, artifact->file->path);
-    struct error error;
 
     *revision = (struct approval_revision){
         .kind = artifact->kind,
         .id = artifact->id,
         .path = artifact->file->path,
+        .snapshot = approvals->snapshot,
+        .entry = entry,
         .mode = entry ? entry->mode : MODE_ABSENT,
         .document_version = read_text(value_get(artifact->self, STR("version"))),
         .required = pending_requirement(pending_config(approvals), artifact).asked,
@@ -92,6 +93,4 @@ void pending_set(struct approval_revision *revision, struct approvals *approvals
         .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
                                STR_ARG(approvals->mainline.name)),
     };
-    if (entry)
-        snapshot_entry_id(&revision->blob, approvals->snapshot, entry, &error);
 }

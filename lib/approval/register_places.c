@@ -2,21 +2,20 @@
 
 #include "approval/context.h"
 #include "base/glob.h"
-#include "model/claim.h"
 #include "model/mapping.h"
 #include "model/read.h"
 #include "source/yaml.h"
 
-static struct str people_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
-                                    STR_INIT("assignment")};
-static struct str evidence_names[] = {STR_INIT("evidence_item")};
-
-const struct str_list people_kinds = {people_names, sizeof people_names / sizeof *people_names};
-const struct str_list evidence_kinds = {evidence_names, 1};
+const struct str people_kinds[PEOPLE_KINDS] = {STR_INIT("person"), STR_INIT("robot"),
+                                               STR_INIT("role"), STR_INIT("assignment")};
+const struct str evidence_kind = STR_INIT("evidence_item");
 
 static bool has_register(struct str kind)
 {
-    return str_list_has(people_kinds, kind) || str_list_has(evidence_kinds, kind);
+    for (size_t i = 0; i < PEOPLE_KINDS; i++)
+        if (str_equal(people_kinds[i], kind))
+            return true;
+    return str_equal(evidence_kind, kind);
 }
 
 /* ---- what configurations say ---- */
@@ -126,28 +125,17 @@ bool config_may_hold(const struct config *config, const struct kind *kind, struc
     return !configured && mapping_means(NULL, kind, path);
 }
 
-/* Does the configuration of today, or none, put a register of one of the kinds NAMES there? */
-static bool is_place_now(const struct approvals *approvals, struct str_list names, struct str path)
+bool register_may_be_at(const struct approvals *approvals, struct str name, struct str path)
 {
-    const struct config *config = &approvals->head->config;
-    struct claims claims = claims_of(config, approvals->head->kinds, path);
-    const struct kind *kind;
-
-    while ((kind = claims_candidate(&claims)))
-        if (str_list_has(names, kind->name) &&
-            (mapping_means(NULL, kind, path) || config_may_hold(config, kind, path)))
-            return true;
-    return false;
-}
-
-bool register_may_be_at(const struct approvals *approvals, struct str_list names, struct str path)
-{
+    const struct kind *kind = kinds_find(approvals->head->kinds, name);
     const struct register_places *known = &approvals->places;
 
-    if (is_place_now(approvals, names, path))
+    if (!kind)
+        return false;
+    if (mapping_means(NULL, kind, path) || config_may_hold(&approvals->head->config, kind, path))
         return true;
     for (size_t i = 0; i < known->places.count; i++)
-        if (str_list_has(names, known->places.items[i].kind->name) &&
+        if (known->places.items[i].kind == kind &&
             glob_match(known->places.items[i].glob, path) == GLOB_YES)
             return true;
     return false;

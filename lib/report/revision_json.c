@@ -75,6 +75,7 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
 
 static void write_landing(struct json_writer *json, const struct approval_revision *revision)
 {
+    const struct object_id blob = approval_blob(revision);
     char mode[16];
 
     revision_write_id(json, "landing", &revision->landing);
@@ -87,7 +88,7 @@ static void write_landing(struct json_writer *json, const struct approval_revisi
         json_write_member(json, "day");
         json_write_null(json);
     }
-    revision_write_id(json, "blob", &revision->blob);
+    revision_write_id(json, "blob", &blob);
     snprintf(mode, sizeof mode, "%06o", (unsigned)revision->mode);
     json_write_string_member(json, "mode", str_of(mode));
     json_write_string_member(json, "path", revision->path);
