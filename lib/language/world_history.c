@@ -6,34 +6,22 @@
 #include "base/clock.h"
 #include "language/world_private.h"
 
-/* The entries of an object value while they are collected. */
-struct object {
-    struct arena *arena;
-    struct cel_value *names;
-    struct cel_value *items;
-    size_t count;
+struct object_entry {
+    const char *name;
+    struct cel_value value;
 };
 
-enum { MOST_ENTRIES = 16 };
-
-static struct object object_begin(struct arena *arena)
+static struct cel_value object_of(struct arena *arena, const struct object_entry *entries,
+                                  size_t count)
 {
-    return (struct object){
-        .arena = arena,
-        .names = arena_alloc_array(arena, MOST_ENTRIES, sizeof(struct cel_value)),
-        .items = arena_alloc_array(arena, MOST_ENTRIES, sizeof(struct cel_value)),
-    };
-}
+    struct cel_value *names = arena_alloc_array(arena, count, sizeof *names);
+    struct cel_value *values = arena_alloc_array(arena, count, sizeof *values);
 
-static void object_add(struct object *object, const char *name, struct cel_value item)
-{
-    object->names[object->count] = cel_of_string(str_of(name));
-    object->items[object->count++] = item;
-}
-
-static struct cel_value object_end(const struct object *object)
-{
-    return cel_of_entries(object->arena, object->names, object->items, object->count);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = cel_of_string(str_of(entries[i].name));
+        values[i] = entries[i].value;
+    }
+    return cel_of_entries(arena, names, values, count);
 }
 
 static const struct approval_judgement *judgement_of(const struct world_subject *subject)
@@ -102,15 +90,16 @@ static struct cel_value evidence_line(const struct world_subject *subject, struc
                                       int64_t instant, struct str person, struct str text,
                                       struct arena *arena)
 {
-    struct object line = object_begin(arena);
     char date[16];
+    struct civil day = civil_from_days(approvals_day(subject->world->approvals, instant));
+    const struct object_entry entries[] = {
+        {"commit", cel_of_string(commit)},
+        {"date", cel_of_string(arena_str(arena, str_of(civil_format(date, day))))},
+        {"person", cel_of_string(person)},
+        {"text", cel_of_string(text)},
+    };
 
-    civil_format(date, civil_from_days(approvals_day(subject->world->approvals, instant)));
-    object_add(&line, "commit", cel_of_string(commit));
-    object_add(&line, "date", cel_of_string(arena_str(arena, str_of(date))));
-    object_add(&line, "person", cel_of_string(person));
-    object_add(&line, "text", cel_of_string(text));
-    return object_end(&line);
+    return object_of(arena, entries, sizeof entries / sizeof *entries);
 }
 
 static struct cel_value origin_line(const struct world_subject *subject,
@@ -298,37 +287,42 @@ static struct cel_value authors_of(const struct approval_revision *revision, str
     struct cel_value *items = arena_alloc_array(arena, revision->author_count, sizeof *items);
 
     for (size_t i = 0; i < revision->author_count; i++) {
-        struct object author = object_begin(arena);
+        const struct object_entry author[] = {
+            {"name", cel_of_string(revision->authors[i].name)},
+            {"email", cel_of_string(revision->authors[i].email)},
+            {"person", cel_of_string(revision->authors[i].person)},
+        };
 
-        object_add(&author, "name", cel_of_string(revision->authors[i].name));
-        object_add(&author, "email", cel_of_string(revision->authors[i].email));
-        object_add(&author, "person", cel_of_string(revision->authors[i].person));
-        items[i] = object_end(&author);
+        items[i] = object_of(arena, author, sizeof author / sizeof *author);
     }
     return cel_of_items(arena, items, revision->author_count);
+}
+
+static struct cel_value landing_of(const struct view *view,
+                                   const struct approval_revision *revision)
+{
+    char hex[OBJECT_ID_HEX + 1];
+    struct str commit = str_of(object_id_hex(hex, &revision->landing, OBJECT_ID_HEX));
+    const struct object_entry entries[] = {
+        {"date", day_value(view->subject->world->approvals, revision->date)},
+        {"commit", cel_of_string(arena_str(view->arena, commit))},
+        {"subject", cel_of_string(revision->subject)},
+    };
+
+    return object_of(view->arena, entries, sizeof entries / sizeof *entries);
 }
 
 static struct cel_value landings_of(const struct view *view)
 {
     const struct approval_judgement *judgement = view->judgement;
-    struct arena *arena = view->arena;
-    struct cel_value *items = arena_alloc_array(arena, judgement->revision_count, sizeof *items);
+    struct cel_value *items =
+        arena_alloc_array(view->arena, judgement->revision_count, sizeof *items);
     size_t count = 0;
 
-    for (size_t i = 0; i < judgement->revision_count; i++) {
-        const struct approval_revision *revision = &judgement->revisions[i];
-        struct object landing = object_begin(arena);
-        char hex[OBJECT_ID_HEX + 1];
-
-        if (!revision->landed)
-            continue;
-        object_id_hex(hex, &revision->landing, OBJECT_ID_HEX);
-        object_add(&landing, "date", day_value(view->subject->world->approvals, revision->date));
-        object_add(&landing, "commit", cel_of_string(arena_str(arena, str_of(hex))));
-        object_add(&landing, "subject", cel_of_string(revision->subject));
-        items[count++] = object_end(&landing);
-    }
-    return cel_of_items(arena, items, count);
+    for (size_t i = 0; i < judgement->revision_count; i++)
+        if (judgement->revisions[i].landed)
+            items[count++] = landing_of(view, &judgement->revisions[i]);
+    return cel_of_items(view->arena, items, count);
 }
 
 static struct cel_value touches_of(const struct view *view)

@@ -284,8 +284,8 @@ bool artifacts_read(struct artifact_list *out, struct model_file *file, const st
     return read_as_register(&reading);
 }
 
-/* The value at POINTER and the containers above it are no ground for a rule's verdict... of itself.
- */
+/* The value at POINTER is no ground for a rule's verdict; the lists and maps that hold it still
+ * are. */
 static void mark_invalid(struct value *self, struct str pointer)
 {
     struct value *value = value_at_pointer(self, pointer);

@@ -20,7 +20,7 @@ struct claims {
 
 /* One load of a tree, or of one content. */
 struct load {
-    struct model *model;
+    const struct model *model;
     const struct config *config;
     struct artifact_list *out;
     struct str_list only;  /* names of the kinds that are wanted; none: all */
@@ -250,9 +250,9 @@ static int report_folder(const struct load *load, const struct snapshot_entry *e
     return 0;
 }
 
-static int load_entry(const struct load *load, const struct snapshot_entry *entry)
+static int load_entry(struct model *model, const struct load *load,
+                      const struct snapshot_entry *entry)
 {
-    struct model *model = load->model;
     struct model_file *file;
     bool claimed;
     struct error fault;
@@ -366,7 +366,7 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     load.claims = new_claims(kinds, arena);
     out->files = arena_alloc_array(arena, snapshot->count, sizeof(struct model_file *));
     for (size_t i = 0; i < snapshot->count; i++)
-        if (load_entry(&load, &snapshot->entries[i]) < 0)
+        if (load_entry(out, &load, &snapshot->entries[i]) < 0)
             return -1;
     model_index_artifacts(out);
     if (!options->head && !options->only.count) {
@@ -407,7 +407,7 @@ static struct load load_of_content(struct artifact_list *out, const struct model
                                    struct sink *sink, struct error *error)
 {
     sink_init(sink, sink->arena);
-    return (struct load){.model = (struct model *)(uintptr_t)model,
+    return (struct load){.model = model,
                          .config = &model->config,
                          .out = out,
                          .past = true,
