@@ -11,11 +11,14 @@
 #   make install    PREFIX (/usr/local), DESTDIR
 #   make clean
 #
-# B is the build folder, CC the compiler, WERROR=1 makes warnings errors.
+# B is the build folder, CC the compiler, WERROR=1 makes warnings errors. A cross build names the
+# compiler of the machine that builds as well, HOST_CC, and the other machine's PKG_CONFIG and AR.
 
 B       ?= build
 CC      ?= cc
 PREFIX  ?= /usr/local
+HOST_CC ?= $(CC)
+PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
 
 .DEFAULT_GOAL := $(B)/ismslint
@@ -31,8 +34,8 @@ endif
 PACKAGES := libgit2 yaml-0.1 libpcre2-8 libcmark-gfm jansson libidn2 nettle
 
 # Asked for when a recipe first needs it: by then `setup` has installed the packages.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(PACKAGES)))$(PKG_LIBS)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla -Wundef -Wpointer-arith -Wcast-qual \
@@ -57,6 +60,8 @@ CMD_OBJECTS   := $(CMD_SOURCES:%.c=$(B)/%.o)
 CONFORMANCE_SOURCES := $(sort $(wildcard tests/conformance/*.c))
 FUZZ_SOURCES  := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(B)/%)
+# Where the programs are that run during the build.
+HOST          := $(B)$(if $(filter-out $(HOST_CC),$(CC)),/host)
 UNIT_TESTS    := $(UNIT_SOURCES:tests/unit/%.c=$(B)/unit/%)
 PAGES         := $(sort $(wildcard rules/*/*.md))
 # Pages of the documentation with commands are cases as well.
@@ -85,36 +90,43 @@ $(B)/%.o: %.c | setup
 	@echo "  CC $<"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(B)/tests/unit/%.o: ALL_CFLAGS += $(shell pkg-config --cflags cmocka)
+$(B)/tests/unit/%.o: ALL_CFLAGS += $(shell $(PKG_CONFIG) --cflags cmocka)
 
 # Schemas, rule pages and the demo are data; they become one table of the program.
 $(B)/embed: $(B)/tools/embed.o $(filter-out $(B)/lib/base/embedded.o,$(filter \
     $(B)/lib/base/% $(B)/lib/value/% $(B)/lib/source/%,$(LIB_OBJECTS)))
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(B)/embedded.c: $(B)/embed $(EMBEDDED) $(EMBEDDED_FOLDERS)
+ifneq ($(HOST),$(B))
+$(HOST)/verify: | $(HOST)/embed
+$(HOST)/embed $(HOST)/verify: $(wildcard lib/*/*.[ch] tools/*.[ch])
+	@$(MAKE) --no-print-directory B=$(HOST) CC="$(HOST_CC)" PKG_CONFIG=pkg-config AR=ar \
+	    CFLAGS= LDFLAGS= SANITIZE= $@
+endif
+
+$(B)/embedded.c: $(HOST)/embed $(EMBEDDED) $(EMBEDDED_FOLDERS)
 	@echo "  EMBED $@"
-	@$(B)/embed $(EMBEDDED) > $@
+	@$(HOST)/embed $(EMBEDDED) > $@
 
 $(B)/embedded.o: $(B)/embedded.c
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(B)/libismslint.a: $(LIB_OBJECTS) $(B)/embedded.o
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
 
 # The commands without main, so that tests can call them.
 $(B)/libcommands.a: $(filter-out $(B)/cmd/main.o,$(CMD_OBJECTS))
 	@rm -f $@
-	@ar rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(B)/verify: $(B)/tools/verify.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # A faulty rule page does not build.
-$(B)/verified: $(B)/verify
+$(B)/verified: $(HOST)/verify
 	@echo "  VERIFY rules"
-	@$(B)/verify
+	@$(HOST)/verify
 	@touch $@
 
 $(B)/ismslint: $(B)/cmd/main.o $(B)/libcommands.a $(B)/libismslint.a | $(B)/verified
@@ -131,14 +143,14 @@ $(STANDALONE): $(B)/standalone/%: $(B)/tests/standalone/%.o $(B)/tests/standalon
         $(B)/lib/base/% $(B)/lib/regex/% $(B)/lib/value/%,$(LIB_OBJECTS)))
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring -lm \
-	    $$(pkg-config --libs libpcre2-8 jansson libidn2 nettle)
+	    $$($(PKG_CONFIG) --libs libpcre2-8 jansson libidn2 nettle)
 
 $(B)/conformance: $(CONFORMANCE_SOURCES:%.c=$(B)/%.o) $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/unit/%_test: $(B)/tests/unit/%_test.o $(B)/libcommands.a $(B)/libismslint.a
 	@mkdir -p $(@D)
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$($(PKG_CONFIG) --libs cmocka)
 
 $(B)/run-cases: $(B)/tests/cases.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
