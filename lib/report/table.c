@@ -8,8 +8,11 @@
 #include "base/visible.h"
 #include "report/markdown.h"
 
-/* Below this no column of a table is narrowed: the longest heading still fits. */
-enum { NARROWEST = 9 };
+/*
+ * In a terminal that is too narrow, columns as wide as a verdict keep their width if possible, and
+ * columns as wide as a date in any case. No other is narrowed below NARROWEST, or its heading.
+ */
+enum { VERDICT = 13, DATE = 10, NARROWEST = 8 };
 
 static struct str cell_at(const struct table *table, size_t row, size_t column)
 {
@@ -37,40 +40,67 @@ static size_t column_width(const struct table *table, size_t column)
     return width;
 }
 
+/* Of the columns that were wider than KEPT, as NATURAL says, the one that is widest; or -1. */
+static ptrdiff_t find_widest(const struct table *table, const size_t *widths, const size_t *natural,
+                             size_t kept)
+{
+    ptrdiff_t widest = -1;
+
+    for (size_t column = 0; column < table->column_count; column++)
+        if (natural[column] > kept && widths[column] > NARROWEST &&
+            widths[column] > strlen(table->columns[column]) &&
+            (widest < 0 || widths[column] > widths[widest]))
+            widest = (ptrdiff_t)column;
+    return widest;
+}
+
 /* Take from the widest columns until the table fits, or every column is narrow. */
 static void fit(size_t *widths, const struct table *table)
 {
-    size_t total = 2 * (table->column_count - 1);
+    size_t total = 2 * (table->column_count - 1), count = table->column_count;
+    size_t *natural = memory_zalloc(count, sizeof *natural);
+    ptrdiff_t widest;
 
-    for (size_t column = 0; column < table->column_count; column++)
+    for (size_t column = 0; column < count; column++) {
+        natural[column] = widths[column];
         total += widths[column];
+    }
     for (; table->width && total > table->width; total--) {
-        size_t widest = 0;
-
-        for (size_t column = 1; column < table->column_count; column++)
-            if (widths[column] > widths[widest])
-                widest = column;
-        if (widths[widest] <= NARROWEST)
-            return;
+        widest = find_widest(table, widths, natural, VERDICT);
+        if (widest < 0)
+            widest = find_widest(table, widths, natural, DATE);
+        if (widest < 0)
+            break;
         widths[widest]--;
     }
+    free(natural);
+}
+
+/* May a line end before NEXT, behind LAST? At a blank, a hyphen, and a slash of a path. */
+static bool may_break(char last, char next)
+{
+    return next == ' ' || last == '-' || last == '/';
 }
 
 /* Cut from *REST the words that fit into WIDTH; of a word that is too long, what fits. */
 static struct str take_piece(struct str *rest, size_t width)
 {
-    size_t end = 0, blank = 0, next = 0;
-    struct str piece;
+    size_t end = 0, stop = 0, next = 0;
+    struct str piece = *rest;
 
+    if (utf8_width(piece) <= width) {
+        *rest = (struct str){0};
+        return piece;
+    }
     while (next < rest->len) {
         utf8_next(*rest, &next);
         if (end && utf8_width(str_slice(*rest, 0, next)) > width)
             break;
         end = next;
-        if (end == rest->len || rest->data[end] == ' ')
-            blank = end;
+        if (end < rest->len && may_break(rest->data[end - 1], rest->data[end]))
+            stop = end;
     }
-    piece = str_slice(*rest, 0, blank ? blank : end);
+    piece = str_slice(*rest, 0, stop ? stop : end);
     *rest = str_slice(*rest, piece.len, rest->len);
     if (rest->len && rest->data[0] == ' ')
         *rest = str_slice(*rest, 1, rest->len);

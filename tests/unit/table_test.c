@@ -177,14 +177,14 @@ static void test_text(void **state)
                   "SOP-1  Priya Nair (CTO), asserted  procedures/backup.md\n"
                   "SOP-2  -                           a.md\n");
     check_text(40, "ID     APPROVALS        PATH\n"
-                   "SOP-1  Priya Nair       procedures/backu\n"
-                   "       (CTO), asserted  p.md\n"
+                   "SOP-1  Priya Nair       procedures/\n"
+                   "       (CTO), asserted  backup.md\n"
                    "SOP-2  -                a.md\n");
     check_text(10, "ID     APPROVALS  PATH\n"
-                   "SOP-1  Priya      procedure\n"
-                   "       Nair       s/backup.\n"
-                   "       (CTO),     md\n"
-                   "       asserted   \n"
+                   "SOP-1  Priya      procedur\n"
+                   "       Nair       es/\n"
+                   "       (CTO),     backup.m\n"
+                   "       asserted   d\n"
                    "SOP-2  -          a.md\n");
 }
 
