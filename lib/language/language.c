@@ -13,23 +13,21 @@ static const struct declared_variable {
     [VARIABLE_IDS] = {"ids", NULL, "The artifacts of a kind by id: ids.control[\"A.5.1\"]."},
     [VARIABLE_CATALOG] = {"catalog", "catalog",
                           "The controls or criteria of the configured frameworks."},
-    [VARIABLE_REPO] = {"repo", "repo", "What the history shows as a whole."},
-    [VARIABLE_CLONE] = {"clone", "clone",
-                        "What this clone of the repository lacks, and what git would show "
-                        "otherwise."},
-    [VARIABLE_TODAY] = {"today", "timestamp", "The day of the run, at midnight."},
+    [VARIABLE_REPO] = {"repo", "repo", "Facts about the history as a whole."},
+    [VARIABLE_CLONE] = {"clone", "clone", "Missing and replaced objects of this clone."},
+    [VARIABLE_TODAY] = {"today", "timestamp", "The date of the run, at midnight."},
     [VARIABLE_NOW] = {"now", "timestamp", "The instant of the run."},
-    [VARIABLE_FILE] = {"file", "file", "The file in which the artifact stands."},
+    [VARIABLE_FILE] = {"file", "file", "The file of the artifact."},
     [VARIABLE_TEXT] = {"text", "text", "The Markdown body of a document."},
     [VARIABLE_REFS] = {"refs", "list(reference)", "The references of the artifact to others."},
-    [VARIABLE_NAMESAKES] = {"namesakes", "list(namesake)",
-                            "The first artifact with the same id before this one, of all and in "
-                            "its file."},
+    [VARIABLE_NAMESAKES] =
+        {"namesakes", "list(namesake)",
+         "The first earlier artifact with the same id: in the ISMS, and in the same file."},
     [VARIABLE_SECTIONS] = {"sections", "map(string, list(string))",
-                           "The headings under which a section is written."},
+                           "Per section, the headings that count."},
     [VARIABLE_APPROVAL] = {"approval", "approval",
                            "The verdict on the content in force, with its evidence."},
-    [VARIABLE_HISTORY] = {"history", "history", "The landings of the artifact on the mainline."},
+    [VARIABLE_HISTORY] = {"history", "history", "The landings of the artifact on the main branch."},
 };
 
 /* isms and ids have a field for each kind: a list, or a map by id. */
