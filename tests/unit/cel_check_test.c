@@ -15,6 +15,8 @@ static const struct faulty {
      "convert one of them with int(...), double(...) or string(...)"},
     {"self.status == 'opne'", 16, "cel-enum",
      "this is never \"opne\": it is open, treated or accepted", "did you mean \"open\"?"},
+    {"'opne' == self.status", 1, "cel-enum",
+     "this is never \"opne\": it is open, treated or accepted", "did you mean \"open\"?"},
     {"self.status != 'closed'", 16, "cel-enum",
      "this is never \"closed\": it is open, treated or accepted", ""},
     {"self.status in ['open', 'Treated']", 25, "cel-enum",
