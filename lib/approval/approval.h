@@ -228,4 +228,7 @@ const struct approval_revision *approval_in_force(const struct approval_judgemen
  */
 void approvals_report(struct approvals *approvals, struct sink *sink);
 
+/* Is PATH a file with OpenPGP keys by its name, which the register of people may name? */
+bool approval_key_file(struct str path);
+
 #endif

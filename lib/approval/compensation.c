@@ -6,7 +6,7 @@
 
 bool compensation_wants(const struct approvals *approvals, struct str path)
 {
-    return str_equal_c(path, CONFIG_NAME) || register_may_be_at(approvals, evidence_kind, path);
+    return str_equal_c(path, CONFIG_NAME) || register_may_be_at(approvals, evidence_kinds, path);
 }
 
 /* ---- the item ---- */
@@ -82,9 +82,8 @@ static void find_item(struct compensation *out, const struct kind_index *evidenc
 static void read_register(struct compensation *out, struct approvals *approvals,
                           const struct config *mapping, size_t position)
 {
-    const struct kind *kind = kinds_find(approvals->head->kinds, evidence_kind);
-    struct model_options options = {.head = mapping,
-                                    .only = {(struct str *)(uintptr_t)&evidence_kind, 1}};
+    const struct kind *kind = kinds_find(approvals->head->kinds, evidence_kinds.items[0]);
+    struct model_options options = {.head = mapping, .only = evidence_kinds};
     struct arena arena;
     struct error error = {0};
     struct model model;

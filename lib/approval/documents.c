@@ -2,6 +2,7 @@
 
 #include "approval/judgement_make.h"
 #include "approval/timeline.h"
+#include "model/claim.h"
 #include "model/mapping.h"
 #include "source/format.h"
 
@@ -25,10 +26,12 @@ static bool may_hold(const struct config *config, const struct kind *kind, struc
 static struct kind *kind_by_path(const struct approvals *approvals, struct str path)
 {
     const struct model *head = approvals->head;
+    struct claims claims = claims_of(&head->config, head->kinds, path);
+    struct kind *kind;
 
-    for (size_t i = 0; i < head->kinds->count; i++)
-        if (may_hold(&head->config, &head->kinds->items[i], path))
-            return &head->kinds->items[i];
+    while ((kind = claims_candidate(&claims)))
+        if (may_hold(&head->config, kind, path))
+            return kind;
     return NULL;
 }
 

@@ -5,8 +5,8 @@
 
 /* ---- which paths ---- */
 
-/* The register names files with OpenPGP keys; what they held then is what signed then. */
-static bool is_key_file(struct str path)
+/* What they held then is what signed then. */
+bool approval_key_file(struct str path)
 {
     static const struct str endings[] = {STR_INIT(".asc"), STR_INIT(".gpg"), STR_INIT(".pgp"),
                                          STR_INIT(".key"), STR_INIT(".pub")};
@@ -19,12 +19,8 @@ static bool is_key_file(struct str path)
 
 bool frame_wants(const struct approvals *approvals, struct str path)
 {
-    if (str_equal_c(path, CONFIG_NAME) || is_key_file(path))
-        return true;
-    for (size_t i = 0; i < PEOPLE_KINDS; i++)
-        if (register_may_be_at(approvals, people_kinds[i], path))
-            return true;
-    return false;
+    return str_equal_c(path, CONFIG_NAME) || approval_key_file(path) ||
+           register_may_be_at(approvals, people_kinds, path);
 }
 
 /* ---- when they changed ---- */
@@ -45,11 +41,11 @@ static bool is_lost(struct approvals *approvals, const struct snapshot_entry *en
 static bool may_name_people(const struct approvals *approvals, const struct frame *frame,
                             struct str path)
 {
-    static const struct str name = STR_INIT("person");
-    const struct kind *person = kinds_find(approvals->head->kinds, name);
+    const struct str_list persons = {people_kinds.items, 1};
+    const struct kind *person = kinds_find(approvals->head->kinds, persons.items[0]);
 
     if (!frame->mapping)
-        return register_may_be_at(approvals, name, path);
+        return register_may_be_at(approvals, persons, path);
     return person && !config_reserves(frame->mapping, path) &&
            config_may_hold(frame->mapping, person, path);
 }
@@ -231,8 +227,7 @@ static const struct config *broken_mapping(struct frame *frame, struct approvals
 static int load_model(struct frame *frame, struct approvals *approvals, size_t position,
                       const struct config *mapping, struct sink *sink, struct error *error)
 {
-    struct model_options options = {.head = mapping,
-                                    .only = {(struct str *)(uintptr_t)people_kinds, PEOPLE_KINDS}};
+    struct model_options options = {.head = mapping, .only = people_kinds};
 
     return model_load(
         &frame->model,

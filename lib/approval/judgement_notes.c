@@ -89,7 +89,7 @@ static void note_claim(struct approval_judgement *out, const struct mailmap *mai
 static void note_mailmap(struct approval_judgement *out, const struct approvals *approvals,
                          const struct approval_revision *revision)
 {
-    const struct snapshot_entry *entry = snapshot_find(approvals->snapshot, STR(".mailmap"));
+    struct snapshot_entry *entry = snapshot_find(approvals->snapshot, STR(".mailmap"));
     struct mailmap *mailmap;
     struct error error;
     struct str text;

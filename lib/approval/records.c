@@ -405,10 +405,10 @@ struct record_index *records_read(struct approvals *approvals)
 }
 
 static void read_entry(struct record_index *records, struct approvals *approvals,
-                       const struct snapshot_entry *entry)
+                       struct snapshot_entry *entry)
 {
     struct record *record = ARENA_NEW(approvals->arena, struct record);
-    const struct snapshot_entry *signature;
+    struct snapshot_entry *signature;
     struct error ignored;
 
     record->file = entry->path;
@@ -429,7 +429,7 @@ struct record_index *records_of_snapshot(struct approvals *approvals)
 
     map_init(&records->by_path);
     for (size_t i = 0; i < approvals->snapshot->count; i++) {
-        const struct snapshot_entry *entry = &approvals->snapshot->entries[i];
+        struct snapshot_entry *entry = &approvals->snapshot->entries[i];
 
         arena_reset(&approvals->scratch);
         if (is_record_file(approvals, entry->path) &&

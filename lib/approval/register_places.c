@@ -2,20 +2,21 @@
 
 #include "approval/context.h"
 #include "base/glob.h"
+#include "model/claim.h"
 #include "model/mapping.h"
 #include "model/read.h"
 #include "source/yaml.h"
 
-const struct str people_kinds[PEOPLE_KINDS] = {STR_INIT("person"), STR_INIT("robot"),
-                                               STR_INIT("role"), STR_INIT("assignment")};
-const struct str evidence_kind = STR_INIT("evidence_item");
+static struct str people_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
+                                    STR_INIT("assignment")};
+static struct str evidence_names[] = {STR_INIT("evidence_item")};
+
+const struct str_list people_kinds = {people_names, sizeof people_names / sizeof *people_names};
+const struct str_list evidence_kinds = {evidence_names, 1};
 
 static bool has_register(struct str kind)
 {
-    for (size_t i = 0; i < PEOPLE_KINDS; i++)
-        if (str_equal(people_kinds[i], kind))
-            return true;
-    return str_equal(evidence_kind, kind);
+    return str_list_has(people_kinds, kind) || str_list_has(evidence_kinds, kind);
 }
 
 /* ---- what configurations say ---- */
@@ -125,17 +126,28 @@ bool config_may_hold(const struct config *config, const struct kind *kind, struc
     return !configured && mapping_means(NULL, kind, path);
 }
 
-bool register_may_be_at(const struct approvals *approvals, struct str name, struct str path)
+/* Does the configuration of today, or none, put a register of one of the kinds NAMES there? */
+static bool is_place_now(const struct approvals *approvals, struct str_list names, struct str path)
 {
-    const struct kind *kind = kinds_find(approvals->head->kinds, name);
+    const struct config *config = &approvals->head->config;
+    struct claims claims = claims_of(config, approvals->head->kinds, path);
+    const struct kind *kind;
+
+    while ((kind = claims_candidate(&claims)))
+        if (str_list_has(names, kind->name) &&
+            (mapping_means(NULL, kind, path) || config_may_hold(config, kind, path)))
+            return true;
+    return false;
+}
+
+bool register_may_be_at(const struct approvals *approvals, struct str_list names, struct str path)
+{
     const struct register_places *known = &approvals->places;
 
-    if (!kind)
-        return false;
-    if (mapping_means(NULL, kind, path) || config_may_hold(&approvals->head->config, kind, path))
+    if (is_place_now(approvals, names, path))
         return true;
     for (size_t i = 0; i < known->places.count; i++)
-        if (known->places.items[i].kind == kind &&
+        if (str_list_has(names, known->places.items[i].kind->name) &&
             glob_match(known->places.items[i].glob, path) == GLOB_YES)
             return true;
     return false;

@@ -11,9 +11,7 @@
 struct approvals;
 
 /* The register of people, and that of evidence. */
-enum { PEOPLE_KINDS = 4 };
-extern const struct str people_kinds[PEOPLE_KINDS];
-extern const struct str evidence_kind;
+extern const struct str_list people_kinds, evidence_kinds;
 
 /* What one of the mainline's configurations means, and the head's does not. */
 struct register_place {
@@ -34,10 +32,10 @@ bool register_places_find(struct approvals *approvals);
 void register_places_release(struct register_places *places);
 
 /*
- * May PATH hold artifacts of the kind called NAME by the head's configuration, one that the
+ * May PATH hold artifacts of one of the kinds NAMES by the head's configuration, one that the
  * mainline has had, or none? Rather one file too many: the frames read it as their own says.
  */
-bool register_may_be_at(const struct approvals *approvals, struct str name, struct str path);
+bool register_may_be_at(const struct approvals *approvals, struct str_list names, struct str path);
 
 /* By its mappings or else the kind's own globs: does CONFIG read artifacts of KIND from PATH? */
 bool config_may_hold(const struct config *config, const struct kind *kind, struct str path);

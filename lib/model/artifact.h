@@ -47,7 +47,7 @@ struct artifact_list {
     size_t capacity;
 };
 
-struct claim; /* model/place.h */
+struct claim; /* model/claim.h */
 
 /*
  * Add to OUT the artifacts of the claim's kind that FILE holds; count an answer

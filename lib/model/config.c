@@ -4,6 +4,7 @@
 #include "base/period.h"
 #include "base/suggest.h"
 #include "model/builtin.h"
+#include "model/claim.h"
 #include "model/mapping_load.h"
 #include "model/read.h"
 #include "source/yaml.h"
@@ -240,10 +241,9 @@ static void load_zone(struct config *config, struct arena *arena, struct sink *s
         config->zone_name = name;
 }
 
-int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
-                struct sink *sink, struct error *error)
+static int read_config(struct config *out, struct source *source, struct kinds *kinds,
+                       struct arena *arena, struct sink *sink, struct error *error)
 {
-    set_defaults(out, arena);
     if (!source)
         return 0;
     out->source = source;
@@ -266,10 +266,21 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
     return load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink, error);
 }
 
+int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
+                struct sink *sink, struct error *error)
+{
+    set_defaults(out, arena);
+    if (read_config(out, source, kinds, arena, sink, error) < 0)
+        return -1;
+    claims_index(out, kinds, arena);
+    return 0;
+}
+
 void config_release(struct config *config)
 {
     for (size_t i = 0; i < config->mapping_count; i++)
         mapping_release(&config->mappings[i]);
+    glob_index_release(&config->claims);
     config->mapping_count = 0;
     zone_release(&config->zone);
 }

@@ -7,6 +7,7 @@
 #define MODEL_CONFIG_H
 
 #include "base/error.h"
+#include "base/glob_index.h"
 #include "base/zone.h"
 #include "model/forge.h"
 #include "model/kind.h"
@@ -105,7 +106,8 @@ struct config {
     struct str zone_name;       /* "UTC", "UTC+02:00", "Europe/Berlin" */
     struct mapping *mappings;
     size_t mapping_count;
-    struct value *sections; /* section key -> list of headings, or NULL */
+    struct glob_index claims; /* globs of `artifacts:` and by default, of kinds by number */
+    struct value *sections;   /* section key -> list of headings, or NULL */
     struct rule_setting *rules;
     size_t rule_count;
     struct str_list packs; /* folders of rule pages, with a final '/' */

@@ -1,10 +1,10 @@
 #include "model/model.h"
 
 #include "base/suggest.h"
+#include "model/claim.h"
 #include "model/coverage.h"
 #include "model/evidence_check.h"
 #include "model/idle.h"
-#include "model/mapping.h"
 #include "model/namesakes.h"
 #include "model/people_check.h"
 #include "model/place.h"
@@ -12,80 +12,38 @@
 #include "model/reference.h"
 #include "model/submodule.h"
 
-/* The kinds that claim one path, in the order of kinds. */
-struct claims {
-    struct claim *items; /* with room for every kind */
-    size_t count;
-};
-
 /* One load of a tree, or of one content. */
 struct load {
     const struct model *model;
     const struct config *config;
     struct artifact_list *out;
-    struct str_list only;  /* names of the kinds that are wanted; none: all */
-    bool past;             /* one content apart from the tree */
-    struct claims *claims; /* on the file at hand */
+    struct str_list only; /* names of the kinds that are wanted; none: all */
+    bool past;            /* one content apart from the tree */
     struct arena *arena;
     struct sink *sink;
     struct error *error;
 };
-
-/* Does the configuration say where artifacts of KIND are? Then the default globs are silent. */
-static bool is_configured(const struct config *config, const struct kind *kind)
-{
-    for (size_t i = 0; i < config->mapping_count; i++)
-        if (config->mappings[i].kind == kind)
-            return true;
-    return false;
-}
-
-static struct claim claim_of(const struct config *config, struct kind *kind, struct str path)
-{
-    struct claim claim = {.kind = kind};
-
-    for (size_t i = 0; i < config->mapping_count && !claim.holds; i++) {
-        const struct mapping *mapping = &config->mappings[i];
-
-        if (mapping->kind == kind && mapping_means(mapping, kind, path)) {
-            claim.holds = true;
-            claim.mapping = mapping;
-        }
-    }
-    if (!claim.holds && !is_configured(config, kind)) {
-        claim.holds = mapping_means(NULL, kind, path);
-        claim.shared = claim.holds && !globs_match(kind->files, path);
-    }
-    return claim;
-}
 
 static bool is_wanted(const struct load *load, const struct kind *kind)
 {
     return !load->only.count || str_list_has(load->only, kind->name);
 }
 
-static struct claims *new_claims(const struct kinds *kinds, struct arena *arena)
+/* The next claim of a kind that is wanted; false: there is none. */
+static bool next_claim(struct claim *out, const struct load *load, struct claims *claims)
 {
-    struct claims *claims = ARENA_NEW(arena, struct claims);
-
-    claims->items = arena_alloc_array(arena, kinds->count, sizeof *claims->items);
-    return claims;
+    while (claims_next(out, claims))
+        if (is_wanted(load, out->kind))
+            return true;
+    return false;
 }
 
-static void find_claims(const struct load *load, struct str path)
+static bool any_claim(const struct load *load, struct str path)
 {
-    const struct kinds *kinds = load->model->kinds;
-    struct claims *out = load->claims;
+    struct claims claims = claims_of(load->config, load->model->kinds, path);
+    struct claim claim;
 
-    out->count = 0;
-    for (size_t i = 0; i < kinds->count; i++) {
-        struct claim claim = {0};
-
-        if (is_wanted(load, &kinds->items[i]))
-            claim = claim_of(load->config, &kinds->items[i], path);
-        if (claim.holds)
-            out->items[out->count++] = claim;
-    }
+    return next_claim(&claim, load, &claims);
 }
 
 /* The kind that a document's front matter names, if any; an unknown one is reported. */
@@ -165,18 +123,18 @@ static void report_unanswered(const struct load *load, struct model_file *file,
  */
 static int read_claims(const struct load *load, struct model_file *file)
 {
-    struct claim owner = {0};
+    struct claims claims = claims_of(load->config, load->model->kinds, file->path);
+    struct claim claim, owner = {0};
 
-    for (size_t i = 0; i < load->claims->count; i++) {
-        const struct claim *claim = &load->claims->items[i];
+    while (next_claim(&claim, load, &claims)) {
         size_t before = file->answers;
 
-        if (read_kind(load, file, claim) < 0)
+        if (read_kind(load, file, &claim) < 0)
             return -1;
-        if (file->answers == before && claim->mapping)
-            report_unanswered(load, file, claim);
-        else if (file->answers == before && !claim->shared && !owner.holds)
-            owner = *claim;
+        if (file->answers == before && claim.mapping)
+            report_unanswered(load, file, &claim);
+        else if (file->answers == before && !claim.shared && !owner.holds)
+            owner = claim;
     }
     if (owner.holds && !file->answers)
         report_unanswered(load, file, &owner);
@@ -229,11 +187,11 @@ static bool has_front_matter(struct str path, struct str text)
 static void report_unreadable(const struct load *load, struct str path, struct str why)
 {
     struct source *source = ARENA_NEW(load->arena, struct source);
-    const struct kinds *kinds = load->model->kinds;
+    struct claims claims = claims_of(load->config, load->model->kinds, path);
+    struct claim claim;
 
-    for (size_t i = 0; i < kinds->count; i++)
-        if (claim_of(load->config, &kinds->items[i], path).holds)
-            model_index(load->model, &kinds->items[i])->incomplete = true;
+    while (claims_next(&claim, &claims))
+        model_index(load->model, claim.kind)->incomplete = true;
     source_init(source, path, (struct str){0}, load->arena);
     source->unread = true;
     sink_report(load->sink, "file-unreadable", span_of(source, 0, 0), "%.*s", STR_ARG(why));
@@ -250,11 +208,10 @@ static int report_folder(const struct load *load, const struct snapshot_entry *e
     return 0;
 }
 
-static int load_entry(struct model *model, const struct load *load,
-                      const struct snapshot_entry *entry)
+static int load_entry(struct model *model, const struct load *load, struct snapshot_entry *entry)
 {
+    bool claimed = any_claim(load, entry->path);
     struct model_file *file;
-    bool claimed;
     struct error fault;
     struct str text;
 
@@ -262,8 +219,6 @@ static int load_entry(struct model *model, const struct load *load,
         return report_folder(load, entry);
     if (config_reserves(load->config, entry->path))
         return 0;
-    find_claims(load, entry->path);
-    claimed = load->claims->count > 0;
     if (!claimed && (load->only.count || !may_have_front_matter(entry->path)))
         return 0;
     if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE) {
@@ -363,7 +318,6 @@ int model_load(struct model *out, const struct snapshot *snapshot, struct kinds 
     if (!options->head && !options->only.count)
         coverage_check(&out->config, snapshot, sink);
     load.config = options->head ? options->head : &out->config;
-    load.claims = new_claims(kinds, arena);
     out->files = arena_alloc_array(arena, snapshot->count, sizeof(struct model_file *));
     for (size_t i = 0; i < snapshot->count; i++)
         if (load_entry(out, &load, &snapshot->entries[i]) < 0)
@@ -411,7 +365,6 @@ static struct load load_of_content(struct artifact_list *out, const struct model
                          .config = &model->config,
                          .out = out,
                          .past = true,
-                         .claims = new_claims(model->kinds, sink->arena),
                          .arena = sink->arena,
                          .sink = sink,
                          .error = error};
@@ -423,10 +376,8 @@ int model_read_content(struct artifact_list *out, bool *parsed, const struct mod
     struct model_file *file = ARENA_NEW(arena, struct model_file);
     struct sink sink = {.arena = arena};
     struct load load = load_of_content(out, model, &sink, error);
-    int result;
+    int result = parse_file(&load, file, path, text);
 
-    find_claims(&load, path);
-    result = parse_file(&load, file, path, text);
     *parsed = file->parsed;
     sink_release(&sink);
     return result;
@@ -441,7 +392,6 @@ int model_read_again(struct artifact_list *out, const struct model *model,
     int result;
 
     load.config = config;
-    find_claims(&load, file->path);
     result = read_artifacts(&load, file);
     sink_release(&sink);
     return result;

@@ -73,10 +73,7 @@ int model_read_again(struct artifact_list *out, const struct model *model,
                      const struct config *config, struct model_file *file, struct arena *arena,
                      struct error *error);
 
-/*
- * What happened on the way is in `references` of each artifact: every id in a
- * reference field, in the order of fields.
- */
+/* An id in a reference field; the references of an artifact are in the order of its fields. */
 struct model_reference {
     const struct artifact *from;
     const struct kind_reference *declared;

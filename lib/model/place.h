@@ -3,14 +3,7 @@
 #define MODEL_PLACE_H
 
 #include "model/artifact.h"
-
-/* One file, asked for artifacts of one kind. */
-struct claim {
-    struct kind *kind;             /* its schema compiled */
-    const struct mapping *mapping; /* what claims the file; NULL: the default globs */
-    bool shared;                   /* a default glob of files that other kinds own */
-    bool holds;                    /* does anything claim it at all? */
-};
+#include "model/claim.h"
 
 /* The list of a register in a file. */
 struct place {

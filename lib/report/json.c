@@ -171,6 +171,8 @@ static void add_summary(struct json_writer *writer, const struct lint_result *re
     json_write_object_begin(writer);
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
         json_write_int_member(writer, members[i].key, (int64_t)members[i].count);
+    if (result->untouched)
+        json_write_bool_member(writer, "untouched", true);
     add_documented(writer, &result->summary);
     add_text(writer, "next_due", result->summary.next_due);
     json_write_object_end(writer);

@@ -100,6 +100,10 @@ void report_summary(struct buffer *out, const struct lint_result *result,
 {
     const struct lint_summary *summary = &result->summary;
 
+    if (result->untouched) {
+        buffer_add_c(out, "the commit changes no file of the ISMS\n");
+        return;
+    }
     add_headline(out, result, options->colour);
     if (result->configuration_broken)
         buffer_add_c(out, "the configuration is wrong: nothing else was judged\n");
