@@ -2,7 +2,7 @@
 #ifndef LANGUAGE_FUNCTIONS_H
 #define LANGUAGE_FUNCTIONS_H
 
-#include "cel/environment.h"
+#include "cel/cel.h"
 
 /* Which artifacts refer to one. It looks into the world of the evaluation at hand
  * (language/world.h). */
