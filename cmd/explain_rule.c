@@ -106,15 +106,35 @@ static bool begins_tests(struct str line)
            str_starts_with(line, STR("## Passes"));
 }
 
+/* How many of the same mark, ` or ~, LINE begins with: a fence if three. */
+static size_t count_marks(struct str line)
+{
+    size_t count = 0;
+
+    while (count < line.len && (line.data[0] == '`' || line.data[0] == '~') &&
+           line.data[count] == line.data[0])
+        count++;
+    return count;
+}
+
+/* Follow the fences: FENCE is the line that opened the block in which LINE stands, or empty. */
+static struct str fence_after(struct str fence, struct str line)
+{
+    size_t marks = count_marks(line);
+
+    if (fence.len == 0)
+        return marks >= 3 ? line : fence;
+    return marks >= count_marks(fence) && line.data[0] == fence.data[0] ? (struct str){0} : fence;
+}
+
 /* PAGE up to its tests; fenced blocks hold no headings. */
 static struct str without_tests(struct str page)
 {
-    struct str rest = page, line;
-    bool fenced = false;
+    struct str rest = page, line, fence = {0};
 
     while (str_next_line(&line, &rest)) {
-        fenced ^= str_starts_with(line, STR("```"));
-        if (!fenced && begins_tests(line))
+        fence = fence_after(fence, line);
+        if (fence.len == 0 && begins_tests(line))
             return str_slice(page, 0, (size_t)(line.data - page.data));
     }
     return page;

@@ -46,6 +46,7 @@ run "$build/run-hostile"
 run sh tests/codes.sh
 run sh tests/generated.sh "$build"
 run sh tests/style.sh "$build"
+run sh tests/words.sh "$build"
 run sh tests/links.sh
 run sh tests/configuration.sh "$build"
 run sh tests/verify.sh "$build"

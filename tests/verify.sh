@@ -40,6 +40,7 @@ expect 3 'soa-page.md:7:38: control has no field idd' message 'control {self.id}
 expect 3 'soa-page.md:2:5: there is no kind "contrl"' on contrl
 expect 3 'soa-page.md:8:' clauses '["iso27001:2022 A.5.99"]'
 expect 3 'soa-page.md:5:11: ' severity fatal
+expect 3 'soa-page.md:9:11: unknown related rule "soa-missing-justifcation"' clauses '[]\nrelated: [soa-missing-justifcation]'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
