@@ -107,13 +107,17 @@ static struct str take_piece(struct str *rest, size_t width)
     return piece;
 }
 
+/* Behind a cell that took USED of WIDTH; a line ends without blanks. */
 static void pad(struct buffer *out, const struct table *table, size_t column, size_t width,
                 size_t used)
 {
-    if (column + 1 < table->column_count)
+    if (column + 1 < table->column_count) {
         buffer_add_repeated(out, ' ', (width > used ? width - used : 0) + 2);
-    else
-        buffer_add_char(out, '\n');
+        return;
+    }
+    while (out->len > 0 && out->data[out->len - 1] == ' ')
+        out->len--;
+    buffer_add_char(out, '\n');
 }
 
 /* One line of a row: the next piece of each of its CELLS. Returns whether any has more. */
