@@ -97,9 +97,12 @@ static void tell_lateness(struct buffer *out, const struct proposed *proposed)
                        proposed->late_days == 1 ? "" : "s");
     else
         buffer_add_c(out, "today");
-    visible_printf(out, ": this will be approved-late, %s %lld days of `late_after`\n",
-                   is_too_late(proposed) ? "by more than the" : "within the",
-                   (long long)proposed->late_after);
+    buffer_add_c(out, ": this will be approved-late");
+    if (!proposed->deletes)
+        visible_printf(out, ", %s %lld days of `late_after`",
+                       is_too_late(proposed) ? "by more than the" : "within the",
+                       (long long)proposed->late_after);
+    buffer_add_char(out, '\n');
 }
 
 /* What that means is said once. */

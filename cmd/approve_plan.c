@@ -1,6 +1,7 @@
 /* Which documents `ismslint approve` is about, and whether an approval of them would count. */
 #include "approval/governing.h"
 #include "approval/lookup.h"
+#include "base/shell.h"
 #include "cmd/approve.h"
 #include "model/in_force.h"
 
@@ -118,9 +119,9 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
     if (is_folder(plan, path))
         return refuse_operand(plan, operand,
                               arena_printf(&scene->arena,
-                                           "it is a folder; `ismslint approve --all %s` approves "
+                                           "it is a folder; `ismslint approve --all %.*s` approves "
                                            "what is in it",
-                                           operand));
+                                           STR_ARG(shell_word(str_of(operand), &scene->arena))));
     if (config_governs(&scene->isms.model.config, path) &&
         approvals_has_path(scene->approvals, path))
         return governing_artifact(&scene->arena, path);

@@ -63,6 +63,17 @@ void shell_add_word(struct buffer *out, struct str text)
         shell_add_quoted(out, "", text);
 }
 
+struct str shell_word(struct str text, struct arena *arena)
+{
+    struct buffer word = {0};
+    struct str kept;
+
+    shell_add_word(&word, text);
+    kept = arena_str(arena, buffer_str(&word));
+    buffer_release(&word);
+    return kept;
+}
+
 /* Up to and with the last '/' before which A and B are the same. */
 static size_t common_folders(struct str a, struct str b)
 {

@@ -9,6 +9,8 @@
 void shell_add_word(struct buffer *out, struct str text);
 /* The same between quotes in any case, PREFIX (ours, without a quote or "%") before it. */
 void shell_add_quoted(struct buffer *out, const char *prefix, struct str text);
+/* TEXT as shell_add_word writes it, in ARENA. */
+struct str shell_word(struct str text, struct arena *arena);
 /* Does TEXT look on a terminal or in a log as it is (base/visible.h)? */
 bool shell_is_plain_sight(struct str text);
 

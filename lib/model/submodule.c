@@ -1,6 +1,7 @@
 #include "model/submodule.h"
 
 #include "base/glob.h"
+#include "base/shell.h"
 #include "model/mapping.h"
 
 /* What names an ISMS as a whole; kinds are in the default path patterns. */
@@ -77,8 +78,9 @@ static void report(struct str path, struct sink *sink)
     source->unread = true;
     sink_report(sink, "file-in-submodule", span_of(source, 0, 0),
                 "%.*s is a submodule: its files are not read", STR_ARG(path))
-        ->help = arena_printf(
-        sink->arena, "check it as a repository of its own: `ismslint -C %.*s`", STR_ARG(path));
+        ->help =
+        arena_printf(sink->arena, "check it as a repository of its own: `ismslint -C %.*s`",
+                     STR_ARG(shell_word(path, sink->arena)));
 }
 
 void submodules_check(const struct model *model, struct sink *sink)

@@ -2,6 +2,7 @@
 
 #include "approval/mainline_facts.h"
 #include "base/clock.h"
+#include "base/shell.h"
 #include "model/loosening.h"
 #include "rules/codes.h"
 #include "source/format.h"
@@ -63,7 +64,7 @@ static struct str help_of(const struct governance *governance, const struct gove
     if (who.count > 1)
         names = arena_printf(arena, "%.*s or %.*s", STR_ARG(who.items[0]), STR_ARG(who.items[1]));
     return arena_printf(arena, "ask %.*s to run `ismslint approve %.*s`, or undo the change",
-                        STR_ARG(names), STR_ARG(governing->path));
+                        STR_ARG(names), STR_ARG(shell_word(governing->path, arena)));
 }
 
 /* ---- the configuration ---- */
