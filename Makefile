@@ -76,7 +76,7 @@ C_FILES       := $(sort $(wildcard lib/*/*.[ch] cmd/*.[ch] tools/*.[ch] tests/*.
 # the libraries only, what tests it wants the programs that it is compared with.
 SETUP_MODE := $(if $(filter demo test asan lint bench bless fuzz setup,$(MAKECMDGOALS)),install,check)
 SETUP_WANT := $(if $(filter test asan bench bless fuzz fuzz-run setup $(B)/unit/%,$(MAKECMDGOALS)),test) \
-              $(filter lint fuzz,$(MAKECMDGOALS)) $(filter clang,$(CC))
+              $(filter lint fuzz bench,$(MAKECMDGOALS)) $(filter clang,$(CC))
 
 .PHONY: all demo test asan lint bench bless fuzz fuzz-run install clean setup
 
@@ -223,8 +223,8 @@ $(B)/history-bench: $(B)/tests/bench/history.o $(B)/libismslint.a
 $(B)/cel-bench: $(B)/tests/bench/cel.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm $(B)/cel-bench
-	@for script in tests/bench/*.sh; do sh $$script $(B) || exit 1; done
+bench: setup $(B)/ismslint $(B)/measure $(B)/history-bench $(B)/warm $(B)/cel-bench $(B)/embed
+	@failed=0; for script in tests/bench/*.sh; do sh $$script $(B) || failed=1; done; exit $$failed
 
 lint: setup
 	@echo "  FORMAT"

@@ -2,7 +2,7 @@
 # Make sure that what the build needs is there.
 #   setup.sh check     say what is missing and how to install it
 #   setup.sh install   install it with apt-get, as root or through sudo
-# WANT names what is needed besides a plain build: test, lint, fuzz, clang.
+# WANT names what is needed besides a plain build: test, bench, lint, fuzz, clang.
 set -eu
 
 modules='libgit2 yaml-0.1 libpcre2-8 libcmark-gfm jansson libidn2 nettle'
@@ -19,6 +19,10 @@ if wants test; then
     modules="$modules cmocka"
     programs="$programs git ssh-keygen gpg"
     packages="$packages libcmocka-dev git openssh-client gpg gpg-agent tzdata"
+fi
+if wants bench; then
+    programs="$programs valgrind strace"
+    packages="$packages valgrind strace"
 fi
 if wants lint; then
     programs="$programs clang-format cppcheck"
