@@ -15,32 +15,8 @@
 #include "approval/approval.h"
 #include "git/snapshot.h"
 #include "isms/knowledge.h"
+#include "isms/options.h"
 #include "language/world.h"
-
-/* Which tree is read (design.md, section 1: snapshot). */
-enum isms_tree {
-    ISMS_WORK_TREE, /* tracked files, and untracked ones that are not ignored */
-    ISMS_INDEX,     /* what the next commit would hold: --staged */
-    ISMS_COMMIT     /* the tree of `revision`: --rev */
-};
-
-struct isms_options {
-    enum isms_tree tree;
-    const char *revision; /* with ISMS_COMMIT: anything that `git rev-parse` understands */
-    /* With ISMS_WORK_TREE: contents that stand in place of those of the work tree. */
-    const struct snapshot_file *overlay;
-    size_t overlay_count;
-    const char *config_path; /* read in place of the tree's .ismslint.yaml, relative to the
-                                process's folder; NULL: the tree's */
-    bool has_as_of;
-    int64_t as_of; /* the clock and the mainline stand at the end of this day (since 1970-01-01);
-                      meaningful if `has_as_of`, else it is now */
-    /* Told now and then how many commits of the history have been read; NULL: nobody asks. */
-    void (*progress)(void *context, size_t commits);
-    /* Told how many artifacts' approvals have been judged; NULL: nobody asks. */
-    void (*judged)(void *context, size_t artifacts);
-    void *progress_context; /* of both */
-};
 
 struct isms {
     struct arena *arena;           /* borrowed: holds what follows */

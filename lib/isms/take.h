@@ -4,7 +4,7 @@
 
 #include "base/zone.h"
 #include "git/snapshot.h"
-#include "isms/isms.h"
+#include "isms/options.h"
 
 /*
  * Take the snapshot that OPTIONS name; without a name the work tree, or with
