@@ -1,4 +1,3 @@
-#include "cel/cel.h"
 #include "language/functions.h"
 
 static bool is_at(struct str text, size_t at, struct str word)

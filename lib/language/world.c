@@ -56,6 +56,7 @@ void world_init(struct world *out, struct arena *arena, const struct language *l
                           .approvals = approvals,
                           .now = now,
                           .today = zone_day(&model->config.zone, now)};
+    out->sections = arena_alloc_array(arena, model->kinds->count + 1, sizeof *out->sections);
     index_artifacts(out);
 }
 

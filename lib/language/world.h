@@ -17,6 +17,7 @@ struct world {
     struct approvals *approvals;     /* borrowed; NULL: there is no history to ask */
     int64_t now;                     /* seconds since the epoch */
     int64_t today;                   /* days since the epoch, in the configured time zone */
+    const struct value **sections;   /* one a kind, and the last of none; NULL: not made yet */
     struct map by_self;              /* address of artifact->self, as bytes -> struct artifact * */
 };
 

@@ -130,19 +130,28 @@ struct cel_value world_make_namesakes(const struct world_subject *subject, struc
     return cel_of_items(arena, items, count);
 }
 
-/* Section keys of the kind and of the configuration, which comes first. */
-struct cel_value world_make_sections(const struct world_subject *subject, struct arena *arena)
+/* Section keys of KIND (or NULL) and of the configuration, which comes first. */
+static const struct value *merge_sections(const struct world *world, const struct kind *kind)
 {
-    const struct value *sources[2] = {
-        subject->world->model->config.sections,
-        subject->artifact ? subject->artifact->kind->sections : NULL,
-    };
+    const struct value *sources[2] = {world->model->config.sections, kind ? kind->sections : NULL};
     struct value_builder *map = value_map_begin();
 
     for (size_t i = 0; i < 2; i++)
         if (sources[i] && sources[i]->type == VALUE_MAP)
             VALUE_EACH_ENTRY (entry, sources[i])
                 value_map_add(map, entry->key, entry->key_span, entry->value, entry->value_span);
-    return cel_of_document(arena, value_end(map, arena, nowhere),
-                           world_type(subject->world, VARIABLE_SECTIONS), NULL);
+    return value_end(map, world->arena, nowhere);
+}
+
+struct cel_value world_make_sections(const struct world_subject *subject, struct arena *arena)
+{
+    struct world *world = subject->world;
+    const struct kinds *kinds = world->model->kinds;
+    const struct kind *kind = subject->artifact ? subject->artifact->kind : NULL;
+    const struct value **sections =
+        &world->sections[kind ? kind - kinds->items : (ptrdiff_t)kinds->count];
+
+    if (!*sections)
+        *sections = merge_sections(world, kind);
+    return cel_of_document(arena, *sections, world_type(world, VARIABLE_SECTIONS), NULL);
 }
