@@ -1,4 +1,5 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
+#include "approval/reason.h"
 #include "cmd/command.h"
 #include "cmd/explain_kind.h"
 #include "cmd/explain_rule.h"
@@ -36,6 +37,18 @@ static void explain_code(const struct explanation *to, const struct code *code)
     buffer_add_char(to->out, '\n');
 }
 
+/* Why a verdict of `history` or `approvals` is as it is. */
+static void explain_reason(const struct explanation *to, struct str code)
+{
+    struct wrap wrap;
+
+    ink_add(to->out, to->options.colour, INK_STRONG, code);
+    buffer_add_c(to->out, ": reason of a verdict\n\n");
+    wrap_init(&wrap, to->out, to->options.width, 0, 0);
+    wrap_text(&wrap, str_of(approval_reason_about(code)));
+    buffer_add_char(to->out, '\n');
+}
+
 static int explain(const struct explanation *to, struct str id, struct error *error)
 {
     const struct rule *rule = rules_find(to->rules, id);
@@ -48,6 +61,10 @@ static int explain(const struct explanation *to, struct str id, struct error *er
     }
     if (code) {
         explain_code(to, code);
+        return EXIT_CLEAN;
+    }
+    if (approval_reason_about(id)) {
+        explain_reason(to, id);
         return EXIT_CLEAN;
     }
     if (near.len > 0)

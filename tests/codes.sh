@@ -14,5 +14,14 @@ for code in $known; do
     echo "$used" | grep -qx "$code" ||
         { echo "nothing reports $code any more"; failed=$((failed + 1)); }
 done
+# A reason of a verdict is set somewhere, and bears no name that a rule or another code has.
+for name in $(grep -oE 'X\(REASON_[A-Z_]+' lib/approval/reason.h | cut -c3-); do
+    grep -rqw "$name" lib/approval --include=*.c ||
+        { echo "nothing sets $name any more"; failed=$((failed + 1)); }
+done
+for code in $(sed -n 's/.*X(REASON_[A-Z_]*, "\([a-z-]*\)".*/\1/p' lib/approval/reason.h); do
+    ! echo "$known" | grep -qx "$code" && ! ls rules/*/"$code.md" >/dev/null 2>&1 ||
+        { echo "$code is a reason and a finding"; failed=$((failed + 1)); }
+done
 echo "$(echo "$known" | wc -l) passed, $failed failed"
 [ $failed = 0 ]

@@ -5,10 +5,12 @@
  * for byte:
  *
  *     ```verdicts
- *     procedures/backup.md approved: approved by Jo Park (CTO)
- *     risks.csv#R-001 missing: no approval found in this history
+ *     procedures/backup.md approved (independent): approved by Jo Park (CTO)
+ *     risks.csv#R-001 missing (no-approval): no approval found in this history
  *     procedures/backup.md@1 stale: ...      the revision before the newest, and so on
  *     ```
+ *
+ * The code of the reason is left out in docs/, which people read.
  *
  * A section called "Given" stands before each one that follows it, up to the next
  * of that name. A ```sh block is run in the repository after it was written. The
@@ -58,6 +60,7 @@ struct scene {
     struct repository *repository;
     struct knowledge knowledge;
     struct isms isms;
+    bool codes; /* the codes of reasons are part of what is compared */
 };
 
 static void fault(struct page *page, struct str title, const char *what, struct str detail)
@@ -112,6 +115,17 @@ static const struct artifact *find_artifact(const struct scene *scene, struct st
     return NULL;
 }
 
+static void add_verdict(struct buffer *out, const struct scene *scene, struct str subject,
+                        const struct approval_revision *revision)
+{
+    struct str code = approval_reason_code(revision->code);
+
+    buffer_printf(out, "%.*s %s", STR_ARG(subject), approval_verdict_name(revision->verdict));
+    if (scene->codes)
+        buffer_printf(out, " (%.*s)", STR_ARG(code));
+    buffer_printf(out, ": %.*s\n", STR_ARG(revision->reason));
+}
+
 /* "PATH", "PATH#ID", "PATH@2": what a line of the block asks about. */
 static void judge_line(struct buffer *out, struct scene *scene, struct str line)
 {
@@ -140,14 +154,13 @@ static void judge_line(struct buffer *out, struct scene *scene, struct str line)
     if (!judgement || number >= judgement->revision_count)
         buffer_printf(out, "%.*s is not there\n", STR_ARG(subject));
     else
-        buffer_printf(out, "%.*s %s: %.*s\n", STR_ARG(subject),
-                      approval_verdict_name(judgement->revisions[number].verdict),
-                      STR_ARG(judgement->revisions[number].reason));
+        add_verdict(out, scene, subject, &judgement->revisions[number]);
 }
 
-static int judge(struct buffer *out, const char *folder, struct str asked, struct error *error)
+static int judge(struct buffer *out, const struct page *page, const char *folder, struct str asked,
+                 struct error *error)
 {
-    struct scene scene = {0};
+    struct scene scene = {.codes = strncmp(page->path, "docs/", 5) != 0};
     int result = open_scene(&scene, folder, error);
     struct str line;
 
@@ -240,7 +253,7 @@ static void check_section(struct page *page, struct str title, size_t from, size
         fault(page, title, "cannot make a folder in /tmp", STR(""));
     else if (write_repository(page, folder, from, to, &error) < 0 ||
              run_shell(page, folder, from, to, &error) < 0 ||
-             judge(&output, folder, expected->text, &error) < 0)
+             judge(&output, page, folder, expected->text, &error) < 0)
         fault(page, title, "it cannot be run:", str_of(error.message));
     else if (!page->bless && !str_equal(expected->text, buffer_str(&output)))
         fault(page, title, "the verdicts are others:", buffer_str(&output));

@@ -9,6 +9,7 @@
 #ifndef APPROVAL_APPROVAL_H
 #define APPROVAL_APPROVAL_H
 
+#include "approval/reason.h"
 #include "git/history.h"
 #include "git/repository.h"
 #include "git/snapshot.h"
@@ -79,7 +80,8 @@ struct approval_evidence {
     bool counts;
     struct str against; /* "Code-Review-2": a vote against the content that is heeded; or empty */
     struct str control; /* the evidence item under which an author's approval counts, or empty */
-    struct str reason;  /* why it counts or does not, one sentence without a full stop */
+    enum approval_reason code; /* why it counts or does not */
+    struct str reason;         /* the same, one sentence without a full stop */
 };
 
 /* One content of one artifact, as landed. */
@@ -112,11 +114,12 @@ struct approval_revision {
      */
     bool required;
     enum approval_verdict verdict;
-    struct str reason;  /* one sentence without a full stop */
-    struct str control; /* the evidence item without which it were self-approved, or empty */
-    size_t found;       /* different people whose approval counts */
-    int64_t quorum;     /* how many it takes */
-    int64_t late_days;  /* of approved-late: days from the landing to the approval */
+    enum approval_reason code; /* why */
+    struct str reason;         /* the same, one sentence without a full stop */
+    struct str control;        /* the evidence item without which it were self-approved, or empty */
+    size_t found;              /* different people whose approval counts */
+    int64_t quorum;            /* how many it takes */
+    int64_t late_days;         /* of approved-late: days from the landing to the approval */
     struct approval_evidence *evidence;
     size_t evidence_count;
 };

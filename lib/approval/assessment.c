@@ -49,15 +49,20 @@ static void grandfather(struct assessment *assessment, size_t index)
 
     judged->verdict = APPROVAL_GRANDFATHERED;
     if (approvals->frames.has_register && position > approvals->frames.first_register) {
+        judged->code = REASON_BEFORE_REGISTER;
         judged->reason = STR("it landed before the first register of people");
     } else if (position >= approvals->baseline.position && approvals->baseline.doubt.len) {
         judged->verdict = APPROVAL_INDETERMINATE;
+        judged->code = REASON_BASELINE_UNCLEAR;
         judged->missing = judged->reason = approvals->baseline.doubt;
     } else if (position >= approvals->baseline.position) {
+        judged->code = REASON_BEFORE_BASELINE;
         judged->reason = STR("it landed before approvals were adopted");
     } else if (is_first_of_all(assessment, index)) {
+        judged->code = REASON_BEFORE_REGISTER;
         judged->reason = STR("it landed with the first register of people");
     } else {
+        judged->code = REASON_ADOPTED;
         judged->reason = STR("it says what it said before approvals were adopted");
     }
 }
@@ -85,6 +90,7 @@ static void judge_stage(struct assessment *assessment, size_t index)
     if (!assessment->approvals->frames.has_register) {
         judged->verdict = APPROVAL_INDETERMINATE;
         judged->missing = STR("a register of people");
+        judged->code = REASON_NO_PEOPLE;
         judged->reason = STR("there is no register of people that would tell who is who");
         return;
     }
@@ -119,6 +125,7 @@ static void verify_last(struct assessment *assessment)
         return;
     judged->verdict = APPROVAL_INDETERMINATE;
     judged->missing = arena_str(assessment->approvals->arena, str_of(error.message));
+    judged->code = REASON_OBJECT_CORRUPT;
     judged->reason = judged->missing;
 }
 

@@ -5,6 +5,7 @@
 #ifndef APPROVAL_ASSESSMENT_H
 #define APPROVAL_ASSESSMENT_H
 
+#include "approval/keys.h"
 #include "approval/named.h"
 #include "approval/timeline.h"
 #include "base/vector.h"
@@ -68,6 +69,7 @@ struct event {
     bool by_date; /* nothing proves when it was made: the later of the two dates decides */
     bool forbids; /* it speaks against the content (Gerrit's -2) */
     enum event_fault fault;
+    enum approval_reason fault_code;
     struct str fault_reason;
     enum outcome outcome;
     unsigned entitled;                  /* for which of the requirements, a bit each */
@@ -84,6 +86,7 @@ struct judged {
     struct authorship since;   /* and of those before that nobody has approved since */
     struct authorship authors; /* whom an approval has to be independent of */
     enum approval_verdict verdict;
+    enum approval_reason code;
     struct str reason;
     struct str missing; /* of an indeterminate one: what is */
     struct str lost;    /* why a note, which may speak against it, cannot be read; or empty */
@@ -128,6 +131,7 @@ bool authors_has_other(const struct authorship *authors, struct str person);
 
 /* What may be missing of the evidence, and that as a verdict's reason; or empty. */
 struct lack {
+    enum approval_reason code;
     struct str missing, reason;
 };
 
@@ -197,6 +201,12 @@ void event_set_person(struct event *event, struct who who, struct str name, stru
 void event_set_named(struct event *event, const struct named *named);
 /* PLACE ("Approved-by: in 1f0c2d3") could be evidence, and its value is empty: that is told. */
 void evidence_empty(struct assessment *assessment, size_t index, struct str place);
+
+/* What is wrong with EVENT, whoever it is by: CODE, and the same in words. */
+void event_set_fault(struct event *event, enum event_fault fault, enum approval_reason code,
+                     struct str reason);
+/* That its signature is, as SIGNER says. */
+void event_set_signer_fault(struct event *event, const struct signer *signer);
 
 /* ---- event_outcome.c, verdict_from_events.c ---- */
 

@@ -9,10 +9,12 @@ struct str event_name(const struct event *event)
     return event->shown.email.len ? event->shown.email : event->shown.text;
 }
 
-static void judge_as(struct event *event, enum outcome outcome, struct str reason)
+static void judge_as(struct event *event, enum outcome outcome, enum approval_reason code,
+                     struct str reason)
 {
     event->outcome = outcome;
     event->shown.counts = outcome <= OUTCOME_COMPENSATED && !event->forbids;
+    event->shown.code = code;
     event->shown.reason = reason;
 }
 
@@ -113,7 +115,7 @@ static void judge_self(struct assessment *assessment, struct event *event, struc
     struct arena *arena = assessment->approvals->arena;
     struct str name = event_name(event);
 
-    judge_as(event, OUTCOME_SELF,
+    judge_as(event, OUTCOME_SELF, gap.len ? REASON_NOT_COVERED : REASON_AUTHOR,
              gap.len ? arena_printf(arena, "%.*s %s, and %.*s", STR_ARG(name),
                                     deed(assessment, event), STR_ARG(gap))
                      : arena_printf(arena, "%.*s %s", STR_ARG(name), deed(assessment, event)));
@@ -136,13 +138,13 @@ static bool judge_person(struct assessment *assessment, struct event *event)
     struct str name = event_name(event), gap;
 
     if (event->who.robot) {
-        judge_as(event, OUTCOME_NOT_ENTITLED,
+        judge_as(event, OUTCOME_NOT_ENTITLED, REASON_SERVICE_ACCOUNT,
                  arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
     } else if (event->who.id.len && author && !author->contributor && !author->doubtful &&
                !is_compensated(assessment, event, &gap)) {
         judge_self(assessment, event, gap);
     } else if (!event->who.id.len) {
-        judge_as(event, OUTCOME_NOT_ENTITLED, unknown_words(event, arena));
+        judge_as(event, OUTCOME_NOT_ENTITLED, REASON_UNKNOWN_PERSON, unknown_words(event, arena));
     } else {
         return true;
     }
@@ -160,7 +162,7 @@ static bool judge_role(struct assessment *assessment, struct event *event)
     if (event->by_date && !event->forbids && approvals_day(approvals, event->known) > latest)
         latest = approvals_day(approvals, event->known);
     if (latest > approvals_day(approvals, approvals->options.now)) {
-        judge_as(event, OUTCOME_INDETERMINATE,
+        judge_as(event, OUTCOME_INDETERMINATE, REASON_IN_FUTURE,
                  arena_printf(approvals->arena, "its date, %s, is in the future",
                               day_text(day, latest)));
         return false;
@@ -168,7 +170,7 @@ static bool judge_role(struct assessment *assessment, struct event *event)
     find_role(assessment, event);
     if (event->entitled)
         return true;
-    judge_as(event, OUTCOME_NOT_ENTITLED,
+    judge_as(event, OUTCOME_NOT_ENTITLED, REASON_ROLE_NOT_HELD,
              arena_printf(approvals->arena, "%.*s did not hold %s%.*s on %s", STR_ARG(name),
                           str_equal_c(roles, "any role") ? "" : "the role ", STR_ARG(roles),
                           day_text(day, event->day)));
@@ -181,16 +183,16 @@ static bool judge_strength(struct assessment *assessment, struct event *event)
     struct arena *arena = assessment->approvals->arena;
 
     if (event->fault == EVENT_WEAK) {
-        judge_as(event, OUTCOME_TOO_WEAK, event->fault_reason);
+        judge_as(event, OUTCOME_TOO_WEAK, event->fault_code, event->fault_reason);
         return false;
     }
     if (event->fault == EVENT_UNCLEAR) {
-        judge_as(event, OUTCOME_INDETERMINATE, event->fault_reason);
+        judge_as(event, OUTCOME_INDETERMINATE, event->fault_code, event->fault_reason);
         return false;
     }
     if (event->shown.level >= requirements->level)
         return true;
-    judge_as(event, OUTCOME_TOO_WEAK,
+    judge_as(event, OUTCOME_TOO_WEAK, REASON_LEVEL_TOO_LOW,
              arena_printf(arena, "it is %s, and %s is asked for",
                           approval_level_name(event->shown.level),
                           approval_level_name(requirements->level)));
@@ -266,7 +268,7 @@ static bool judge_renamed(struct assessment *assessment, struct event *event)
     if (!author)
         return true;
     judged->missing = STR("whether an author and the approver are one");
-    judge_as(event, OUTCOME_INDETERMINATE,
+    judge_as(event, OUTCOME_INDETERMINATE, REASON_RENAMED_PERSON,
              arena_printf(assessment->approvals->arena,
                           "the register of people gave %.*s to %.*s and now gives it to %.*s, and "
                           "nobody can tell whether they are one",
@@ -289,12 +291,15 @@ static bool judge_independence(struct assessment *assessment, struct event *even
     if (gap.len) {
         judged->missing = gap;
         judge_as(event, OUTCOME_INDETERMINATE,
+                 authors_unknown(&judged->authors) && !judged->authors.incomplete
+                     ? REASON_AUTHOR_UNKNOWN
+                     : REASON_AUTHORS_INCOMPLETE,
                  gap_reason(assessment, event, &judged->authors, gap));
         return false;
     }
     if (author && author->doubtful) {
         judged->missing = STR("whether what landed before was approved");
-        judge_as(event, OUTCOME_INDETERMINATE,
+        judge_as(event, OUTCOME_INDETERMINATE, REASON_EARLIER_UNKNOWN,
                  arena_printf(arena,
                               "%.*s wrote what landed before, and whether that was approved cannot "
                               "be told",
@@ -306,7 +311,7 @@ static bool judge_independence(struct assessment *assessment, struct event *even
     if (!author || (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
         is_compensated(assessment, event, &uncovered))
         return true;
-    judge_as(event, OUTCOME_CONTRIBUTED,
+    judge_as(event, OUTCOME_CONTRIBUTED, REASON_CO_AUTHOR,
              arena_printf(arena,
                           "%.*s is named as a co-author of the squashed commit, which does not "
                           "tell what they wrote",
@@ -351,7 +356,7 @@ static void judge_superseded(struct assessment *assessment, struct event *event)
     bool sound = judge_person(assessment, event) && judge_role(assessment, event) &&
                  judge_strength(assessment, event) && judge_independence(assessment, event);
 
-    judge_as(event, sound ? OUTCOME_SUPERSEDED : OUTCOME_VOID, reason);
+    judge_as(event, sound ? OUTCOME_SUPERSEDED : OUTCOME_VOID, REASON_EARLIER_CONTENT, reason);
 }
 
 static void judge_whole(struct assessment *assessment, struct event *event)
@@ -360,7 +365,7 @@ static void judge_whole(struct assessment *assessment, struct event *event)
     struct str approver, control, claim;
 
     if (event->fault == EVENT_VOID) {
-        judge_as(event, OUTCOME_VOID, event->fault_reason);
+        judge_as(event, OUTCOME_VOID, event->fault_code, event->fault_reason);
         return;
     }
     if (event->fault == EVENT_SUPERSEDED) {
@@ -373,14 +378,14 @@ static void judge_whole(struct assessment *assessment, struct event *event)
     approver = event_approver(event, arena);
     claim = claim_words(event, arena);
     if (!event->control) {
-        judge_as(event, OUTCOME_COUNTS,
+        judge_as(event, OUTCOME_COUNTS, REASON_INDEPENDENT,
                  arena_printf(arena, "%.*s %s%.*s", STR_ARG(approver), no_deed(assessment, event),
                               STR_ARG(claim)));
         return;
     }
     control = compensation_words(event->control, arena);
     event->shown.control = event->control->control;
-    judge_as(event, OUTCOME_COMPENSATED,
+    judge_as(event, OUTCOME_COMPENSATED, REASON_COMPENSATED,
              arena_printf(arena, "%.*s %s, and approved it under %.*s%.*s", STR_ARG(approver),
                           deed(assessment, event), STR_ARG(control), STR_ARG(claim)));
 }
@@ -391,9 +396,11 @@ void event_set_outcome(struct assessment *assessment, struct event *event)
     struct arena *arena = assessment->approvals->arena;
 
     judge_whole(assessment, event);
-    if (event->outcome > OUTCOME_CONTRIBUTED)
+    if (event->outcome > OUTCOME_CONTRIBUTED) {
         event->shown.against = (struct str){0}; /* nobody heeds it */
-    else if (event->forbids)
+    } else if (event->forbids) {
+        event->shown.code = REASON_VOTE_AGAINST;
         event->shown.reason =
             arena_printf(arena, "%.*s spoke against it", STR_ARG(event_approver(event, arena)));
+    }
 }

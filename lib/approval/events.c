@@ -106,13 +106,31 @@ int origin_holds(struct assessment *assessment, size_t index, const struct origi
     return stage_has_substance(approvals, stage, assessment->artifact, origin->path, &version);
 }
 
+void event_set_fault(struct event *event, enum event_fault fault, enum approval_reason code,
+                     struct str reason)
+{
+    event->fault = fault;
+    event->fault_code = code;
+    event->fault_reason = reason;
+}
+
+void event_set_signer_fault(struct event *event, const struct signer *signer)
+{
+    if (signer_is_unclear(signer))
+        event_set_fault(event, EVENT_UNCLEAR, REASON_SIGNATURE_UNCLEAR, signer->reason);
+    else if (signer->verdict != VERDICT_GOOD)
+        event_set_fault(event, EVENT_WEAK, REASON_SIGNATURE_INVALID, signer->reason);
+}
+
 void event_bind(struct event *event, int holds)
 {
-    if (holds == 0)
+    if (holds == 0) {
         event->fault = event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID;
+        event->fault_code = REASON_EARLIER_CONTENT;
+    }
     if (holds < 0) {
-        event->fault = EVENT_UNCLEAR;
-        event->fault_reason = STR("the content that it approved cannot be read");
+        event_set_fault(event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
+                        STR("the content that it approved cannot be read"));
     }
 }
 

@@ -126,6 +126,7 @@ static void set_moved_to(struct approval_revision *revision, struct assessment *
     if (!revision->moved_to.len)
         return;
     revision->required = false;
+    revision->code = REASON_MOVED;
     revision->reason =
         arena_printf(approvals->arena, "it was moved to %.*s, where its history goes on",
                      STR_ARG(revision->moved_to));
@@ -160,6 +161,7 @@ static void set_revision(struct approval_revision *revision, struct assessment *
         .housekeeping = stage->same_substance,
         .required = judged->requirements.asked,
         .verdict = judged->verdict,
+        .code = judged->code,
         .reason = judged->reason,
         .control = judged->control,
         .found = judged->found,
@@ -343,6 +345,7 @@ static void judge_nothing(struct approval_judgement *out, struct approvals *appr
     out->revision_count = 1;
     pending_set(out->revisions, approvals, artifact);
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
+    out->revisions[0].code = REASON_NO_MAIN_BRANCH;
     out->revisions[0].reason = approvals->no_mainline;
 }
 
@@ -392,6 +395,7 @@ static void judge_cut_off(struct approval_judgement *out, struct assessment *ass
 
     out->missing = assessment->timeline.file->missing;
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
+    out->revisions[0].code = REASON_CLONE_INCOMPLETE;
     out->revisions[0].reason = arena_printf(approvals->arena, "when it landed cannot be told: %.*s",
                                             STR_ARG(assessment->timeline.file->missing));
 }

@@ -58,10 +58,10 @@ static void check_key_at_landing(struct assessment *assessment, struct event *ev
                                 landing->time_not_before);
     if (signer->verdict == VERDICT_GOOD)
         return;
-    event->fault = EVENT_UNCLEAR;
-    event->fault_reason = arena_printf(
-        assessment->approvals->arena, "only the note's own date tells that its key was valid: %.*s",
-        STR_ARG(signer->reason));
+    event_set_fault(event, EVENT_UNCLEAR, REASON_SIGNATURE_UNCLEAR,
+                    arena_printf(assessment->approvals->arena,
+                                 "only the note's own date tells that its key was valid: %.*s",
+                                 STR_ARG(signer->reason)));
 }
 
 /* Who signed the commit of the notes' history that recorded the note. */
@@ -73,11 +73,8 @@ static void check_signature(struct assessment *assessment, struct event *event,
     if (!recorded->is_signed)
         return;
     signer = keys_commit_signer(assessment->approvals, event->frame, &recorded->id, event->known);
-    event->fault_reason = signer->reason;
-    if (signer_is_unclear(signer)) {
-        event->fault = EVENT_UNCLEAR;
-    } else if (signer->verdict != VERDICT_GOOD) {
-        event->fault = EVENT_WEAK;
+    if (signer->verdict != VERDICT_GOOD) {
+        event_set_signer_fault(event, signer);
     } else if (signer->vouches) {
         event->shown.level = LEVEL_VOUCHED;
         event->day = approvals_day(assessment->approvals, recorded->committer.time);
@@ -139,8 +136,8 @@ static struct event *add_line(struct assessment *assessment, size_t index,
                    ? NULL
                    : commit_cache_get(&approvals->commits, &note->recorded, &error);
     if (!recorded || !recorded->committer.time) {
-        event->fault = EVENT_UNCLEAR;
-        event->fault_reason = STR("when the note was made cannot be told");
+        event_set_fault(event, EVENT_UNCLEAR, REASON_UNDATED,
+                        STR("when the note was made cannot be told"));
         return event;
     }
     event->shown.date = recorded->committer.time;

@@ -90,6 +90,7 @@ void pending_set(struct approval_revision *revision, struct approvals *approvals
         .document_version = read_text(value_get(artifact->self, STR("version"))),
         .required = pending_requirement(pending_config(approvals), artifact).asked,
         .verdict = APPROVAL_PENDING,
+        .code = REASON_NOT_LANDED,
         .reason = arena_printf(approvals->arena, "this content is not on %.*s yet",
                                STR_ARG(approvals->mainline.name)),
     };

@@ -19,12 +19,6 @@ static void find_person(struct named *out, struct approvals *approvals, const st
         out->fault = (struct str){0}; /* it is an id that nobody has */
 }
 
-static void set_fault(struct event *event, enum event_fault fault, struct str reason)
-{
-    event->fault = fault;
-    event->fault_reason = reason;
-}
-
 /* Why WHO, whom `recorded_by: TEXT` means, makes no record for somebody else; or empty. */
 static struct str recorder_fault(struct assessment *assessment, const struct event *event,
                                  const struct record *record, const struct who *who)
@@ -64,12 +58,13 @@ static void check_recorder(struct assessment *assessment, struct event *event,
     }
     fault = recorder_fault(assessment, event, record, &who);
     if (fault.len)
-        set_fault(event, EVENT_WEAK,
-                  arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %.*s",
-                               STR_ARG(record->recorded_by), STR_ARG(fault)));
+        event_set_fault(event, EVENT_WEAK, REASON_RECORDER,
+                        arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %.*s",
+                                     STR_ARG(record->recorded_by), STR_ARG(fault)));
     else if (!record->source.len)
-        set_fault(event, EVENT_WEAK,
-                  STR("it was recorded on behalf of the person and names no source for that"));
+        event_set_fault(
+            event, EVENT_WEAK, REASON_RECORDER,
+            STR("it was recorded on behalf of the person and names no source for that"));
 }
 
 /* A robot that may vouch says that a forge had this review from this person. */
@@ -100,10 +95,8 @@ static void check_signature(struct assessment *assessment, struct event *event,
     signature_detached(&signature, record->armour, record->text);
     keys_verify(&signer, approvals, event->frame, &signature, "ismslint",
                 record->landing->time_not_before);
-    if (signer_is_unclear(&signer)) {
-        set_fault(event, EVENT_UNCLEAR, signer.reason);
-    } else if (signer.verdict != VERDICT_GOOD) {
-        set_fault(event, EVENT_WEAK, signer.reason);
+    if (signer.verdict != VERDICT_GOOD) {
+        event_set_signer_fault(event, &signer);
     } else if (signer.vouches) {
         set_vouched(assessment, event, record);
     } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
@@ -112,9 +105,9 @@ static void check_signature(struct assessment *assessment, struct event *event,
         if (record->date != INT64_MIN)
             event->shown.date = record->date;
     } else if (!str_equal(signer.who.id, record->recorded_by) || signer.who.robot) {
-        set_fault(event, EVENT_WEAK,
-                  arena_printf(approvals->arena, "it is signed with the key of %.*s",
-                               STR_ARG(signer.who.title)));
+        event_set_fault(event, EVENT_WEAK, REASON_SIGNER_OTHER,
+                        arena_printf(approvals->arena, "it is signed with the key of %.*s",
+                                     STR_ARG(signer.who.title)));
     }
 }
 
@@ -351,25 +344,27 @@ static void doubt_naming(struct assessment *assessment, struct event *event, enu
 
     object_id_hex(hex, &record->blob, OBJECT_ID_HEX);
     if (naming == NAMES_LOST)
-        set_fault(event, EVENT_UNCLEAR,
-                  STR("the content that the record names is not in this clone"));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
+                        STR("the content that the record names is not in this clone"));
     else if (naming == NAMES_UNCLEAR)
-        set_fault(event, EVENT_UNCLEAR,
-                  STR("whether the content that the record names says the same cannot be told"));
+        event_set_fault(
+            event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
+            STR("whether the content that the record names says the same cannot be told"));
     else if (naming == NAMES_NONE)
-        set_fault(event, EVENT_VOID,
-                  arena_printf(arena,
-                               "it names the content %.7s, which %.*s never had in this history",
-                               hex, STR_ARG(record->path)));
+        event_set_fault(
+            event, EVENT_VOID, REASON_OTHER_CONTENT,
+            arena_printf(arena, "it names the content %.7s, which %.*s never had in this history",
+                         hex, STR_ARG(record->path)));
     else if (was_withdrawn(assessment, assessment->timeline.stages[event->stage].run, record))
-        set_fault(
-            event, EVENT_VOID,
+        event_set_fault(
+            event, EVENT_VOID, REASON_WITHDRAWN,
             arena_printf(arena, "it was taken back on %s",
                          civil_format(day, civil_from_days(approvals_day(assessment->approvals,
                                                                          record->ended->time)))));
     else if (naming == NAMES_EARLIER)
-        set_fault(event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
-                  STR("it is of an earlier text, which was changed before it landed"));
+        event_set_fault(event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
+                        REASON_EARLIER_CONTENT,
+                        STR("it is of an earlier text, which was changed before it landed"));
 }
 
 void records_gather(struct assessment *assessment, size_t index)

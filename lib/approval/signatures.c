@@ -22,18 +22,14 @@ static bool is_claim(const struct assessment *assessment, size_t index, const st
 static void set_fault(struct event *event, const struct signer *signer, const struct who *committer,
                       const struct commit_facts *facts, struct arena *arena)
 {
-    event->fault_reason = signer->reason;
-    if (signer_is_unclear(signer))
-        event->fault = EVENT_UNCLEAR;
-    else if (signer->verdict != VERDICT_GOOD)
-        event->fault = EVENT_WEAK;
-    else if (!committer->robot && !str_equal(committer->id, signer->who.id)) {
-        event->fault = EVENT_WEAK;
-        event->fault_reason =
+    event_set_signer_fault(event, signer);
+    if (signer->verdict == VERDICT_GOOD && !committer->robot &&
+        !str_equal(committer->id, signer->who.id))
+        event_set_fault(
+            event, EVENT_WEAK, REASON_SIGNER_OTHER,
             arena_printf(arena, "it is signed with the key of %.*s, but committed by %.*s <%.*s>",
                          STR_ARG(signer->who.title), STR_ARG(facts->committer.name),
-                         STR_ARG(facts->committer.email));
-    }
+                         STR_ARG(facts->committer.email)));
 }
 
 void signatures_gather(struct assessment *assessment, size_t index)

@@ -110,12 +110,6 @@ static void set_time(struct event *event, struct approvals *approvals, const str
     }
 }
 
-static void set_unclear(struct event *event, struct str reason)
-{
-    event->fault = EVENT_UNCLEAR;
-    event->fault_reason = reason;
-}
-
 /* What an approval rests on is compared with its name. */
 static void check_objects(struct assessment *assessment, struct event *event, const struct tag *tag)
 {
@@ -125,12 +119,14 @@ static void check_objects(struct assessment *assessment, struct event *event, co
     struct error error;
 
     if (!object_id_equal(&actual, &tag->id))
-        set_unclear(event, arena_printf(approvals->arena,
-                                        "the tag %.*s is corrupt: its content does not match its "
-                                        "name",
-                                        STR_ARG(tag->reference)));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_OBJECT_CORRUPT,
+                        arena_printf(approvals->arena,
+                                     "the tag %.*s is corrupt: its content does not match its "
+                                     "name",
+                                     STR_ARG(tag->reference)));
     else if (history_verify(approvals->history, &tag->commit, path, &error) == OBJECT_CORRUPT)
-        set_unclear(event, arena_str(approvals->arena, str_of(error.message)));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_OBJECT_CORRUPT,
+                        arena_str(approvals->arena, str_of(error.message)));
 }
 
 /*
@@ -148,10 +144,10 @@ static void check_key_at_landing(struct assessment *assessment, struct event *ev
     keys_verify(&signer, assessment->approvals, event->frame, signature, "git",
                 landing->time_not_before);
     if (signer.verdict != VERDICT_GOOD)
-        set_unclear(event,
-                    arena_printf(assessment->approvals->arena,
-                                 "only the tag's own date tells that its key was valid: %.*s",
-                                 STR_ARG(signer.reason)));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_SIGNATURE_UNCLEAR,
+                        arena_printf(assessment->approvals->arena,
+                                     "only the tag's own date tells that its key was valid: %.*s",
+                                     STR_ARG(signer.reason)));
 }
 
 /* The signature must be that of the person who is credited. */
@@ -165,19 +161,16 @@ static void check_signature(struct assessment *assessment, struct event *event,
         return;
     signature_of_tag(&signature, tag);
     keys_verify(&signer, assessment->approvals, event->frame, &signature, "git", event->known);
-    event->fault_reason = signer.reason;
-    if (signer_is_unclear(&signer))
-        event->fault = EVENT_UNCLEAR;
-    else if (signer.verdict != VERDICT_GOOD)
-        event->fault = EVENT_WEAK;
-    else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
+    if (signer.verdict != VERDICT_GOOD) {
+        event_set_signer_fault(event, &signer);
+    } else if (str_equal(signer.who.id, event->who.id) && !signer.who.robot) {
         event->shown.level = LEVEL_SIGNED;
         event->shown.signer_date = true;
     } else if (str_equal_c(event->shown.text, "tagged it")) {
-        event->fault = EVENT_WEAK;
-        event->fault_reason =
-            arena_printf(assessment->approvals->arena, "the tag is signed with the key of %.*s",
-                         STR_ARG(signer.who.title));
+        event_set_fault(event, EVENT_WEAK, REASON_SIGNER_OTHER,
+                        arena_printf(assessment->approvals->arena,
+                                     "the tag is signed with the key of %.*s",
+                                     STR_ARG(signer.who.title)));
     }
     check_key_at_landing(assessment, event, &signature);
 }
@@ -197,7 +190,8 @@ static void add_event(struct assessment *assessment, size_t index, const struct 
     check_signature(assessment, event, tag);
     check_objects(assessment, event, tag);
     if (!tag->tagger.time)
-        set_unclear(event, STR("when the tag was made cannot be told"));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_UNDATED,
+                        STR("when the tag was made cannot be told"));
 }
 
 static void add_trailer(struct assessment *assessment, size_t index, const struct tag *tag,

@@ -150,9 +150,11 @@ static int64_t quorum_met(const struct tally *tally, size_t needed, enum outcome
     return met;
 }
 
-static void conclude(struct judged *judged, enum approval_verdict verdict, struct str reason)
+static void conclude(struct judged *judged, enum approval_verdict verdict,
+                     enum approval_reason code, struct str reason)
 {
     judged->verdict = verdict;
+    judged->code = code;
     judged->reason = reason;
 }
 
@@ -212,7 +214,9 @@ static void set_control(struct judged *judged, const struct tally *tally, enum o
 static void conclude_approved(struct tally *tally, struct judged *judged, enum outcome worst)
 {
     set_control(judged, tally, worst);
-    conclude(judged, APPROVAL_APPROVED, approved_words(tally, worst));
+    conclude(judged, APPROVAL_APPROVED,
+             worst == OUTCOME_COMPENSATED ? REASON_COMPENSATED : REASON_INDEPENDENT,
+             approved_words(tally, worst));
 }
 
 static void conclude_late(struct tally *tally, struct judged *judged, enum outcome worst)
@@ -228,7 +232,7 @@ static void conclude_late(struct tally *tally, struct judged *judged, enum outco
     set_control(judged, tally, worst);
     judged->late_days = met > landing->time ? (met - landing->time) / SECONDS_PER_DAY : 0;
     conclude(
-        judged, APPROVAL_LATE,
+        judged, APPROVAL_LATE, REASON_LATE,
         arena_printf(
             arena, "%.*s%s only on %s, after it had landed", STR_ARG(approved_words(tally, worst)),
             worst == OUTCOME_COMPENSATED ? "," : "",
@@ -275,31 +279,32 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
     const struct stage *stage = &tally->assessment->timeline.stages[tally->index];
 
     if (tally->forbidding)
-        conclude(judged, APPROVAL_MISSING,
+        conclude(judged, APPROVAL_MISSING, REASON_VOTE_AGAINST,
                  arena_printf(arena, "%.*s spoke against it: %.*s",
                               STR_ARG(event_name(tally->forbidding)),
                               STR_ARG(tally->forbidding->shown.text)));
     else if (have)
-        conclude(judged, APPROVAL_MISSING,
+        conclude(judged, APPROVAL_MISSING, REASON_QUORUM,
                  arena_printf(arena, "%.*s of %.*s approvals found, by %.*s",
                               STR_ARG(number_word(arena, (int64_t)have)),
                               STR_ARG(number_word(arena, judged->requirements.quorum)),
                               STR_ARG(approvers_words(tally, OUTCOME_COMPENSATED))));
     else if (judged->requirements.count > 1)
         conclude(judged, was_approved(tally) ? APPROVAL_STALE : APPROVAL_MISSING,
-                 lacking_words(tally));
+                 REASON_KIND_CHANGED, lacking_words(tally));
     else if (tally->first[OUTCOME_SUPERSEDED])
-        conclude(judged, APPROVAL_STALE, tally->first[OUTCOME_SUPERSEDED]->shown.reason);
+        conclude(judged, APPROVAL_STALE, REASON_EARLIER_CONTENT,
+                 tally->first[OUTCOME_SUPERSEDED]->shown.reason);
     else if (was_approved(tally))
         conclude(
-            judged, APPROVAL_STALE,
+            judged, APPROVAL_STALE, REASON_NOT_REAPPROVED,
             stage->state == STAGE_ABSENT
                 ? STR("an earlier text was approved, and no approval of its deletion was found "
                       "in this history")
                 : STR("an earlier text was approved, and no approval of this one was found in "
                       "this history"));
     else
-        conclude(judged, APPROVAL_MISSING,
+        conclude(judged, APPROVAL_MISSING, REASON_NO_APPROVAL,
                  stage->state == STAGE_ABSENT
                      ? STR("no approval of its deletion was found in this history")
                      : STR("no approval found in this history"));
@@ -322,16 +327,17 @@ static bool conclude_from_outcomes(struct tally *tally, struct judged *judged)
 
         if (!event)
             continue;
-        conclude(judged, order[i].verdict, event->shown.reason);
+        conclude(judged, order[i].verdict, event->shown.code, event->shown.reason);
         return true;
     }
     return false;
 }
 
-static void conclude_indeterminate(struct judged *judged, struct str missing, struct str reason)
+static void conclude_indeterminate(struct judged *judged, struct str missing,
+                                   enum approval_reason code, struct str reason)
 {
     judged->missing = missing;
-    conclude(judged, APPROVAL_INDETERMINATE, reason);
+    conclude(judged, APPROVAL_INDETERMINATE, code, reason);
 }
 
 /* Of two rows with one id, or a row without, nobody can say which was approved. */
@@ -342,6 +348,7 @@ static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
     if (!tally->assessment->artifact->is_row || !stage->doubtful)
         return false;
     conclude_indeterminate(judged, STR("an id that only one row of the register has"),
+                           REASON_ENTRY_UNCLEAR,
                            STR("its id is missing or not its own, or the row cannot be read, so "
                                "that its history cannot be told"));
     return true;
@@ -353,9 +360,9 @@ static bool conclude_if_disputed(struct tally *tally, struct judged *judged, siz
     const struct event *event = tally->may_forbid;
 
     if (judged->lost.len)
-        conclude_indeterminate(judged, judged->lost, judged->lost);
+        conclude_indeterminate(judged, judged->lost, REASON_EVIDENCE_UNREADABLE, judged->lost);
     else if (event && found >= (size_t)judged->requirements.quorum)
-        conclude_indeterminate(judged, event->shown.reason,
+        conclude_indeterminate(judged, event->shown.reason, REASON_VOTE_UNCLEAR,
                                arena_printf(tally->assessment->approvals->arena,
                                             "whether %.*s spoke against it cannot be told: %.*s",
                                             STR_ARG(event_name(event)),
@@ -370,7 +377,7 @@ static bool conclude_if_lacking(struct tally *tally, struct judged *judged)
     struct lack lack = missing_evidence(tally->assessment, tally->index);
 
     if (lack.missing.len)
-        conclude_indeterminate(judged, lack.missing, lack.reason);
+        conclude_indeterminate(judged, lack.missing, lack.code, lack.reason);
     return lack.missing.len > 0;
 }
 
@@ -383,7 +390,8 @@ static void conclude_stage(struct tally *tally)
     if (conclude_if_doubtful_row(tally, judged))
         return;
     if (judged->frame->unconfigured)
-        conclude_indeterminate(judged, judged->frame->fault, judged->frame->fault);
+        conclude_indeterminate(judged, judged->frame->fault, REASON_GOVERNANCE_UNREADABLE,
+                               judged->frame->fault);
     else if (tally->forbidding)
         conclude_missing(tally, judged);
     else if (conclude_if_disputed(tally, judged, sure + own + tally->doubtful + tally->contributed))
@@ -401,11 +409,13 @@ static void conclude_stage(struct tally *tally)
                                judged->missing.len
                                    ? judged->missing
                                    : tally->first[OUTCOME_INDETERMINATE]->shown.reason,
+                               tally->first[OUTCOME_INDETERMINATE]->shown.code,
                                tally->first[OUTCOME_INDETERMINATE]->shown.reason);
     else if (conclude_if_lacking(tally, judged))
         return;
     else if (sure + own + tally->contributed >= quorum)
-        conclude(judged, APPROVAL_CONTRIBUTED, tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
+        conclude(judged, APPROVAL_CONTRIBUTED, REASON_CO_AUTHOR,
+                 tally->first[OUTCOME_CONTRIBUTED]->shown.reason);
     else if (sure + own || !conclude_from_outcomes(tally, judged))
         conclude_missing(tally, judged);
 }

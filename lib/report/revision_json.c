@@ -70,6 +70,7 @@ static void write_evidence(struct json_writer *json, const struct approval_evide
     json_write_bool_member(json, "counts", item->counts);
     json_write_string_member(json, "compensating_control", item->control);
     json_write_string_member(json, "reason", item->reason);
+    json_write_string_member(json, "reason_code", approval_reason_code(item->code));
     json_write_object_end(json);
 }
 
@@ -117,6 +118,7 @@ void revision_write_json(struct json_writer *json, const struct approval_revisio
     json_write_bool_member(json, "required", revision->required);
     json_write_string_member(json, "verdict", str_of(approval_verdict_name(revision->verdict)));
     json_write_string_member(json, "reason", revision->reason);
+    json_write_string_member(json, "reason_code", approval_reason_code(revision->code));
     json_write_string_member(json, "compensating_control", revision->control);
     json_write_member(json, "evidence");
     json_write_array_begin(json);
