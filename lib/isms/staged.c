@@ -29,18 +29,31 @@ static bool is_claimed(const struct isms *isms, struct str path)
     return claims_next(&claim, &claims);
 }
 
-/* Front matter can make any Markdown file a document. 1, 0, -1. */
+/* Did the load of the tree find fault with the file at PATH? */
+static bool is_faulty(const struct sink *sink, struct str path)
+{
+    for (size_t i = 0; i < sink->diagnostics.count; i++) {
+        const struct source *source = sink->diagnostics.items[i]->span.source;
+
+        if (source && str_equal(source->path, path))
+            return true;
+    }
+    return false;
+}
+
+/* Front matter can make any Markdown file a document; one that cannot be read may be. 1, 0, -1. */
 static int has_artifacts(struct staging *staging, const struct snapshot *snapshot,
                          struct snapshot_entry *entry)
 {
     struct artifact_list list = {0};
+    struct error unreadable;
     struct str text;
     bool parsed;
     int found;
 
     arena_reset(&staging->scratch);
-    if (snapshot_read(&text, snapshot, entry, &staging->scratch, staging->error) < 0)
-        return -1;
+    if (snapshot_read(&text, snapshot, entry, &staging->scratch, &unreadable) < 0)
+        return 1;
     found = model_read_content(&list, &parsed, &staging->isms->model, entry->path, text,
                                &staging->scratch, staging->error) < 0
                 ? -1
@@ -53,17 +66,16 @@ static int has_artifacts(struct staging *staging, const struct snapshot *snapsho
 static int is_of_isms(struct staging *staging, const struct snapshot *snapshot,
                       struct snapshot_entry *entry)
 {
-    const struct config *config = &staging->isms->model.config;
+    const struct isms *isms = staging->isms;
 
     if (!entry)
         return 0;
-    if (entry->mode == MODE_SUBMODULE || decides(config, entry->path) ||
-        is_claimed(staging->isms, entry->path))
+    if (entry->mode == MODE_SUBMODULE || decides(&isms->model.config, entry->path) ||
+        is_claimed(isms, entry->path))
         return 1;
-    if (entry->fault.len || entry->mode == MODE_SYMLINK ||
-        format_of_path(entry->path) != FORMAT_MARKDOWN)
+    if (entry->mode == MODE_SYMLINK || format_of_path(entry->path) != FORMAT_MARKDOWN)
         return 0;
-    return has_artifacts(staging, snapshot, entry);
+    return is_faulty(&isms->sink, entry->path) || has_artifacts(staging, snapshot, entry);
 }
 
 /* ---- all that differ ---- */
