@@ -10,12 +10,9 @@ static const struct str signs[] = {STR_INIT("-"),
                                    STR_INIT("\xEF\xB9\xA3"),
                                    STR_INIT("\xEF\xBC\x8D")};
 
-static struct str skip(struct str text, const char *set)
-{
-    while (text.len && str_find(str_of(set), str_slice(text, 0, 1), 0) >= 0)
-        text = str_slice(text, 1, text.len);
-    return text;
-}
+/* Blanks that break no line and what Japanese is written with: U+00A0, U+202F, U+3000, U+FF1A. */
+static const struct str wide[] = {STR_INIT("\xC2\xA0"), STR_INIT("\xE2\x80\xAF"),
+                                  STR_INIT("\xE3\x80\x80"), STR_INIT("\xEF\xBC\x9A")};
 
 /* Cut WORD, in whatever case, off the start of *TEXT. */
 static bool take_word(struct str *text, struct str word)
@@ -26,12 +23,38 @@ static bool take_word(struct str *text, struct str word)
     return true;
 }
 
-static bool take_minus(struct str *text)
+/* Cut one of COUNT words off the start of *TEXT. */
+static bool take_any(struct str *text, const struct str *words, size_t count)
 {
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if (take_word(text, signs[i]))
+    for (size_t i = 0; i < count; i++)
+        if (take_word(text, words[i]))
             return true;
     return false;
+}
+
+static bool take_minus(struct str *text)
+{
+    return take_any(text, signs, sizeof signs / sizeof signs[0]);
+}
+
+static bool take_wide(struct str *text)
+{
+    return take_any(text, wide, sizeof wide / sizeof wide[0]);
+}
+
+static bool take_one_of(struct str *text, const char *set)
+{
+    if (!text->len || str_find(str_of(set), str_slice(*text, 0, 1), 0) < 0)
+        return false;
+    *text = str_slice(*text, 1, text->len);
+    return true;
+}
+
+static struct str skip(struct str text, const char *set)
+{
+    while (take_one_of(&text, set) || take_wide(&text))
+        ;
+    return text;
 }
 
 /* "Code-Review", "code review", "CodeReview"; then ": -2", "=-2", "-2" or " (-2)". */
@@ -39,10 +62,12 @@ static bool take_veto(struct str *text)
 {
     if (!take_word(text, STR("code")))
         return false;
-    *text = skip(*text, "-_ ");
+    do
+        *text = skip(*text, "_ ");
+    while (take_minus(text));
     if (!take_word(text, STR("review")))
         return false;
-    *text = skip(*text, " \t:=([\"'`*");
+    *text = skip(*text, " \t:=|([\"'`*");
     if (!take_minus(text))
         return false;
     *text = skip(*text, " \t");
@@ -52,11 +77,12 @@ static bool take_veto(struct str *text)
     return !text->len || !ascii_is_alnum(text->data[0]);
 }
 
-/* The vote begins the line, behind a mark of a list, or stands behind a colon. */
+/* The vote begins the line, behind a mark of a list, or stands behind what ends another. */
 static bool may_begin(struct str before)
 {
     before = str_trim(before);
-    return !skip(before, "*-#>+ \t").len || str_ends_with(before, STR(":"));
+    return !skip(before, "*-#>+ \t").len ||
+           str_find(STR(":,;|(["), str_slice(before, before.len - 1, before.len), 0) >= 0;
 }
 
 static struct str without_colon(struct str text)
@@ -72,7 +98,7 @@ bool veto_read(struct str *named, struct str line)
         /* Only at the letter, so that a long line takes no long time. */
         if (ascii_lower(line.data[i]) != 'c' || !may_begin(before) || !take_veto(&after))
             continue;
-        after = str_trim(skip(after, " \t:;,.)]\"'`*"));
+        after = str_trim(skip(after, " \t:;,.|)]\"'`*"));
         *named = after.len ? after : without_colon(str_trim(skip(before, "*-#>+ \t:")));
         return true;
     }
