@@ -1,4 +1,6 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
+#include <string.h>
+
 #include "approval/reason.h"
 #include "cmd/command.h"
 #include "cmd/explain_kind.h"
@@ -22,31 +24,39 @@ struct explanation {
     struct arena *arena;
 };
 
+/* TEXT behind HEADING, broken where the terminal ends. */
+static void add_paragraph(const struct explanation *to, const char *heading, const char *text)
+{
+    size_t indent = strlen(heading);
+    struct wrap wrap;
+
+    buffer_add_c(to->out, heading);
+    wrap_init(&wrap, to->out, to->options.width, indent, indent);
+    wrap_text(&wrap, str_of(text));
+    buffer_add_char(to->out, '\n');
+}
+
 static void explain_code(const struct explanation *to, const struct code *code)
 {
     bool colour = to->options.colour;
-    struct wrap wrap;
 
     ink_add(to->out, colour, INK_STRONG, str_of(code->name));
     buffer_add_c(to->out, ": ");
     ink_add(to->out, colour, ink_of_severity(code->severity),
             str_of(severity_name(code->severity)));
     buffer_add_c(to->out, "\n\n");
-    wrap_init(&wrap, to->out, to->options.width, 0, 0);
-    wrap_text(&wrap, str_of(code->about));
+    add_paragraph(to, "", code->about);
     buffer_add_char(to->out, '\n');
+    add_paragraph(to, "cause: ", code->cause);
+    add_paragraph(to, "fix: ", code->fix);
 }
 
 /* Why a verdict of `history` or `approvals` is as it is. */
 static void explain_reason(const struct explanation *to, struct str code)
 {
-    struct wrap wrap;
-
     ink_add(to->out, to->options.colour, INK_STRONG, code);
     buffer_add_c(to->out, ": reason of a verdict\n\n");
-    wrap_init(&wrap, to->out, to->options.width, 0, 0);
-    wrap_text(&wrap, str_of(approval_reason_about(code)));
-    buffer_add_char(to->out, '\n');
+    add_paragraph(to, "", approval_reason_about(code));
 }
 
 static int explain(const struct explanation *to, struct str id, struct error *error)

@@ -37,14 +37,30 @@ write_commands() {
     echo
 }
 
-# Every code of lib/rules/codes.c, as `ismslint explain` describes it.
+# Every code of lib/rules/codes_*.c, as `ismslint explain` describes it.
 write_codes() {
-    printf '\n| code | severity | description |\n|---|---|---|\n'
-    for code in $(sed -n 's/^ *{"\([a-z0-9-]*\)",.*/\1/p' lib/rules/codes.c); do
+    printf '\n| code | severity | meaning | cause | fix |\n|---|---|---|---|---|\n'
+    for code in $(sed -n 's/^ *{"\([a-z0-9-]*\)",.*/\1/p' lib/rules/codes_*.c | sort); do
         "$program" explain "$code" | awk '
             NR == 1 { code = $1; sub(/:$/, "", code); severity = $2; next }
+            sub(/^cause: /, "") { part = "cause" }
+            sub(/^fix: /, "") { part = "fix" }
+            NF { sub(/^ */, ""); text[part] = text[part] (text[part] == "" ? "" : " ") $0 }
+            function cell(text) { gsub(/\|/, "\\|", text); return text }
+            END { printf "| `%s` | %s | %s | %s | %s |\n", code, severity, cell(text[""]),
+                         cell(text["cause"]), cell(text["fix"]) }'
+    done
+    echo
+}
+
+# Every reason of lib/approval/reason.h, in its order.
+write_reasons() {
+    printf '\n| code | meaning |\n|---|---|\n'
+    for code in $(sed -n 's/.*X(REASON_[A-Z_]*, "\([a-z-]*\)".*/\1/p' lib/approval/reason.h); do
+        "$program" explain "$code" | awk '
+            NR == 1 { code = $1; sub(/:$/, "", code); next }
             NF { text = text (text == "" ? "" : " ") $0 }
-            END { gsub(/\|/, "\\|", text); printf "| `%s` | %s | %s |\n", code, severity, text }'
+            END { printf "| `%s` | %s |\n", code, text }'
     done
     echo
 }
@@ -69,6 +85,7 @@ write_finding >"$work/finding.txt"
 write_coverage >"$work/coverage.txt"
 write_commands >"$work/commands.txt"
 write_codes >"$work/codes.txt"
+write_reasons >"$work/reasons.txt"
 "$program" kinds --format markdown >"$work/kinds.txt"
 "$program" rules --format markdown >"$work/rules.txt"
 "$build/language-page" "$work"

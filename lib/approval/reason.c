@@ -15,11 +15,6 @@ struct str approval_reason_code(enum approval_reason reason)
     return reason == REASON_NONE ? (struct str){0} : str_of(reasons[reason].code);
 }
 
-const char *approval_reason_at(size_t index)
-{
-    return index + 1 < REASON_COUNT ? reasons[index + 1].code : NULL;
-}
-
 const char *approval_reason_about(struct str code)
 {
     for (size_t i = 1; i < REASON_COUNT; i++)

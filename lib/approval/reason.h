@@ -116,7 +116,5 @@ enum approval_reason {
 struct str approval_reason_code(enum approval_reason reason);
 /* What the reason called CODE means, one sentence; NULL: no reason is called so. */
 const char *approval_reason_about(struct str code);
-/* The code number INDEX of the table, or NULL after the last. */
-const char *approval_reason_at(size_t index);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * What parsers, mappings and schemas may report, beside the rules: each code
- * with its severity and a sentence, so that `rules:` in the configuration and
- * `ismslint explain` know them as they know rules.
+ * with its severity, what it means, its cause and how to fix it, so that `rules:` in the
+ * configuration and `ismslint explain` know them as they know rules.
  */
 #ifndef RULES_CODES_H
 #define RULES_CODES_H
@@ -12,8 +12,18 @@
 struct code {
     const char *name;
     enum severity severity;
-    const char *about; /* one sentence */
+    const char *about; /* what it means, one sentence */
+    const char *cause; /* what usually brings it about, one sentence */
+    const char *fix;   /* what to do, an instruction */
 };
+
+/* The codes about one subject, sorted by name. */
+struct code_family {
+    const struct code *codes;
+    size_t count;
+};
+
+extern const struct code_family codes_of_rules, codes_of_readers, codes_of_isms;
 
 /* The code called NAME, or NULL. */
 const struct code *code_find(struct str name);
