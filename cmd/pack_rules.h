@@ -3,7 +3,7 @@
 #define CMD_PACK_RULES_H
 
 #include "cmd/command.h"
-#include "rules/rule.h"
+#include "rules/rules.h"
 
 /*
  * Load the program's rules into OUT, and in a repository with a configuration the good

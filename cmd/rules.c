@@ -1,4 +1,5 @@
 /* ismslint rules: the list of all rules. */
+#include "rules/rules.h"
 #include "base/json_writer.h"
 #include "base/utf8.h"
 #include "base/visible.h"
@@ -7,7 +8,6 @@
 #include "model/catalog.h"
 #include "report/ink.h"
 #include "report/markdown.h"
-#include "rules/rule.h"
 
 enum { SEVERITY_COLUMNS = 7, BASIS_COLUMNS = 8 };
 

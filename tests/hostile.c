@@ -22,7 +22,7 @@
 #include "output.h"
 #include "report/report.h"
 #include "rules/lint.h"
-#include "rules/rule.h"
+#include "rules/rules.h"
 
 enum {
     DEEP = 150,

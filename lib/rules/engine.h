@@ -8,6 +8,7 @@
 #include "language/world.h"
 #include "rules/collector.h"
 #include "rules/compiled.h"
+#include "rules/rules.h"
 
 /*
  * Judge all artifacts of the world's model by RULES, or by those in ONLY (ids) if

@@ -7,6 +7,7 @@
 
 #include "approval/governing.h"
 #include "rules/collector.h"
+#include "rules/rules.h"
 
 struct governance {
     const struct model *model; /* of the snapshot */

@@ -7,7 +7,7 @@
 
 #include "isms/isms.h"
 #include "rules/finding.h"
-#include "rules/rule.h"
+#include "rules/rules.h"
 
 struct lint_options {
     const char *const *only_rules; /* ids; findings of other rules are not made */

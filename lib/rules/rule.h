@@ -1,13 +1,12 @@
 /*
- * Rules: pages of rules/ (and of the user's own packs), read and held as data;
- * compiled for a kind only when that kind is present (rules/compiled.h).
- * The front matter of a page is described by schema/rule/schema.yaml.
+ * A rule: a page of rules/ or of a user's own pack, held as data; compiled for a kind only when
+ * that kind is present (rules/compiled.h). The front matter of a page is described by
+ * schema/rule/schema.yaml.
  */
 #ifndef RULES_RULE_H
 #define RULES_RULE_H
 
-#include "git/snapshot.h"
-#include "model/model.h"
+#include "model/artifact.h"
 #include "rules/finding.h"
 #include "value/diagnostic.h"
 
@@ -38,48 +37,11 @@ struct rule {
                                       tree to tree */
 };
 
-struct rules {
-    struct arena *arena;
-    struct rule **items; /* sorted by id */
-    size_t count;
-    const struct rules *program;   /* whose rules these extend, or NULL: they are the program's */
-    struct builtin_schema *schema; /* of the front matter; compiled when a pack first needs it */
-};
-
-/* No rules yet. rules_release in every case. */
-void rules_init(struct rules *out, struct arena *arena);
-
-/* Take the program's own pages, which the build has verified. A broken one is our fault: an error.
- */
-int rules_load(struct rules *out, struct arena *arena, struct error *error);
-void rules_release(struct rules *rules);
-
 /*
- * The rules of PROGRAM, to which those of a tree's packs are added (rules_load_pack): these live
- * in ARENA, and until rules_release of OUT. PROGRAM stays as it is, and outlives OUT.
+ * Take from PATH what RULE is called, and from its front matter (rule->page), which is valid, all
+ * else; what is listed lives in ARENA.
  */
-void rules_extend(struct rules *out, const struct rules *program, struct arena *arena);
-
-/*
- * Add the pages of a pack: the *.md files under FOLDER in SNAPSHOT. What is wrong
- * with a page goes to SINK and the page is left out.
- */
-int rules_load_pack(struct rules *rules, struct str folder, const struct snapshot *snapshot,
-                    struct sink *sink, struct error *error);
-
-/* Add the page TEXT, called PATH, likewise. */
-int rules_load_page(struct rules *rules, struct str path, struct str text, struct sink *sink,
-                    struct error *error);
-
-/* Validate the front matter of RULE's page: what is wrong goes to SINK. Errors: our own. */
-int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *sink,
-                    struct error *error);
-
-/* The rule called ID, or NULL. */
-const struct rule *rules_find(const struct rules *rules, struct str id);
-
-/* The id of a rule, or the code (rules/codes.h), nearest to a misspelt one; or empty. */
-struct str rules_suggest(const struct rules *rules, struct str id);
+void rule_read(struct rule *rule, struct str path, struct arena *arena);
 
 /* May the rule judge artifacts of KIND? ("document": kinds with that form; "artifact": all.) */
 bool rule_judges(const struct rule *rule, const struct kind *kind);

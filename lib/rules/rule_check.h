@@ -3,7 +3,7 @@
 #define RULES_RULE_CHECK_H
 
 #include "model/catalog.h"
-#include "rules/rule.h"
+#include "rules/rules.h"
 
 /*
  * Report to SINK the related rules, kinds and clauses that RULE's page names and that RULES, KINDS

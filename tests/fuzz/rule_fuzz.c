@@ -5,6 +5,7 @@
 #include "model.h"
 
 #include "rules/compiled.h"
+#include "rules/rules.h"
 
 static const struct language *the_language(void)
 {

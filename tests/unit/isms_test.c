@@ -9,6 +9,7 @@
 #include "git_fixture.h"
 #include "rules/compiled.h"
 #include "rules/lint.h"
+#include "rules/rules.h"
 
 #define CONTROLS(justification)                                                                    \
     "controls:\n  - {id: A.5.1, applicable: true, status: implemented}\n"                          \
