@@ -5,6 +5,7 @@
 #include "cmd/scene.h"
 #include "language/kind_type.h"
 #include "language/world.h"
+#include "model/artifact_read.h"
 #include "report/report.h"
 #include "source/format.h"
 

@@ -2,6 +2,7 @@
 
 #include "approval/context.h"
 #include "base/clock.h"
+#include "model/load.h"
 #include "model/read.h"
 
 bool compensation_wants(const struct approvals *approvals, struct str path)

@@ -3,6 +3,7 @@
 #include "approval/governing.h"
 #include "approval/reading.h"
 #include "approval/substance.h"
+#include "model/load.h"
 #include "model/read.h"
 
 void content_cache_init(struct content_cache *cache, struct repository *repository,

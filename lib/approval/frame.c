@@ -2,6 +2,7 @@
 
 #include "approval/context.h"
 #include "base/limits.h"
+#include "model/load.h"
 
 /* ---- which paths ---- */
 

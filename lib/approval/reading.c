@@ -1,9 +1,11 @@
 #include "approval/reading.h"
 
+#include "model/load.h"
+
 #include <stdlib.h>
 
 #include "approval/substance.h"
-#include "model/mapping.h"
+#include "model/mapping_apply.h"
 
 static int compare_spans(const struct artifact *a, const struct artifact *b)
 {

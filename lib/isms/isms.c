@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "isms/take.h"
+#include "model/load.h"
 
 /* --config FILE */
 static int read_config(struct isms *isms, struct error *error)

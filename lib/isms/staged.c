@@ -1,5 +1,7 @@
 #include "isms/staged.h"
 
+#include "model/load.h"
+
 #include <stdlib.h>
 
 #include "model/claim.h"

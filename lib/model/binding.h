@@ -6,7 +6,7 @@
 #ifndef MODEL_BINDING_H
 #define MODEL_BINDING_H
 
-#include "model/config.h"
+#include "model/mapping.h"
 
 /* A field, and how its values are read. */
 struct bound_field {

@@ -30,24 +30,6 @@ struct claim claim_of(const struct config *config, struct kind *kind, struct str
     return claim;
 }
 
-static void add_globs(struct glob_index *index, struct str_list globs, size_t number)
-{
-    for (size_t i = 0; i < globs.count; i++)
-        glob_index_add(index, globs.items[i], number);
-}
-
-void claims_index(struct config *out, const struct kinds *kinds, struct arena *arena)
-{
-    glob_index_init(&out->claims, kinds->count, arena);
-    for (size_t i = 0; i < out->mapping_count; i++)
-        add_globs(&out->claims, out->mappings[i].files.globs,
-                  (size_t)(out->mappings[i].kind - kinds->items));
-    for (size_t i = 0; i < kinds->count; i++) {
-        add_globs(&out->claims, kinds->items[i].files, i);
-        add_globs(&out->claims, kinds->items[i].keyed, i);
-    }
-}
-
 struct claims claims_of(const struct config *config, const struct kinds *kinds, struct str path)
 {
     return (struct claims){.config = config,

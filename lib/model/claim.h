@@ -15,9 +15,6 @@ struct claim {
 /* Does KIND claim the file at PATH? */
 struct claim claim_of(const struct config *config, struct kind *kind, struct str path);
 
-/* Index the globs of OUT and the default ones, for claims_of. */
-void claims_index(struct config *out, const struct kinds *kinds, struct arena *arena);
-
 /* A look at what claims a path. */
 struct claims {
     const struct config *config;

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/suggest.h"
+#include "model/config.h"
 #include "model/read.h"
 
 enum { NAMES_SHOWN = 8 };

@@ -2,8 +2,7 @@
 #ifndef MODEL_COLUMN_H
 #define MODEL_COLUMN_H
 
-#include "model/config.h"
-#include "model/word.h"
+#include "model/mapping.h"
 #include "source/csv.h"
 
 /* The header of one table. */

@@ -4,7 +4,6 @@
 #include "base/period.h"
 #include "base/suggest.h"
 #include "model/builtin.h"
-#include "model/claim.h"
 #include "model/mapping_load.h"
 #include "model/read.h"
 #include "source/yaml.h"
@@ -266,13 +265,32 @@ static int read_config(struct config *out, struct source *source, struct kinds *
     return load_mappings(out, value_get(out->root, STR("artifacts")), kinds, arena, sink, error);
 }
 
+static void add_globs(struct glob_index *index, struct str_list globs, size_t number)
+{
+    for (size_t i = 0; i < globs.count; i++)
+        glob_index_add(index, globs.items[i], number);
+}
+
+/* The globs of OUT and the default ones, for claims_of (model/claim.h). */
+static void index_claims(struct config *out, const struct kinds *kinds, struct arena *arena)
+{
+    glob_index_init(&out->claims, kinds->count, arena);
+    for (size_t i = 0; i < out->mapping_count; i++)
+        add_globs(&out->claims, out->mappings[i].files.globs,
+                  (size_t)(out->mappings[i].kind - kinds->items));
+    for (size_t i = 0; i < kinds->count; i++) {
+        add_globs(&out->claims, kinds->items[i].files, i);
+        add_globs(&out->claims, kinds->items[i].keyed, i);
+    }
+}
+
 int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
                 struct sink *sink, struct error *error)
 {
     set_defaults(out, arena);
     if (read_config(out, source, kinds, arena, sink, error) < 0)
         return -1;
-    claims_index(out, kinds, arena);
+    index_claims(out, kinds, arena);
     return 0;
 }
 

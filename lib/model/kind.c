@@ -5,7 +5,6 @@
 #include "base/embedded.h"
 #include "model/builtin.h"
 #include "model/read.h"
-#include "model/word.h"
 
 static const struct str kind_file = STR_INIT("/kind.yaml");
 static const struct str schema_folder = STR_INIT("schema/");
@@ -90,7 +89,8 @@ int kinds_load(struct kinds *out, struct arena *arena, struct error *error)
 void kinds_release(struct kinds *kinds)
 {
     for (size_t i = 0; i < kinds->count; i++) {
-        kind_words_release(&kinds->items[i]);
+        if (kinds->items[i].words)
+            words_release(kinds->items[i].words);
         builtin_schema_release(&kinds->items[i].schema);
     }
     kinds->count = 0;
@@ -133,8 +133,13 @@ int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *erro
     if (builtin_schema_init(&kind->schema, path, kinds->arena, error) < 0)
         return -1;
     kind->shape = jsonschema_describe(kind->schema.compiled, kinds->arena);
-    kind_words_init(kind, kinds->arena);
+    kind->words = words_new(kind->shape, kinds->arena);
     return 0;
+}
+
+const struct word *kind_word(const struct kind *kind, struct str text)
+{
+    return words_find(kind->words, text);
 }
 
 const struct jsonschema_shape *kind_field_shape(const struct kind *kind, struct str name)

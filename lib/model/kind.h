@@ -11,6 +11,7 @@
 #include "base/vector.h"
 #include "jsonschema/jsonschema.h"
 #include "model/builtin.h"
+#include "model/word.h"
 #include "value/value.h"
 
 /* How artifacts of a kind are written down; a kind may allow both. */
@@ -45,7 +46,7 @@ struct kind {
     struct value *sections;               /* section key -> list of headings, or NULL */
     struct builtin_schema schema;         /* compiled when first needed, see kinds_need_schema */
     const struct jsonschema_shape *shape; /* what the schema accepts; set with the schema */
-    struct kind_words *words;             /* what keys mean (model/word.h); set with the schema */
+    struct words *words;                  /* what keys mean; set with the schema */
 };
 
 struct kinds {
@@ -70,6 +71,9 @@ struct kind *kinds_find(const struct kinds *kinds, struct str name);
 
 /* Compile KIND's schema unless that is done: sets its schema, shape and words. */
 int kinds_need_schema(struct kinds *kinds, struct kind *kind, struct error *error);
+
+/* What a key or the name of a column may mean for KIND, whose schema is compiled. */
+const struct word *kind_word(const struct kind *kind, struct str text);
 
 /* What the schema says of the field NAME, or NULL if it does not name it. */
 const struct jsonschema_shape *kind_field_shape(const struct kind *kind, struct str name);

@@ -2,7 +2,7 @@
 #ifndef MODEL_MAPPING_CHECK_H
 #define MODEL_MAPPING_CHECK_H
 
-#include "model/config.h"
+#include "model/mapping.h"
 
 /*
  * Report to SINK fields under `fields:`, `values:` and `split:` of ENTRY that KIND's schema

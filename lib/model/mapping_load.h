@@ -2,7 +2,7 @@
 #ifndef MODEL_MAPPING_LOAD_H
 #define MODEL_MAPPING_LOAD_H
 
-#include "model/config.h"
+#include "model/mapping.h"
 
 /*
  * Fill OUT from ENTRY, which the configuration's schema has seen. Broken globs

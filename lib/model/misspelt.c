@@ -1,7 +1,5 @@
 #include "model/misspelt.h"
 
-#include "model/word.h"
-
 /* The declared field that KEY may have been meant to be and that ARTIFACT lacks, or empty. */
 static struct str meant_field(const struct artifact *artifact, struct str key)
 {

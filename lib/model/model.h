@@ -1,6 +1,6 @@
 /*
  * A tree of files as an ISMS: its configuration, its artifacts by kind and id,
- * its people. model_load is a pure function of one tree.
+ * its people. It is read by model/load.h.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -15,12 +15,6 @@ struct kind_index {
     struct artifact_list all; /* in the order of paths, then of rows */
     struct map by_id;         /* id -> struct artifact *, the first that has it */
     bool incomplete;          /* a file that may hold such artifacts could not be parsed */
-};
-
-struct model_options {
-    struct source *config;     /* in place of the tree's own .ismslint.yaml, or NULL */
-    const struct config *head; /* use this configuration's mappings (a past tree), or NULL */
-    struct str_list only;      /* names of the kinds to read, without looking further; none: all */
 };
 
 struct model_namesakes;
@@ -40,38 +34,13 @@ struct model {
     struct people people;
 };
 
-/*
- * Read a tree. Faults of its files go to SINK; errors are our own (objects that
- * cannot be read at all). All lives in ARENA until model_release.
- */
-int model_load(struct model *out, const struct snapshot *snapshot, struct kinds *kinds,
-               const struct model_options *options, struct arena *arena, struct sink *sink,
-               struct error *error);
-void model_release(struct model *model);
-
 struct kind_index *model_index(const struct model *model, const struct kind *kind);
-
-/*
- * Read one content of a path with the model's mappings, as a past revision is read:
- * the artifacts that TEXT holds, not entered into any index. *PARSED is false if the
- * text has faults.
- */
-int model_read_content(struct artifact_list *out, bool *parsed, const struct model *model,
-                       struct str path, struct str text, struct arena *arena, struct error *error);
 
 /*
  * Number the model's artifacts and enter each into the index of its kind. model_load does so;
  * call it once for a model whose artifacts came from model_read_content.
  */
 void model_index_artifacts(struct model *model);
-
-/*
- * Read FILE, which model_read_content has parsed, once more: with the mappings of CONFIG, whose
- * kinds are the model's.
- */
-int model_read_again(struct artifact_list *out, const struct model *model,
-                     const struct config *config, struct model_file *file, struct arena *arena,
-                     struct error *error);
 
 /* An id in a reference field; the references of an artifact are in the order of its fields. */
 struct model_reference {

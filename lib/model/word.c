@@ -1,11 +1,13 @@
 #include "model/word.h"
 
+#include "base/map.h"
 #include "base/suggest.h"
 
 /* A letter in a short word, two in a long one: "type" is not a misspelt "title". */
 enum { LONG_WORD = 7 };
 
-struct kind_words {
+struct words {
+    const struct jsonschema_shape *shape;
     struct arena *arena;
     struct map by_text; /* a word as it is written -> struct word */
 };
@@ -46,36 +48,36 @@ static struct str_list near_fields(const struct jsonschema_shape *shape, struct 
     return near;
 }
 
-static struct word *new_word(const struct kind *kind, struct str text)
+static struct word *new_word(struct words *words, struct str text)
 {
-    struct arena *arena = kind->words->arena;
-    struct word *word = ARENA_NEW(arena, struct word);
+    struct word *word = ARENA_NEW(words->arena, struct word);
 
-    word->property = jsonschema_shape_property(kind->shape, text);
-    word->field = same_field(kind->shape, word, text);
+    word->property = jsonschema_shape_property(words->shape, text);
+    word->field = same_field(words->shape, word, text);
     if (!word->property)
-        word->near = near_fields(kind->shape, text, arena);
-    map_put(&kind->words->by_text, arena_str(arena, text), word);
+        word->near = near_fields(words->shape, text, words->arena);
+    map_put(&words->by_text, arena_str(words->arena, text), word);
     return word;
 }
 
-const struct word *kind_word(const struct kind *kind, struct str text)
+const struct word *words_find(struct words *words, struct str text)
 {
-    const struct word *word = map_get(&kind->words->by_text, text);
+    const struct word *word = map_get(&words->by_text, text);
 
-    return word ? word : new_word(kind, text);
+    return word ? word : new_word(words, text);
 }
 
-void kind_words_init(struct kind *kind, struct arena *arena)
+struct words *words_new(const struct jsonschema_shape *shape, struct arena *arena)
 {
-    kind->words = ARENA_NEW(arena, struct kind_words);
-    kind->words->arena = arena;
-    map_init(&kind->words->by_text);
+    struct words *words = ARENA_NEW(arena, struct words);
+
+    words->shape = shape;
+    words->arena = arena;
+    map_init(&words->by_text);
+    return words;
 }
 
-void kind_words_release(struct kind *kind)
+void words_release(struct words *words)
 {
-    if (kind->words)
-        map_release(&kind->words->by_text);
-    kind->words = NULL;
+    map_release(&words->by_text);
 }

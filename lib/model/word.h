@@ -5,7 +5,8 @@
 #ifndef MODEL_WORD_H
 #define MODEL_WORD_H
 
-#include "model/kind.h"
+#include "base/arena.h"
+#include "jsonschema/jsonschema.h"
 
 struct word {
     const struct jsonschema_property *property; /* the field of exactly this name, or NULL */
@@ -13,12 +14,14 @@ struct word {
     struct str_list near; /* fields within a letter or two of it, the nearest first */
 };
 
-/* KIND's schema is compiled; the word lives as long as the kind. */
-const struct word *kind_word(const struct kind *kind, struct str text);
+struct words;
 
-/* Of a kind whose schema has been described; and the end. */
-void kind_words_init(struct kind *kind, struct arena *arena);
-void kind_words_release(struct kind *kind);
+/* The words of a kind whose schema is described by SHAPE; words_release it. */
+struct words *words_new(const struct jsonschema_shape *shape, struct arena *arena);
+void words_release(struct words *words);
+
+/* What TEXT may mean; it lives as long as the words. */
+const struct word *words_find(struct words *words, struct str text);
 
 /* Do two names differ only in case, and in '_', '-' and ' '? */
 bool is_same_name(struct str a, struct str b);

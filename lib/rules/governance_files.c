@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/in_force.h"
+#include "model/load.h"
 #include "rules/governance.h"
 
 static const char *const taken_out = "document-no-longer-read";

@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "isms/staged.h"
+#include "model/artifact_read.h"
 #include "rules/codes.h"
 #include "rules/engine.h"
 #include "rules/governance.h"

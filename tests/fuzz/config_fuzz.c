@@ -4,6 +4,7 @@
  */
 #include "model.h"
 
+#include "model/artifact_read.h"
 #include "model/coverage.h"
 #include "model/idle.h"
 #include "model/submodule.h"

@@ -6,7 +6,7 @@
 
 #include "fuzz.h"
 
-#include "model/model.h"
+#include "model/load.h"
 
 /* Every diagnostic is text at a place in its own source. */
 static inline void check_diagnostics(const struct sink *sink)

@@ -1,6 +1,7 @@
 /* A register of people: whoever is found by an address, a login or an id is one of it. */
 #include "model.h"
 
+#include "model/artifact_read.h"
 #include "model/people_check.h"
 
 static void add_selves(const struct value ***selves, size_t *count, const struct model *model,
