@@ -1,5 +1,5 @@
 /* Which documents `ismslint approve` is about, and whether an approval of them would count. */
-#include "approval/governing.h"
+#include "approval/governing_file.h"
 #include "approval/lookup.h"
 #include "base/shell.h"
 #include "cmd/approve.h"

@@ -2,6 +2,8 @@
  * says. */
 #include "approval/assessment.h"
 
+#include "approval/context.h"
+
 /* The artifact that is judged, as a commit has it. */
 struct said {
     const struct part *part; /* NULL: it is not there */

@@ -1,6 +1,7 @@
 #include "approval/assessment.h"
 
 #include "approval/baseline.h"
+#include "approval/context.h"
 
 typedef void source(struct assessment *assessment, size_t index);
 

@@ -5,6 +5,7 @@
 #ifndef APPROVAL_ASSESSMENT_H
 #define APPROVAL_ASSESSMENT_H
 
+#include "approval/commits.h"
 #include "approval/keys.h"
 #include "approval/named.h"
 #include "approval/timeline.h"

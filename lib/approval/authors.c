@@ -1,5 +1,6 @@
 /* Who wrote a stage: the people of its origins, and of what was not approved before it. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "base/limits.h"
 

@@ -1,6 +1,6 @@
 #include "approval/content.h"
 
-#include "approval/governing.h"
+#include "approval/governing_file.h"
 #include "approval/reading.h"
 #include "approval/substance.h"
 #include "model/load.h"

@@ -57,6 +57,13 @@ struct approvals {
 /* Position of a mainline commit: 0 is the head, larger is older. */
 size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit);
 
+/* Walk the mainline unless that is done. */
+void approvals_walk(struct approvals *approvals);
+
+/* The judgement of the line that NEWEST ends, as documents_each_gone has it. */
+const struct approval_judgement *approvals_judge_gone(struct approvals *approvals,
+                                                      const struct revision *newest);
+
 /* Free what note_evidence.c opened. */
 void notes_release(struct approvals *approvals);
 

@@ -1,6 +1,6 @@
 #include "approval/documents.h"
 
-#include "approval/judgement_make.h"
+#include "approval/context.h"
 #include "approval/timeline.h"
 #include "model/claim.h"
 #include "model/mapping.h"
@@ -139,45 +139,6 @@ void documents_each_gone(struct approvals *approvals,
             visit(context, newest);
         visit_ended(approvals, newest, visit, context);
     }
-}
-
-const struct approval_judgement *document_judge_gone(struct approvals *approvals,
-                                                     const struct revision *newest)
-{
-    const struct file_timeline *file;
-
-    if (!newest->newer)
-        return approvals_judge_path(approvals, newest->path);
-    file = timeline_until(approvals, newest);
-    return judgement_make(approvals, document_once(approvals, newest->path, file), file);
-}
-
-/* The landing at PATH that is the oldest of JUDGEMENT there, or NULL. */
-static const struct revision *oldest_at(struct approvals *approvals, struct str path,
-                                        const struct approval_judgement *judgement)
-{
-    const struct revision *revision = history_newest(approvals->history, path);
-    const struct object_id *oldest = NULL;
-
-    for (size_t i = judgement->revision_count; i-- > 0 && !oldest;)
-        if (judgement->revisions[i].landed && str_equal(judgement->revisions[i].path, path))
-            oldest = &judgement->revisions[i].landing;
-    while (oldest && revision && revision->landing &&
-           !object_id_equal(&revision->landing->id, oldest))
-        revision = revision->older;
-    return oldest ? revision : NULL;
-}
-
-const struct approval_judgement *approvals_judge_earlier(struct approvals *approvals,
-                                                         struct str path,
-                                                         const struct approval_judgement *judgement)
-{
-    const struct revision *oldest =
-        approvals->history ? oldest_at(approvals, path, judgement) : NULL;
-
-    return oldest && oldest->landing && oldest->older && oldest->older->landing
-               ? document_judge_gone(approvals, oldest->older)
-               : NULL;
 }
 
 /* ---- moves ---- */

@@ -5,7 +5,8 @@
 #ifndef APPROVAL_DOCUMENTS_H
 #define APPROVAL_DOCUMENTS_H
 
-#include "approval/context.h"
+#include "approval/approval.h"
+#include "approval/content.h"
 
 struct file_timeline;
 
@@ -31,10 +32,6 @@ struct artifact *document_once(struct approvals *approvals, struct str path,
 void documents_each_gone(struct approvals *approvals,
                          void (*visit)(void *context, const struct revision *newest),
                          void *context);
-
-/* The judgement of the line that NEWEST ends, as documents_each_gone has it. */
-const struct approval_judgement *document_judge_gone(struct approvals *approvals,
-                                                     const struct revision *newest);
 
 /* The document that VERSION of PATH is; NULL: it is none, or cannot be read. */
 const struct part *document_in(struct approvals *approvals, struct str path,

@@ -5,6 +5,8 @@
  */
 #include "approval/assessment.h"
 
+#include "approval/context.h"
+
 static char yes, no; /* values of the map */
 
 /* The commits that changed the path are known from the start. */

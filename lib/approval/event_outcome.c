@@ -1,5 +1,6 @@
 /* Judging one event: does its person count, for this content, on that day? */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "base/clock.h"
 
 struct str event_name(const struct event *event)

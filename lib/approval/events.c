@@ -1,6 +1,8 @@
 /* Making events, and those that commits of the landing carry: trailers and merges. */
 #include "approval/assessment.h"
 
+#include "approval/context.h"
+
 const struct mainline_commit *stage_landing(const struct assessment *assessment, size_t index)
 {
     return assessment->timeline.stages[index].step->revision->landing;

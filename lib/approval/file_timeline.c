@@ -1,4 +1,5 @@
 /* The landings of files, and the moves that join them. */
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/moves.h"
 #include "approval/timeline.h"

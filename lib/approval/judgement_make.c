@@ -1,6 +1,7 @@
 #include "approval/judgement_make.h"
 
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_notes.h"
 #include "approval/line_count.h"

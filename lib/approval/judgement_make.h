@@ -2,10 +2,7 @@
 #ifndef APPROVAL_JUDGEMENT_MAKE_H
 #define APPROVAL_JUDGEMENT_MAKE_H
 
-#include "approval/context.h"
-
-/* Walk the mainline unless that is done. */
-void approvals_walk(struct approvals *approvals);
+#include "approval/approval.h"
 
 struct file_timeline;
 

@@ -1,5 +1,6 @@
 #include "approval/judgement_notes.h"
 
+#include "approval/context.h"
 #include "git/mailmap.h"
 
 static struct str *note_room(struct approval_judgement *out, struct arena *arena)

@@ -1,5 +1,6 @@
 #include "approval/lookup.h"
 
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "approval/timeline.h"
@@ -77,7 +78,7 @@ static void consider_gone(void *context, const struct revision *newest)
 
     if (!is_sought(search, newest->path) || was_only_moved(search->approvals, newest))
         return;
-    found.judgement = document_judge_gone(search->approvals, newest);
+    found.judgement = approvals_judge_gone(search->approvals, newest);
     if (had_id(found.judgement, search->id))
         vector_push(&search->found, found);
 }

@@ -1,6 +1,7 @@
 #include "approval/mainline_facts.h"
 
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "base/clock.h"
@@ -146,7 +147,7 @@ static void consider_deletion(struct deletions *deletions, const struct revision
 {
     struct approvals *approvals = deletions->approvals;
     const struct approval_revision *revision =
-        approval_in_force(document_judge_gone(approvals, newest));
+        approval_in_force(approvals_judge_gone(approvals, newest));
     struct str aside;
 
     if (!revision || !revision->required || !is_unapproved(revision->verdict))
@@ -172,7 +173,7 @@ static bool was_document(struct approvals *approvals, const struct revision *new
 /* Whoever made something else of it had to have that approved, whatever became of it since. */
 static void consider_other(struct deletions *deletions, const struct revision *newest)
 {
-    const struct approval_judgement *judgement = document_judge_gone(deletions->approvals, newest);
+    const struct approval_judgement *judgement = approvals_judge_gone(deletions->approvals, newest);
 
     for (size_t i = 0; i < judgement->revision_count; i++) {
         const struct approval_revision *revision = &judgement->revisions[i];

@@ -1,5 +1,6 @@
 /* What may be missing of the evidence: then nobody can tell that there is none. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/records.h"
 
 /* The stage cannot be compared with the one before, whose approval might cover it. */

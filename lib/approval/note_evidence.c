@@ -1,5 +1,6 @@
 /* Git notes as evidence: trailer lines, and the votes that Gerrit writes. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/keys.h"
 #include "approval/veto.h"
 #include "base/limits.h"

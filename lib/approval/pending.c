@@ -2,7 +2,7 @@
 
 #include "approval/assessment.h"
 #include "approval/context.h"
-#include "approval/governing.h"
+#include "approval/governing_file.h"
 #include "approval/substance.h"
 #include "approval/timeline.h"
 #include "model/read.h"

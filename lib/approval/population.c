@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "base/vector.h"
@@ -125,7 +126,7 @@ static void note_riddle(struct finding *finding, const struct revision *revision
 static void add_gone(void *context, const struct revision *newest)
 {
     struct finding *finding = context;
-    const struct approval_judgement *judgement = document_judge_gone(finding->approvals, newest);
+    const struct approval_judgement *judgement = approvals_judge_gone(finding->approvals, newest);
     const struct approval_revision *last = approval_in_force(judgement);
 
     add_line(finding, judgement);

@@ -1,6 +1,7 @@
 #include "approval/propose.h"
 
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "approval/keys.h"

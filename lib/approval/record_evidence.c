@@ -1,5 +1,6 @@
 /* Approval records as evidence: which content each names, and whether it still stands. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/keys.h"
 #include "approval/records.h"
 #include "base/clock.h"

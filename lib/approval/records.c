@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "approval/context.h"
 #include "approval/timeline.h"
 #include "base/clock.h"
 #include "model/read.h"

@@ -1,4 +1,5 @@
 /* What is to be said once about the history as a whole. */
+#include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "approval/records.h"

@@ -1,6 +1,8 @@
 /* What an approval needs: by the configuration before the landing, and the kind. */
 #include "approval/assessment.h"
 
+#include "approval/context.h"
+
 static void add_kind(struct requirements *requirements, const struct config *config,
                      const struct kind *kind)
 {

@@ -1,5 +1,6 @@
 /* The signature of a landing as evidence: who signs what lands has accepted it. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/keys.h"
 
 /*

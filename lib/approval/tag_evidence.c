@@ -1,5 +1,6 @@
 /* Annotated tags as evidence: whoever tags a tree that holds the content has seen it. */
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "approval/keys.h"
 #include "git/tags.h"
 

@@ -1,5 +1,7 @@
 #include "approval/timeline.h"
 
+#include "approval/context.h"
+
 /* What differs from STAGE's content in its bytes alone is told apart by the blob's name. */
 static struct digest digest_of_version(const struct version *version)
 {

@@ -5,7 +5,9 @@
 #ifndef APPROVAL_TIMELINE_H
 #define APPROVAL_TIMELINE_H
 
-#include "approval/context.h"
+#include "approval/approval.h"
+#include "approval/content.h"
+#include "approval/moves.h"
 
 /* One landing of a file. */
 struct file_step {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "approval/assessment.h"
+#include "approval/context.h"
 #include "base/clock.h"
 #include "base/vector.h"
 
