@@ -233,6 +233,7 @@ lint: setup
 	@cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 --suppressions-list=tests/cppcheck.txt -I. -Ilib lib cmd tools tests
 	@sh tests/layering.sh
+	@sh tests/circles.sh
 
 install: $(B)/ismslint
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -39,6 +39,7 @@ run "$build/run-pages" rules/*/*.md
 run "$build/run-redteam" $(find tests/redteam -name '*.md' | sort) docs/explanation/approvals-examples.md
 run "$build/run-cases" "$build" tests/cases/*.md docs/tutorial.md docs/how-to/*.md
 run sh tests/layering.sh
+run sh tests/circles.sh
 run sh tests/symbols.sh "$build"
 run sh tests/standalone.sh "$build"
 run sh tests/hostile.sh "$build"
