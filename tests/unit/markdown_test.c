@@ -132,16 +132,18 @@ static void tables(void **state)
                                "| ID  | What `x` |  | ID |\n"
                                "|-----|:--------|--|---|\n"
                                "| R-1 | a \\| **b** | n | 2 |\n"
-                               "| R-2 |  |\n";
+                               "| R-2 |  |\n"
+                               "| R-3 |\n";
     struct bench bench;
     struct markdown markdown;
 
     (void)state;
     read(&markdown, &bench, text);
-    assert_string_equal(show_text(&bench, &markdown, "tables"),
-                        "[{columns:[\"ID\",\"What x\",\"\",\"ID\"],"
-                        "rows:[{ID:\"R-1\",What x:\"a | b\"},{ID:\"R-2\",What x:\"\"}],"
-                        "section:\"Risks\",line:3}]");
+    assert_string_equal(
+        show_text(&bench, &markdown, "tables"),
+        "[{columns:[\"ID\",\"What x\",\"\",\"ID\"],"
+        "rows:[{ID:\"R-1\",What x:\"a | b\"},{ID:\"R-2\",What x:\"\"},{ID:\"R-3\"}],"
+        "section:\"Risks\",line:3}]");
     assert_string_equal(spans_of_text(&bench, &markdown, "/tables/0/rows/0/ID"), "R-1");
     assert_string_equal(spans_of_text(&bench, &markdown, "/tables/0/rows/0/What x"), "a \\| **b**");
     assert_string_equal(spans_of_text(&bench, &markdown, "/tables/0/columns/1"), "What `x`");
