@@ -7,7 +7,7 @@
 enum staged {
     STAGED_NOTHING, /* the index is what HEAD has */
     STAGED_OTHERS,  /* files change, and none of them is the ISMS */
-    STAGED_ISMS     /* one does, or there is no commit yet to compare with */
+    STAGED_ISMS     /* one does, or there is no commit that can be read to compare with */
 };
 
 /*
