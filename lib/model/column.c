@@ -1,6 +1,7 @@
 #include "model/column.h"
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/suggest.h"
 #include "model/config.h"
 #include "model/read.h"
@@ -157,12 +158,49 @@ static bool is_understood(const struct header *header, const struct mapping *map
     return !asked;
 }
 
+/* The field that column NUMBER means by its name alone, or empty: the mapping reads that otherwise.
+ */
+static struct str named_field(const struct header *header, const struct mapping *mapping,
+                              const struct kind *kind, size_t number)
+{
+    struct str column = header->names[number], field = kind_word(kind, column)->field;
+
+    for (size_t i = 0; mapping && i < mapping->field_count; i++)
+        if (str_equal(mapping->fields[i].field, field) ||
+            (mapping->fields[i].source == FIELD_KEY && str_equal(mapping->fields[i].text, column)))
+            return (struct str){0};
+    return field;
+}
+
+/* "Owner" beside "owner": rows have one of them. Of two equal names the reader tells. */
+static void report_namesakes(const struct header *header, const struct mapping *mapping,
+                             const struct kind *kind, struct sink *sink)
+{
+    struct map columns;
+
+    map_init(&columns);
+    for (size_t i = 0; i < header->count; i++) {
+        struct str field = named_field(header, mapping, kind, i), *first;
+
+        first = field.len ? map_get(&columns, field) : NULL;
+        if (first && !str_equal(*first, header->names[i]))
+            sink_report(sink, "register-duplicate-column", header->span,
+                        "the columns '%.*s' and '%.*s' both mean the field %.*s", STR_ARG(*first),
+                        STR_ARG(header->names[i]), STR_ARG(field))
+                ->help = STR("only the first is read; rename one of them");
+        else if (field.len && !first)
+            map_put(&columns, field, &header->names[i]);
+    }
+    map_release(&columns);
+}
+
 bool header_check(const struct header *header, const struct mapping *mapping,
                   const struct kind *kind, struct sink *sink)
 {
     struct diagnostic *diagnostic;
 
     note_columns(header, mapping, kind, sink->arena);
+    report_namesakes(header, mapping, kind, sink);
     if (is_understood(header, mapping, kind))
         return true;
     diagnostic = sink_report(sink, "register-header", header->span,

@@ -33,8 +33,8 @@ bool header_has(const struct header *header, const struct mapping *mapping, cons
 
 /*
  * Note which columns that MAPPING names the table has and lacks, and report a header that has
- * none of the fields that KIND asks for (register-header). Returns false for the latter: rows
- * would only repeat it.
+ * none of the fields that KIND asks for (register-header), or two columns for one field
+ * (register-duplicate-column). Returns false for the former: rows would only repeat it.
  */
 bool header_check(const struct header *header, const struct mapping *mapping,
                   const struct kind *kind, struct sink *sink);
