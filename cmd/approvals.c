@@ -158,14 +158,23 @@ static void list_documents(struct listing *listing)
     }
 }
 
-/* What governs since before approvals were asked for is of no concern unless it is named. */
+/*
+ * What governs since before approvals were asked for is of no concern unless it is named; what
+ * somebody accepted to be gone is of none.
+ */
+static bool is_of_concern(const struct listing *listing, const struct approval_revision *now)
+{
+    if (now->deleted && (now->verdict == APPROVAL_APPROVED || now->verdict == APPROVAL_LATE))
+        return false;
+    return listing->narrowed || now->verdict != APPROVAL_GRANDFATHERED;
+}
+
 static bool is_listed_governing(const struct listing *listing,
                                 const struct approval_judgement *judgement)
 {
     return judgement->revision_count &&
            (listing->settings->all ||
-            (judgement->required &&
-             (listing->narrowed || approval_now(judgement)->verdict != APPROVAL_GRANDFATHERED)));
+            (judgement->required && is_of_concern(listing, approval_now(judgement))));
 }
 
 /* The configuration and the pages of packs, below the documents that they govern. */
@@ -177,8 +186,7 @@ static void list_governing(struct listing *listing)
     for (size_t i = 0; i < paths.count; i++) {
         const struct approval_judgement *judgement;
 
-        if (!has_path_named(listing, paths.items[i]) ||
-            !approvals_has_path(approvals, paths.items[i]))
+        if (!has_path_named(listing, paths.items[i]))
             continue;
         judgement = approvals_judge_path(approvals, paths.items[i]);
         if (is_listed_governing(listing, judgement))
