@@ -3,6 +3,7 @@
 #include "model/load.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "model/claim.h"
 
@@ -16,6 +17,19 @@ struct staging {
 };
 
 /* ---- one file ---- */
+
+/* Is it what --config names? */
+static bool is_given_config(struct staging *staging, struct str path)
+{
+    const char *given = staging->isms->options.config_path;
+    struct str root = repository_root(staging->isms->repository);
+    struct stat ours, theirs;
+
+    arena_reset(&staging->scratch);
+    path = arena_printf(&staging->scratch, "%.*s/%.*s", STR_ARG(root), STR_ARG(path));
+    return given && stat(given, &ours) == 0 && stat(path.data, &theirs) == 0 &&
+           ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
 
 static bool decides(const struct config *config, struct str path)
 {
@@ -73,7 +87,7 @@ static int is_of_isms(struct staging *staging, const struct snapshot *snapshot,
     if (!entry)
         return 0;
     if (entry->mode == MODE_SUBMODULE || decides(&isms->model.config, entry->path) ||
-        is_claimed(isms, entry->path))
+        is_claimed(isms, entry->path) || is_given_config(staging, entry->path))
         return 1;
     if (entry->mode == MODE_SYMLINK || format_of_path(entry->path) != FORMAT_MARKDOWN)
         return 0;
