@@ -5,7 +5,7 @@
 #   make test       set up the machine, build, run every test
 #   make asan       every test again under AddressSanitizer and UBSan
 #   make lint       formatting, static analysis, layering
-#   make bench      timings and memory, as ratios taken in one run
+#   make bench      instructions, and timings and memory as ratios of one run; fails beyond a limit
 #   make bless      rewrite the expected outputs of pages, cases, README.md and docs; read the diff
 #   make fuzz       the fuzz targets, FUZZ_SECONDS each (clang), and every allocation failing once
 #   make install    PREFIX (/usr/local), DESTDIR

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Lint repositories of 1000 and 2000 procedures, each with a history: files per second, peak
-# memory, and whether twice the files take about twice the time.
+# memory, and whether twice the files take about twice the time and memory.
 #   lint.sh BUILD
 set -eu
+. "$(dirname "$0")/limit"
 build=$1
 work=$build/bench/lint
 rm -rf "$work"
@@ -52,4 +53,8 @@ sed -n 's/.*wall \([0-9.]*\) s.*/\1/p' "$work/figures" |
     awk '{ printf "lint: %.0f files per second\n", 1000 / $1 }'
 echo "lint: 2000 procedures (A) against 1000 (B): linear is 2"
 "$build/measure" -n 5 "$build/ismslint" -C "$work/2000" --as-of 2026-07-01 \
-    --vs "$build/ismslint" -C "$work/1000" --as-of 2026-07-01
+    --vs "$build/ismslint" -C "$work/1000" --as-of 2026-07-01 >"$work/figures"
+cat "$work/figures"
+at_most "lint: processor time of twice the files" "$(ratio cpu "$work/figures")" 2.3
+at_most "lint: memory of twice the files" "$(ratio "peak memory" "$work/figures")" 2.1
+exit $failed

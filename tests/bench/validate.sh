@@ -5,6 +5,7 @@
 #   one document that is read already against ajv as a library (wanted: at most 1.5).
 #   validate.sh BUILD
 set -eu
+. "$(dirname "$0")/limit"
 build=$1
 data=../shared/bench/gen_risks.py
 work=$build/bench/validate
@@ -34,7 +35,10 @@ native=$(find "$work/node_modules/@sourcemeta" -type f -name "jsonschema-linux-$
 
 echo "validate: 1000 YAML files (A) against @sourcemeta/jsonschema (B): wall 0.7, memory 1 at most"
 "$build/measure" -n 15 "$build/ismslint" validate --schema "$work/risk.schema.json" "$work/yaml" \
-    --vs "$native" validate "$work/risk.schema.json" "$work/yaml" --continue
+    --vs "$native" validate "$work/risk.schema.json" "$work/yaml" --continue >"$work/figures"
+cat "$work/figures"
+at_most "validate: 1000 files, time by @sourcemeta/jsonschema's" "$(ratio wall "$work/figures")" 0.7
+at_most "validate: 1000 files, memory" "$(ratio "peak memory" "$work/figures")" 1
 echo "validate: the same files (A) against ajv-cli (B)"
 "$build/measure" -n 3 "$build/ismslint" validate --schema "$work/risk.schema.json" "$work/yaml" \
     --vs "$work/node_modules/.bin/ajv" validate --spec=draft2020 --strict=false \
@@ -46,7 +50,8 @@ for round in 1 2 3 4 5; do
     theirs=$(NODE_PATH=$work/node_modules node tests/bench/warm.js "$work/risk.schema.json" \
         "$work/json/risk-0000.json")
     echo "$ours $theirs"
-done | sort -n | awk '{ ours[NR] = $1; theirs[NR] = $2; ratio[NR] = $1 / $2 }
+done | sort -n >"$work/rounds"
+awk '{ ours[NR] = $1; theirs[NR] = $2; ratio[NR] = $1 / $2 }
     END {
         for (i = 2; i <= NR; i++)
             for (j = i; j > 1 && ratio[j] < ratio[j - 1]; j--) {
@@ -54,4 +59,8 @@ done | sort -n | awk '{ ours[NR] = $1; theirs[NR] = $2; ratio[NR] = $1 / $2 }
             }
         printf "A: %d ns (least), B: %d ns beside it, A/B: %.2f (median)\n", ours[1], theirs[1], \
             ratio[int((NR + 1) / 2)]
-    }'
+    }' "$work/rounds" >"$work/figures"
+cat "$work/figures"
+at_most "validate: one document, by ajv's compiled code" \
+    "$(sed -n 's/.*A\/B: \([0-9.]*\).*/\1/p' "$work/figures")" 1.5
+exit $failed
