@@ -50,6 +50,9 @@ static void leaves_out(void **state)
         {"{a,b}/c.yaml", "b/c.yaml", true},
         {"*.{tar.gz,zip}", "x.tar.gz", true},
         {"a/{b,c/d}", "a/c/d", true},
+        {"{x**,a/b}/c", "xc", true},
+        {"{x**,a/b}/c", "xq/c", true},
+        {"{x**,a/b}.d/c", "xq.d/c", true},
     };
 
     (void)state;

@@ -35,6 +35,7 @@ static const struct {
     {"Code-Review (-2): Jo", "Jo"},
     {"Code-Review: \"-2\" Jo", "Jo"},
     {"Code-Review: -3 Jo", "Jo"},
+    {"Code-Review: -9 Jo", "Jo"},
     {"Code-Review-2:", ""},
     {"Code-Review: -2", ""},
     {"Code-Review+2: Jo", NULL},
