@@ -115,10 +115,12 @@ static void add_commands(struct buffer *out)
 static void add_program(struct buffer *out)
 {
     buffer_add_c(out, "Usage: ismslint [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
-    add_paragraphs(out,
-                   STR("Checks the Git repository of an information security management system "
-                       "(ISMS): documents and registers against schemas and rules, and approvals "
-                       "against the commit history. Without a command it runs `ismslint check`."));
+    add_paragraphs(
+        out, STR("Checks the Git repository of an information security management system "
+                 "(ISMS): documents and registers against schemas and rules, and approvals "
+                 "against the commit history. Without a command it runs `ismslint check`. A word "
+                 "that names a command runs the command: write `./rules` to check the "
+                 "folder `rules`."));
     add_commands(out);
     add_options(out, "Options of every command:", global_options, global_option_count);
     add_statuses(out, true);
