@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "approval/reason.h"
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "cmd/explain_kind.h"
 #include "cmd/explain_rule.h"
@@ -30,7 +31,7 @@ static void add_paragraph(const struct explanation *to, const char *heading, con
     size_t indent = strlen(heading);
     struct wrap wrap;
 
-    buffer_add_c(to->out, heading);
+    visible_printf(to->out, "%s", heading);
     wrap_init(&wrap, to->out, to->options.width, indent, indent);
     wrap_text(&wrap, str_of(text));
     buffer_add_char(to->out, '\n');

@@ -10,21 +10,19 @@ static struct value *value_of(json_t *json, struct arena *arena);
 static struct value *list_of(json_t *json, struct arena *arena)
 {
     struct value_builder *list = value_list_begin();
-    json_t *item;
-    size_t index;
 
-    json_array_foreach(json, index, item) value_list_add(list, value_of(item, arena), nowhere);
+    for (size_t i = 0; i < json_array_size(json); i++)
+        value_list_add(list, value_of(json_array_get(json, i), arena), nowhere);
     return value_end(list, arena, nowhere);
 }
 
 static struct value *map_of(json_t *json, struct arena *arena)
 {
     struct value_builder *map = value_map_begin();
-    const char *key;
-    json_t *item;
 
-    json_object_foreach(json, key, item)
-        value_map_add(map, arena_str(arena, str_of(key)), nowhere, value_of(item, arena), nowhere);
+    for (void *at = json_object_iter(json); at; at = json_object_iter_next(json, at))
+        value_map_add(map, arena_str(arena, str_of(json_object_iter_key(at))), nowhere,
+                      value_of(json_object_iter_value(at), arena), nowhere);
     return value_end(map, arena, nowhere);
 }
 
