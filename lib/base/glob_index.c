@@ -79,12 +79,16 @@ static void add_key(struct glob_index *index, struct map *map, struct str key, s
     set_add(set, value);
 }
 
-/* May the segment at the end of BEFORE end within one of a path, as "a**" and "{a**,b}" do? */
+/*
+ * May the segment at the end of BEFORE end within one of a path, as "a**" and "{a**,b}" do?
+ * Segments that are "**" may stand for nothing: then it is the one before them that ends there.
+ */
 static bool is_loose(struct str before)
 {
     struct str segment = before;
 
-    last_segment(&segment, before);
+    while (last_segment(&segment, before) && str_equal_c(segment, "**"))
+        segment = before = str_slice(before, 0, before.len - segment.len - 1);
     return !str_equal_c(segment, "**") &&
            (str_find(segment, STR("**"), 0) >= 0 || str_find(segment, STR("}"), 0) >= 0);
 }

@@ -53,6 +53,9 @@ static void leaves_out(void **state)
         {"{x**,a/b}/c", "xc", true},
         {"{x**,a/b}/c", "xq/c", true},
         {"{x**,a/b}.d/c", "xq.d/c", true},
+        {"xq**/**/c", "xqc", true},
+        {"xq**/**/**/c.d", "xqc.d", true},
+        {"x***/**/", "x/b/", true},
     };
 
     (void)state;
