@@ -14,7 +14,7 @@ exceptions='^risk-untreated: Until one is chosen, nobody '
 
 # The first words of a help: instructions.
 verbs='add|agree|ask|check|clone|collect|commit|correct|delete|fetch|give|have|keep|list|propose|put'
-verbs="$verbs|replace|review|set|state"
+verbs="$verbs|replace|review|set|settle|state"
 
 # report WHAT: one fault for each line of standard input.
 report() {
