@@ -170,6 +170,7 @@ $(B)/run-hostile: $(B)/tests/hostile.o $(B)/tests/output.o $(B)/libismslint.a
 
 # Loaded before the program, it lets allocations fail.
 $(B)/fail-allocation.so: tests/alloc/fail_allocation.c
+	@mkdir -p $(@D)
 	@$(CC) -std=c11 $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
 $(B)/language-page: $(B)/tests/language.o $(B)/libismslint.a
