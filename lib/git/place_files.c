@@ -1,4 +1,5 @@
 /* What a .git folder must not have in the place of files: libgit2 would wait for a pipe. */
+#define _DEFAULT_SOURCE /* DT_REG */
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -64,15 +65,19 @@ static int check_reference(const char *path, struct error *error)
 
 static int check_folder(struct walk *walk, const char *path, size_t depth);
 
-static int check_entry(struct walk *walk, DIR *folder, const char *path, const char *name,
+static int check_entry(struct walk *walk, DIR *folder, const char *path, const struct dirent *entry,
                        size_t depth)
 {
+    const char *name = entry->d_name;
     struct stat status;
 
     if (!walk->left--)
         return error_set(walk->error, ERROR_FAILURE,
                          "cannot open the repository: more than %d files below %s", LIMIT_GIT_FILES,
                          path);
+    /* There are many objects, and this is done whenever a repository is opened. */
+    if (entry->d_type == DT_REG && !walk->references)
+        return 0;
     if (fstatat(dirfd(folder), name, &status, 0) != 0 ||
         (S_ISREG(status.st_mode) && !walk->references))
         return 0;
@@ -98,7 +103,7 @@ static int check_folder(struct walk *walk, const char *path, size_t depth)
         return 0;
     while (status == 0 && (entry = readdir(folder)))
         if (!str_equal_c(str_of(entry->d_name), ".") && !str_equal_c(str_of(entry->d_name), ".."))
-            status = check_entry(walk, folder, path, entry->d_name, depth);
+            status = check_entry(walk, folder, path, entry, depth);
     closedir(folder);
     return status;
 }
