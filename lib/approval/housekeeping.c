@@ -106,19 +106,10 @@ static const struct field_mapping *mapping_of(const struct artifact *artifact, s
     return NULL;
 }
 
-static struct str last_token(struct str pointer)
-{
-    size_t start = pointer.len;
-
-    while (start && pointer.data[start - 1] != '/')
-        start--;
-    return str_slice(pointer, start, pointer.len);
-}
-
 static void add_entry(struct housekeeping *out, const struct artifact *artifact,
                       struct entry_path path, const struct value *value)
 {
-    struct str name = path.is_key ? path.text : last_token(path.text);
+    struct str name = path.is_key ? path.text : str_behind_last(path.text, '/');
 
     if (out->entry_count < HOUSEKEEPING_MOST && !names_substance(artifact->kind, name) &&
         is_written_date(artifact, value))
@@ -181,7 +172,7 @@ static bool says_itself(const struct artifact *artifact, struct str field, struc
     if (entry)
         return label_is_name(field, entry->key);
     if (mapped && mapped->source == FIELD_POINTER)
-        return label_is_name(field, last_token(mapped->text));
+        return label_is_name(field, str_behind_last(mapped->text, '/'));
     return label_names(field, span);
 }
 

@@ -45,18 +45,6 @@ static struct str literal_end(struct str glob)
     return str_slice(glob, start, glob.len);
 }
 
-/* The part of S behind its last '/'; false, and OUT as it was: it has none. */
-static bool last_segment(struct str *out, struct str s)
-{
-    size_t start = s.len;
-
-    while (start && s.data[start - 1] != '/')
-        start--;
-    if (start)
-        *out = str_slice(s, start, s.len);
-    return start > 0;
-}
-
 /* The part of S from its last '.' on; false: it has none. */
 static bool suffix_of(struct str *out, struct str s)
 {
@@ -85,10 +73,12 @@ static void add_key(struct glob_index *index, struct map *map, struct str key, s
  */
 static bool is_loose(struct str before)
 {
-    struct str segment = before;
+    struct str segment = str_behind_last(before, '/');
 
-    while (last_segment(&segment, before) && str_equal_c(segment, "**"))
-        segment = before = str_slice(before, 0, before.len - segment.len - 1);
+    while (segment.len < before.len && str_equal_c(segment, "**")) {
+        before = str_slice(before, 0, before.len - segment.len - 1);
+        segment = str_behind_last(before, '/');
+    }
     return !str_equal_c(segment, "**") &&
            (str_find(segment, STR("**"), 0) >= 0 || str_find(segment, STR("}"), 0) >= 0);
 }
@@ -96,9 +86,9 @@ static bool is_loose(struct str before)
 /* GLOB without braces at its end. */
 static void add_plain(struct glob_index *index, struct str glob, size_t value)
 {
-    struct str end = literal_end(glob), key;
+    struct str end = literal_end(glob), key = str_behind_last(end, '/');
 
-    if (last_segment(&key, end) && !is_loose(str_slice(glob, 0, glob.len - key.len - 1)))
+    if (key.len < end.len && !is_loose(str_slice(glob, 0, glob.len - key.len - 1)))
         add_key(index, &index->by_name, key, value);
     else if (end.len == glob.len)
         add_key(index, &index->by_name, glob, value);
@@ -157,9 +147,8 @@ void glob_index_add(struct glob_index *index, struct str glob, size_t value)
 struct glob_candidates glob_index_find(const struct glob_index *index, struct str path)
 {
     struct glob_candidates candidates = {{index->others}};
-    struct str name = path, suffix;
+    struct str name = str_behind_last(path, '/'), suffix;
 
-    last_segment(&name, path);
     candidates.sets[1] = map_get(&index->by_name, name);
     if (suffix_of(&suffix, name))
         candidates.sets[2] = map_get(&index->by_suffix, suffix);

@@ -118,6 +118,15 @@ struct str str_trim(struct str s)
     return s;
 }
 
+struct str str_behind_last(struct str s, char mark)
+{
+    size_t start = s.len;
+
+    while (start && s.data[start - 1] != mark)
+        start--;
+    return str_slice(s, start, s.len);
+}
+
 bool str_split(struct str *piece, struct str *rest, char separator)
 {
     const char *hit;

@@ -61,6 +61,8 @@ struct str str_trim(struct str s);
  * Returns false when nothing is left. "a,,b" gives "a", "", "b".
  */
 bool str_split(struct str *piece, struct str *rest, char separator);
+/* What stands in S behind its last MARK; all of it if there is none. */
+struct str str_behind_last(struct str s, char mark);
 /* As str_split by '\n'; a '\r' before it is dropped; a last empty line is none. */
 bool str_next_line(struct str *line, struct str *rest);
 

@@ -50,13 +50,10 @@ static int open_folder(const struct repository *repository, struct str folder)
  */
 static int open_parent(struct repository *repository, struct str path, struct str *name)
 {
-    size_t length = path.len;
     struct str folder;
 
-    while (length && path.data[length - 1] != '/')
-        length--;
-    folder = str_slice(path, 0, length);
-    *name = str_slice(path, length, path.len);
+    *name = str_behind_last(path, '/');
+    folder = str_slice(path, 0, path.len - name->len);
     if (repository->folder >= 0 && str_equal(buffer_str(&repository->folder_path), folder))
         return repository->folder;
     work_tree_close(repository);

@@ -44,15 +44,11 @@ static void read_params(struct rule *rule, struct arena *arena)
 /* "rules/control/soa-unknown-control.md" has the id soa-unknown-control and the shelf control. */
 static void name_rule(struct rule *rule, struct str path)
 {
-    size_t start = path.len, shelf;
+    struct str page = str_behind_last(path, '/');
+    struct str above = str_slice(path, 0, path.len - page.len);
 
-    while (start > 0 && path.data[start - 1] != '/')
-        start--;
-    rule->id = str_slice(path, start, path.len - 3);
-    shelf = start > 0 ? start - 1 : 0;
-    while (shelf > 0 && path.data[shelf - 1] != '/')
-        shelf--;
-    rule->folder = str_slice(path, shelf, start > 0 ? start - 1 : 0);
+    rule->id = str_slice(page, 0, page.len - 3);
+    rule->folder = str_behind_last(str_slice(above, 0, above.len ? above.len - 1 : 0), '/');
 }
 
 void rule_read(struct rule *rule, struct str path, struct arena *arena)
