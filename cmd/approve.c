@@ -1,6 +1,5 @@
 /* ismslint approve: write the record of an approval, if it would count. */
 #include "cmd/approve.h"
-#include "base/visible.h"
 
 #include <limits.h>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 #include "approval/records.h"
 #include "base/clock.h"
 #include "base/shell.h"
+#include "base/visible.h"
 
 struct approve_settings {
     struct scene_settings scene; /* first: see scene_open */

@@ -1,9 +1,9 @@
 #include "cmd/explain_kind.h"
-#include "base/visible.h"
 
 #include <stdio.h>
 
 #include "base/embedded.h"
+#include "base/visible.h"
 #include "report/ink.h"
 #include "report/wrap.h"
 

@@ -1,6 +1,6 @@
 #include "cmd/help.h"
-#include "base/visible.h"
 
+#include "base/visible.h"
 #include "report/wrap.h"
 
 enum { WIDTH = 80, OPTION_COLUMN = 24, COMMAND_COLUMN = 14 };

@@ -1,11 +1,11 @@
 /* ismslint validate: any file against any schema, without a repository. */
 #include "cmd/validate.h"
-#include "base/visible.h"
 
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/folder.h"
+#include "base/visible.h"
 #include "cmd/command.h"
 #include "report/report.h"
 

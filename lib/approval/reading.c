@@ -1,10 +1,9 @@
 #include "approval/reading.h"
 
-#include "model/load.h"
-
 #include <stdlib.h>
 
 #include "approval/substance.h"
+#include "model/load.h"
 #include "model/mapping_apply.h"
 
 static int compare_spans(const struct artifact *a, const struct artifact *b)
@@ -69,11 +68,8 @@ static struct artifact without_mapping(const struct artifact *artifact, struct a
     return plain;
 }
 
-static void add_then(struct digest_state *state, const struct artifact *then,
-                     const struct artifact *now)
+static void add_digest(struct digest_state *state, struct digest digest)
 {
-    struct digest digest = substance_digest_then(then, now);
-
     digest_add(state, (struct str){(const char *)digest.bytes, sizeof digest.bytes});
 }
 
@@ -87,15 +83,15 @@ struct digest reading_digest(const struct reading *reading, const struct artifac
     if (!reading->asked)
         return now;
     digest_init(&state);
-    digest_add(&state, (struct str){(const char *)now.bytes, sizeof now.bytes});
+    add_digest(&state, now);
     for (i = first; i < reading->then.count; i++) {
         if (compare_spans(reading->then.items[i], artifact) != 0)
             break;
-        add_then(&state, reading->then.items[i], artifact);
+        add_digest(&state, substance_digest_then(reading->then.items[i], artifact));
     }
     if (i == first) {
         plain = without_mapping(artifact, reading->arena);
-        add_then(&state, &plain, artifact);
+        add_digest(&state, substance_digest_then(&plain, artifact));
     }
     return digest_finish(&state);
 }

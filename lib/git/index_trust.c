@@ -44,7 +44,7 @@ static bool is_smudged(const git_index_entry *entry)
         return false;
     known = object_id_from(&entry->id);
     empty = object_id_of(OBJECT_BLOB, (struct str){0});
-    return object_id_compare(&known, &empty) != 0;
+    return !object_id_equal(&known, &empty);
 }
 
 bool index_vouches(const struct index_trust *trust, const git_index_entry *entry, uint32_t mode,

@@ -1,11 +1,16 @@
 #include "isms/staged.h"
 
-#include "model/load.h"
-
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "model/claim.h"
+#include "model/load.h"
+
+enum staged {
+    STAGED_NOTHING, /* the index is what HEAD has */
+    STAGED_OTHERS,  /* files change, and none of them is the ISMS */
+    STAGED_ISMS     /* one does, or there is no commit that can be read to compare with */
+};
 
 /* A comparison of the index with HEAD. */
 struct staging {
@@ -99,7 +104,7 @@ static int is_of_isms(struct staging *staging, const struct snapshot *snapshot,
 static bool differ(const struct snapshot_entry *now, const struct snapshot_entry *before)
 {
     return !now || !before || now->conflicted || now->mode != before->mode ||
-           object_id_compare(&now->id, &before->id) != 0;
+           !object_id_equal(&now->id, &before->id);
 }
 
 /* The next path of either: NOW or BEFORE is NULL where it lacks the path. */
@@ -144,7 +149,7 @@ static int compare(enum staged *out, struct staging *staging)
 }
 
 /* Where HEAD's tree cannot be read, nobody can tell what changes: that is for the check to say. */
-int isms_staged(enum staged *out, const struct isms *isms, struct error *error)
+static int find_staged(enum staged *out, const struct isms *isms, struct error *error)
 {
     struct staging staging = {.isms = isms, .error = error};
     struct error unreadable;
@@ -178,7 +183,7 @@ int isms_is_untouched(bool *out, const struct isms *isms, struct error *error)
     *out = false;
     if (isms->snapshot.kind != SNAPSHOT_INDEX)
         return 0;
-    if (isms_staged(&staged, isms, error) < 0)
+    if (find_staged(&staged, isms, error) < 0)
         return -1;
     *out = staged == STAGED_OTHERS || (staged == STAGED_NOTHING && is_committing());
     return 0;

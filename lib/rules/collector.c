@@ -1,10 +1,10 @@
 #include "rules/collector.h"
-#include "base/visible.h"
 
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/visible.h"
 #include "rules/codes.h"
 
 enum { FINGERPRINT_DIGITS = 32, RULES_NAMED = 4 };

@@ -1,7 +1,7 @@
 #include "rules/engine.h"
-#include "base/visible.h"
 
 #include "base/buffer.h"
+#include "base/visible.h"
 
 /* One rule at work on one artifact after the other. */
 struct turn {
