@@ -1,6 +1,4 @@
 /* ismslint explain: the page of a rule, made readable on a terminal. */
-#include <string.h>
-
 #include "approval/reason.h"
 #include "base/visible.h"
 #include "cmd/command.h"
@@ -25,18 +23,6 @@ struct explanation {
     struct arena *arena;
 };
 
-/* TEXT behind HEADING, broken where the terminal ends. */
-static void add_paragraph(const struct explanation *to, const char *heading, const char *text)
-{
-    size_t indent = strlen(heading);
-    struct wrap wrap;
-
-    visible_printf(to->out, "%s", heading);
-    wrap_init(&wrap, to->out, to->options.width, indent, indent);
-    wrap_text(&wrap, str_of(text));
-    buffer_add_char(to->out, '\n');
-}
-
 static void explain_code(const struct explanation *to, const struct code *code)
 {
     bool colour = to->options.colour;
@@ -46,10 +32,10 @@ static void explain_code(const struct explanation *to, const struct code *code)
     ink_add(to->out, colour, ink_of_severity(code->severity),
             str_of(severity_name(code->severity)));
     buffer_add_c(to->out, "\n\n");
-    add_paragraph(to, "", code->about);
+    wrap_paragraph(to->out, str_of(code->about), to->options.width, 0, 0);
     buffer_add_char(to->out, '\n');
-    add_paragraph(to, "cause: ", code->cause);
-    add_paragraph(to, "fix: ", code->fix);
+    wrap_behind(to->out, "cause: ", str_of(code->cause), to->options.width);
+    wrap_behind(to->out, "fix: ", str_of(code->fix), to->options.width);
 }
 
 /* Why a verdict of `history` or `approvals` is as it is. */
@@ -57,7 +43,7 @@ static void explain_reason(const struct explanation *to, struct str code)
 {
     ink_add(to->out, to->options.colour, INK_STRONG, code);
     buffer_add_c(to->out, ": reason of a verdict\n\n");
-    add_paragraph(to, "", approval_reason_about(code));
+    wrap_paragraph(to->out, str_of(approval_reason_about(code)), to->options.width, 0, 0);
 }
 
 static int explain(const struct explanation *to, struct str id, struct error *error)

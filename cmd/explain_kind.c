@@ -38,7 +38,6 @@ static void add_field(struct buffer *out, const struct jsonschema_property *prop
 {
     const struct jsonschema_shape *shape = property->shape;
     struct str about = shape->description.len ? shape->description : shape->title;
-    struct wrap wrap;
 
     buffer_add_c(out, "  ");
     ink_add(out, colour, INK_STRONG, property->name);
@@ -47,9 +46,7 @@ static void add_field(struct buffer *out, const struct jsonschema_property *prop
     buffer_add_c(out, property->required ? ", required)" : ")");
     add_allowed(out, shape);
     buffer_add_c(out, "\n      ");
-    wrap_init(&wrap, out, width, 6, 6);
-    wrap_text(&wrap, about);
-    buffer_add_char(out, '\n');
+    wrap_paragraph(out, about, width, 6, 6);
 }
 
 static void add_lines(struct buffer *out, struct str text)

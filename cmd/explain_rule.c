@@ -11,18 +11,6 @@ struct explanation {
     struct arena *arena;
 };
 
-/* HEADING and TEXT behind it, further lines below the text's beginning. */
-static void add_wrapped(const struct explanation *to, const char *heading, struct str text)
-{
-    struct wrap wrap;
-    size_t indent = str_of(heading).len;
-
-    visible_printf(to->out, "%s", heading);
-    wrap_init(&wrap, to->out, to->options->width, indent, indent);
-    wrap_text(&wrap, text);
-    buffer_add_char(to->out, '\n');
-}
-
 /* "error on control": the rule's place in the world in a line. */
 static void add_headline(const struct explanation *to, const struct rule *rule)
 {
@@ -67,10 +55,10 @@ static void add_basis(const struct explanation *to, const struct rule *rule)
     add_clauses(&clauses, to, rule, true);
     add_clauses(&clauses, to, rule, false);
     if (clauses.len > 0)
-        add_wrapped(to, arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data,
-                    buffer_str(&clauses));
+        wrap_behind(to->out, arena_printf(to->arena, "%s: ", basis_phrase(rule->basis)).data,
+                    buffer_str(&clauses), to->options->width);
     else if (basis_stands_alone(rule->basis))
-        add_wrapped(to, basis_phrase(rule->basis), (struct str){0});
+        wrap_behind(to->out, basis_phrase(rule->basis), (struct str){0}, to->options->width);
     buffer_release(&clauses);
 }
 
@@ -80,9 +68,10 @@ static void add_params(const struct explanation *to, const struct rule *rule)
         const struct rule_param *param = &rule->params[i];
         struct str value = span_text(param->value->span);
 
-        add_wrapped(to, "parameter ",
+        wrap_behind(to->out, "parameter ",
                     arena_printf(to->arena, "%.*s (%.*s): %.*s", STR_ARG(param->name),
-                                 STR_ARG(value), STR_ARG(param->description)));
+                                 STR_ARG(value), STR_ARG(param->description)),
+                    to->options->width);
     }
 }
 
@@ -95,7 +84,8 @@ static void add_condition(const struct explanation *to, const struct rule *rule)
         struct str expression = value_get_string(rule->page, str_of(keys[i]));
 
         if (expression.len > 0)
-            add_wrapped(to, arena_printf(to->arena, "%s: ", keys[i]).data, expression);
+            wrap_behind(to->out, arena_printf(to->arena, "%s: ", keys[i]).data, expression,
+                        to->options->width);
     }
 }
 

@@ -5,15 +5,6 @@
 
 enum { WIDTH = 80, OPTION_COLUMN = 24, COMMAND_COLUMN = 14 };
 
-static void add_paragraph(struct buffer *out, struct str text, size_t indent, size_t column)
-{
-    struct wrap wrap;
-
-    wrap_init(&wrap, out, WIDTH, indent, column);
-    wrap_text(&wrap, text);
-    buffer_add_char(out, '\n');
-}
-
 /* TEXT's paragraphs, an empty line after each. */
 static void add_paragraphs(struct buffer *out, struct str text)
 {
@@ -23,7 +14,7 @@ static void add_paragraphs(struct buffer *out, struct str text)
         ptrdiff_t end = str_find(text, STR("\n\n"), start);
         size_t stop = end < 0 ? text.len : (size_t)end;
 
-        add_paragraph(out, str_slice(text, start, stop), 0, 0);
+        wrap_paragraph(out, str_slice(text, start, stop), WIDTH, 0, 0);
         buffer_add_char(out, '\n');
         start = stop + 2;
     }
@@ -59,7 +50,7 @@ static void add_option(struct buffer *out, const struct option *option)
     visible_printf(&help, "%s", option->help);
     for (size_t i = 0; option->choice && (choice = option->choice(i)) != NULL; i++)
         visible_printf(&help, "%s%s%s", i == 0 ? ": " : ", ", choice, i == 0 ? " (default)" : "");
-    add_paragraph(out, buffer_str(&help), OPTION_COLUMN, column);
+    wrap_paragraph(out, buffer_str(&help), WIDTH, OPTION_COLUMN, column);
     buffer_release(&help);
 }
 
@@ -81,7 +72,7 @@ static void add_examples(struct buffer *out, const struct example *examples, siz
     buffer_add_c(out, "Examples:\n");
     for (size_t i = 0; i < count; i++) {
         visible_printf(out, "  %s\n", examples[i].command);
-        add_paragraph(out, str_of(examples[i].effect), 6, 0);
+        wrap_paragraph(out, str_of(examples[i].effect), WIDTH, 6, 0);
     }
     buffer_add_char(out, '\n');
 }
@@ -107,7 +98,7 @@ static void add_commands(struct buffer *out)
         size_t start = out->len;
 
         visible_printf(out, "  %s", command->name);
-        add_paragraph(out, str_of(command->summary), COMMAND_COLUMN, out->len - start);
+        wrap_paragraph(out, str_of(command->summary), WIDTH, COMMAND_COLUMN, out->len - start);
     }
     buffer_add_char(out, '\n');
 }

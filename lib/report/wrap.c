@@ -66,3 +66,20 @@ void wrap_text(struct wrap *wrap, struct str text)
         start = end + 1;
     }
 }
+
+void wrap_paragraph(struct buffer *out, struct str text, size_t width, size_t indent, size_t column)
+{
+    struct wrap wrap;
+
+    wrap_init(&wrap, out, width, indent, column);
+    wrap_text(&wrap, text);
+    buffer_add_char(out, '\n');
+}
+
+void wrap_behind(struct buffer *out, const char *heading, struct str text, size_t width)
+{
+    size_t indent = str_of(heading).len;
+
+    visible_printf(out, "%s", heading);
+    wrap_paragraph(out, text, width, indent, indent);
+}

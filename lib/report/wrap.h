@@ -22,4 +22,10 @@ void wrap_word(struct wrap *wrap, struct str bytes, size_t columns);
 /* Append the words of TEXT, which are divided by white space, each made visible. */
 void wrap_text(struct wrap *wrap, struct str text);
 
+/* Append TEXT as a paragraph of WIDTH columns that begins at COLUMN, and end its last line. */
+void wrap_paragraph(struct buffer *out, struct str text, size_t width, size_t indent,
+                    size_t column);
+/* The same behind HEADING, further lines below the text's beginning. */
+void wrap_behind(struct buffer *out, const char *heading, struct str text, size_t width);
+
 #endif
