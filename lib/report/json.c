@@ -109,6 +109,7 @@ static void add_finding(struct json_writer *writer, const struct finding *findin
     json_write_string_member(writer, "rule", finding->rule);
     json_write_string_member(writer, "severity", str_of(severity_name(finding->severity)));
     json_write_string_member(writer, "verdict", str_of(finding_verdict_name(finding->verdict)));
+    add_text(writer, "state", str_of(finding_state_name(finding->state)));
     json_write_string_member(writer, "message", finding->message);
     add_text(writer, "path", finding->path);
     add_span(writer, finding->span);
@@ -154,6 +155,15 @@ static void add_documented(struct json_writer *writer, const struct lint_summary
     json_write_object_end(writer);
 }
 
+static void add_states(struct json_writer *writer, const struct tally *tally)
+{
+    json_write_member(writer, "states");
+    json_write_object_begin(writer);
+    for (enum finding_state state = FINDING_NEW; state <= FINDING_UNREPORTED; state++)
+        json_write_int_member(writer, finding_state_name(state), (int64_t)tally->states[state]);
+    json_write_object_end(writer);
+}
+
 static void add_summary(struct json_writer *writer, const struct lint_result *result)
 {
     struct tally tally = tally_of(result);
@@ -171,6 +181,8 @@ static void add_summary(struct json_writer *writer, const struct lint_result *re
     json_write_object_begin(writer);
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
         json_write_int_member(writer, members[i].key, (int64_t)members[i].count);
+    if (result->compared)
+        add_states(writer, &tally);
     if (result->untouched)
         json_write_bool_member(writer, "untouched", true);
     add_documented(writer, &result->summary);

@@ -1,4 +1,4 @@
-/* How many findings of each sort a result has. */
+/* How many findings of each sort a result has. The snapshot's count, and by state all. */
 #ifndef REPORT_TALLY_H
 #define REPORT_TALLY_H
 
@@ -8,6 +8,7 @@ struct tally {
     size_t errors, warnings, notes; /* that fail */
     size_t waived, pending;         /* these never count */
     size_t not_evaluable;           /* of any severity */
+    size_t states[FINDING_UNREPORTED + 1];
 };
 
 struct tally tally_of(const struct lint_result *result);

@@ -30,6 +30,34 @@ const char *finding_verdict_name(enum finding_verdict verdict)
 }
 
 static const struct {
+    const char *name;
+    bool present, brought;
+} states[] = {
+    [FINDING_PLAIN] = {"", true, true},
+    [FINDING_NEW] = {"new", true, true},
+    [FINDING_WORSE] = {"worse", true, true},
+    [FINDING_OLD] = {"old", true, false},
+    [FINDING_RESOLVED] = {"resolved", false, false},
+    [FINDING_SUPERSEDED] = {"superseded", false, false},
+    [FINDING_UNREPORTED] = {"unreported", false, false},
+};
+
+const char *finding_state_name(enum finding_state state)
+{
+    return states[state].name;
+}
+
+bool finding_state_is_present(enum finding_state state)
+{
+    return states[state].present;
+}
+
+bool finding_state_is_brought(enum finding_state state)
+{
+    return states[state].brought;
+}
+
+static const struct {
     const char *name, *phrase;
 } bases[] = {
     [BASIS_NONE] = {"", ""},

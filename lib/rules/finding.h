@@ -18,6 +18,17 @@ enum finding_verdict {
     FINDING_NOT_EVALUABLE /* evidence that decides is missing; counts at its severity */
 };
 
+/* What a change did to a finding, seen from its bases (design.md, section 11). */
+enum finding_state {
+    FINDING_PLAIN,      /* nothing was compared */
+    FINDING_NEW,        /* in no base */
+    FINDING_WORSE,      /* in a base waived, pending, not evaluable or less severe */
+    FINDING_OLD,        /* in a base as well */
+    FINDING_RESOLVED,   /* only in a base; mended */
+    FINDING_SUPERSEDED, /* only in a base; about landed content that the change replaces */
+    FINDING_UNREPORTED  /* only in a base; gone because what judges changed */
+};
+
 /* How firmly the clause stands behind a rule (design.md, section 6). */
 enum basis { BASIS_NONE, BASIS_REQUIRED, BASIS_EXPECTED, BASIS_PRACTICE };
 
@@ -38,6 +49,7 @@ struct finding {
     struct str rule; /* the rule's id, or the diagnostic's code */
     enum severity severity;
     enum finding_verdict verdict;
+    enum finding_state state;
     struct str message;  /* one sentence without a full stop */
     struct span span;    /* what the caret marks; span.source NULL: `path` alone is meant */
     struct str path;     /* of the file, or empty for the ISMS as a whole */
@@ -69,6 +81,7 @@ struct lint_result {
     bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
                                   judged */
     bool untouched;            /* what is staged is not the ISMS: nothing was judged */
+    bool compared;             /* with bases: no finding's state is FINDING_PLAIN */
     VECTOR(struct finding) findings;
     struct lint_summary {
         size_t files;     /* read and parsed */
@@ -89,6 +102,12 @@ void lint_result_release(struct lint_result *result);
 
 const char *severity_name(enum severity severity);
 const char *finding_verdict_name(enum finding_verdict verdict);
+/* "new", "worse", "old", "resolved", "superseded", "unreported"; "" of FINDING_PLAIN. */
+const char *finding_state_name(enum finding_state state);
+/* Is a finding of STATE in the snapshot? The others are in a base only. */
+bool finding_state_is_present(enum finding_state state);
+/* Did the change bring it: is it new or worse? Without a comparison everything is new. */
+bool finding_state_is_brought(enum finding_state state);
 /* "required", "expected", "practice" and the words of the text form, "required by", ... */
 const char *basis_name(enum basis basis);
 const char *basis_phrase(enum basis basis);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -453,6 +454,32 @@ static void json(void **state)
              "}\n");
 }
 
+/* What is in the base only counts by its state, and not as the snapshot's. */
+static void states(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *out;
+
+    for (enum finding_state i = FINDING_NEW; i <= FINDING_UNREPORTED; i++) {
+        struct finding finding = {
+            .rule = STR("r"), .severity = SEVERITY_ERROR, .state = i, .message = STR("m")};
+
+        vector_push(&fixture->result.findings, finding);
+    }
+    fixture->result.compared = true;
+    out = written(fixture, "json", &quiet);
+    assert_non_null(strstr(out, "    \"errors\": 3,\n"));
+    assert_non_null(strstr(out, "    \"states\": {\n"
+                                "      \"new\": 1,\n"
+                                "      \"worse\": 1,\n"
+                                "      \"old\": 1,\n"
+                                "      \"resolved\": 1,\n"
+                                "      \"superseded\": 1,\n"
+                                "      \"unreported\": 1\n"
+                                "    },\n"));
+    assert_non_null(strstr(out, "      \"state\": \"worse\",\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -468,6 +495,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(github, set_up, tear_down),
         cmocka_unit_test_setup_teardown(github_of_strangers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(states, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
