@@ -182,6 +182,11 @@ bool empty_commit_binds(struct assessment *assessment, size_t index, const struc
 /* Is KEYS, those that approve, one that TRAILER has? */
 bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
+/* The trailers of FACTS, an origin of stage number INDEX; of the landing as landing_trailers has it.
+ */
+const struct trailers *origin_trailers(struct assessment *assessment, size_t index,
+                                       const struct commit_facts *facts);
+
 /* May the commit of ORIGIN say something of stage number INDEX, or does it only pass it on? */
 bool origin_speaks(const struct assessment *assessment, size_t index, const struct origin *origin);
 /* Has the artifact, as ORIGIN has it, the substance of the stage? 1, 0, or -1: cannot be told. */

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/vector.h"
+#include "git/forge_tail.h"
 
 void commit_cache_init(struct commit_cache *cache, struct repository *repository,
                        struct arena *arena, struct arena *scratch)
@@ -136,6 +137,7 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
 {
     struct arena *arena = cache->arena;
     struct commit_facts *facts = ARENA_NEW(arena, struct commit_facts);
+    struct str above;
 
     *facts = (struct commit_facts){
         .id = commit->id,
@@ -149,6 +151,10 @@ static struct commit_facts *keep_facts(struct commit_cache *cache, const struct 
         .is_signed = commit->signature.len > 0,
     };
     keep_trailers(&facts->trailers, commit->message, cache->scratch, arena);
+    above = message_above_tail(commit->message);
+    facts->has_tail = above.len < commit->message.len;
+    if (facts->has_tail)
+        keep_trailers(&facts->above_tail, above, cache->scratch, arena);
     facts->claims = keep_claims(commit->message, arena);
     facts->co_authors = keep_co_authors(commit->message, arena);
     return facts;
@@ -159,7 +165,8 @@ static int check_trailers(const struct commit_facts *facts, struct error *error)
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    if (!facts->trailers.too_many && facts->co_authors.count <= LIMIT_TRAILERS)
+    if (!facts->trailers.too_many && !facts->above_tail.too_many &&
+        facts->co_authors.count <= LIMIT_TRAILERS)
         return 0;
     return error_set(error, ERROR_FAILURE, "the commit %s has more than %d trailers",
                      object_id_hex(hex, &facts->id, OBJECT_ID_HEX), LIMIT_TRAILERS);

@@ -14,6 +14,8 @@ struct commit_facts {
     struct identity author, committer;
     struct str subject;
     struct trailers trailers;
+    bool has_tail;              /* the message ends as a forge ends it */
+    struct trailers above_tail; /* then: the trailers of what is above */
     struct str_list
         claims; /* the first lines of the message that read "...by: ...", trailers or not */
     struct str_list co_authors; /* the value of each line that names some, trailer or not */

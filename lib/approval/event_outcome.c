@@ -277,6 +277,18 @@ static bool judge_renamed(struct assessment *assessment, struct event *event)
     return false;
 }
 
+/*
+ * Is it a review that a key stands for, the person's own or that of who recorded it? Who
+ * accepted a suggestion of theirs made them a co-author, and they reviewed the whole.
+ */
+static bool is_review(const struct event *event)
+{
+    struct str kind = str_of(event->shown.kind);
+
+    return event->shown.level >= LEVEL_VOUCHED &&
+           (str_equal_c(kind, "record") || str_equal_c(kind, "note"));
+}
+
 static bool judge_independence(struct assessment *assessment, struct event *event)
 {
     struct judged *judged = &assessment->judged[event->stage];
@@ -284,8 +296,6 @@ static bool judge_independence(struct assessment *assessment, struct event *even
     const struct approval_author *author =
         authors_has(&judged->authors, &event->who, event->shown.email);
     struct str gap = independence_gap(arena, &judged->authors), uncovered;
-    bool signed_record =
-        str_equal_c(str_of(event->shown.kind), "record") && event->shown.level == LEVEL_SIGNED;
 
     if (event->control)
         return true;
@@ -309,7 +319,7 @@ static bool judge_independence(struct assessment *assessment, struct event *even
     }
     if (!judge_renamed(assessment, event))
         return false;
-    if (!author || (signed_record && authors_has_other(&judged->authors, event->who.id)) ||
+    if (!author || (is_review(event) && authors_has_other(&judged->authors, event->who.id)) ||
         is_compensated(assessment, event, &uncovered))
         return true;
     judge_as(event, OUTCOME_CONTRIBUTED, REASON_CO_AUTHOR,

@@ -2,6 +2,7 @@
 #include "approval/assessment.h"
 
 #include "approval/context.h"
+#include "approval/landing_trailers.h"
 
 const struct mainline_commit *stage_landing(const struct assessment *assessment, size_t index)
 {
@@ -151,6 +152,14 @@ static struct str empty_trailer(struct assessment *assessment, const struct comm
                         object_id_hex(hex, &facts->id, OBJECT_ID_HEX));
 }
 
+const struct trailers *origin_trailers(struct assessment *assessment, size_t index,
+                                       const struct commit_facts *facts)
+{
+    if (!object_id_equal(&facts->id, &stage_landing(assessment, index)->id))
+        return &facts->trailers;
+    return landing_trailers(assessment->approvals, assessment->judged[index].frame, facts);
+}
+
 static void gather_trailers_of(struct assessment *assessment, size_t index,
                                const struct origin *origin)
 {
@@ -158,14 +167,15 @@ static void gather_trailers_of(struct assessment *assessment, size_t index,
     struct error error;
     const struct commit_facts *facts =
         commit_cache_get(&assessment->approvals->commits, &origin->commit, &error);
+    const struct trailers *trailers = facts ? origin_trailers(assessment, index, facts) : NULL;
     int holds = -2; /* not asked yet */
 
     if (!facts)
         evidence_unread(assessment, index, str_of(error.message));
-    for (size_t i = 0; facts && i < facts->trailers.count; i++) {
-        const struct trailer *trailer = &facts->trailers.items[i];
+    for (size_t i = 0; trailers && i < trailers->count; i++) {
+        const struct trailer *trailer = &trailers->items[i];
 
-        if (!trailer_approves(trailer, keys) || !trailer_is_evidence(&facts->trailers, trailer))
+        if (!trailer_approves(trailer, keys) || !trailer_is_evidence(trailers, trailer))
             continue;
         if (holds == -2) {
             if (!empty_commit_binds(assessment, index, origin))

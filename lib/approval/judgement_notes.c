@@ -116,29 +116,31 @@ static bool claims_key(struct str claim, struct str key)
     return same;
 }
 
-static bool is_evidence(const struct commit_facts *facts, struct str claim)
+static bool is_evidence(const struct trailers *trailers, struct str claim)
 {
     struct str key = str_slice(claim, 0, (size_t)str_find(claim, STR(":"), 0));
 
-    for (size_t i = 0; i < facts->trailers.count; i++)
-        if (trailer_is(&facts->trailers.items[i], key) &&
-            trailer_is_evidence(&facts->trailers, &facts->trailers.items[i]))
+    for (size_t i = 0; i < trailers->count; i++)
+        if (trailer_is(&trailers->items[i], key) &&
+            trailer_is_evidence(trailers, &trailers->items[i]))
             return true;
     return false;
 }
 
-static void note_claims(struct approval_judgement *out, const struct assessment *assessment,
+static void note_claims(struct approval_judgement *out, struct assessment *assessment,
                         const struct commit_facts *facts)
 {
     const struct judged *last = &assessment->judged[assessment->timeline.count - 1];
     struct str_list keys = last->frame->config->approvals.trailers;
+    const struct trailers *trailers =
+        origin_trailers(assessment, assessment->timeline.count - 1, facts);
     struct arena *arena = assessment->approvals->arena;
     char hex[OBJECT_ID_HEX + 1];
 
     for (size_t i = 0; i < facts->claims.count; i++)
         for (size_t k = 0; k < keys.count; k++)
             if (claims_key(facts->claims.items[i], keys.items[k]) &&
-                !is_evidence(facts, facts->claims.items[i]))
+                !is_evidence(trailers, facts->claims.items[i]))
                 add_note(out, arena,
                          arena_printf(arena,
                                       "\"%.*s\" in %.7s is no trailer that counts: `%.*s: NAME "

@@ -4,6 +4,7 @@
 #include "approval/context.h"
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
+#include "approval/landing_trailers.h"
 #include "base/clock.h"
 #include "base/vector.h"
 
@@ -228,12 +229,14 @@ static bool held(const struct person *person, const struct role_held *role)
 static bool has_witness(struct approvals *approvals, const struct commit_facts *facts,
                         const struct frame *before, struct str author)
 {
-    for (size_t i = 0; i < facts->trailers.count; i++) {
-        const struct trailer *trailer = &facts->trailers.items[i];
+    const struct trailers *trailers = landing_trailers(approvals, before, facts);
+
+    for (size_t i = 0; i < trailers->count; i++) {
+        const struct trailer *trailer = &trailers->items[i];
         struct named named;
 
         if (!trailer_approves(trailer, before->config->approvals.trailers) ||
-            !trailer_is_evidence(&facts->trailers, trailer))
+            !trailer_is_evidence(trailers, trailer))
             continue;
         named_approver(&named, approvals, before, trailer->value);
         if (named.who.person && !named.who.robot && !str_equal(named.who.id, author))

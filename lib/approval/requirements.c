@@ -2,6 +2,7 @@
 #include "approval/assessment.h"
 
 #include "approval/context.h"
+#include "approval/landing_trailers.h"
 
 static void add_kind(struct requirements *requirements, const struct config *config,
                      const struct kind *kind)
@@ -25,10 +26,14 @@ static bool is_editorial(const struct assessment *assessment, size_t index)
     struct error error;
     const struct commit_facts *facts = commit_cache_get(
         &assessment->approvals->commits, &stage_landing(assessment, index)->id, &error);
+    const struct trailers *trailers;
 
-    for (size_t i = 0; facts && i < facts->trailers.count; i++)
-        if (trailer_is(&facts->trailers.items[i], STR("Change-class")) &&
-            str_equal_nocase(str_trim(facts->trailers.items[i].value), STR("editorial")))
+    trailers = facts
+                   ? landing_trailers(assessment->approvals, assessment->judged[index].frame, facts)
+                   : NULL;
+    for (size_t i = 0; trailers && i < trailers->count; i++)
+        if (trailer_is(&trailers->items[i], STR("Change-class")) &&
+            str_equal_nocase(str_trim(trailers->items[i].value), STR("editorial")))
             return true;
     return false;
 }

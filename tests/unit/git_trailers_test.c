@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "git/forge_tail.h"
 #include "git/trailers.h"
 #include "git_fixture.h"
 
@@ -55,6 +56,37 @@ static void examples(void **state)
         assert_string_equal(print(&trailers, &arena), table[i].expected);
     }
     arena_release(&arena);
+}
+
+static void forge_tail(void **state)
+{
+    static const struct {
+        const char *message, *above;
+    } table[] = {
+        {"S\n\nA: b\n\n---------\n\nCo-authored-by: Jo <jo@x>\n", "S\n\nA: b"},
+        {"S\n\nA: b\n\n---\n\nCo-authored-by: Jo <jo@x>\nco-authored-by: L <l@x>", "S\n\nA: b"},
+        {"S\n\nA: b\n\nCo-authored-by: Jo <jo@x>\n\n", "S\n\nA: b"},
+        {"S\r\n\r\nA: b\r\n\r\n---------\r\n\r\nCo-authored-by: Jo <jo@x>\r\n", "S\r\n\r\nA: b"},
+        {"S\n\n---------\n\nCo-authored-by: Jo <jo@x>\n", "S"},
+        {"S\n\nA: b\n\n--------- x\n\nCo-authored-by: Jo <jo@x>", "S\n\nA: b\n\n--------- x"},
+        {"S\n\nA: b\n\n--\n\nCo-authored-by: Jo <jo@x>", "S\n\nA: b\n\n--"},
+        {"S\n\nA: b\n\n---\nCo-authored-by: Jo <jo@x>\n", NULL},
+        {"S\n\nA: b\n\n---\n\nCo-authored-by: Jo\n <jo@x>\n", NULL},
+        {"S\n\nA: b\n\n---\n", NULL},
+        {"Co-authored-by: Jo <jo@x>\n", NULL},
+        {"\n\nCo-authored-by: Jo <jo@x>\n", NULL},
+        {"", NULL},
+        {"\n\n", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct str above = message_above_tail(str_of(table[i].message));
+        const char *expected = table[i].above ? table[i].above : table[i].message;
+
+        assert_int_equal(above.len, strlen(expected));
+        assert_memory_equal(above.data, expected, above.len);
+    }
 }
 
 static void evidence(void **state)
@@ -170,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(examples),
+        cmocka_unit_test(forge_tail),
         cmocka_unit_test(evidence),
         cmocka_unit_test(as_git_reads_them),
     };
