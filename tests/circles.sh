@@ -15,7 +15,6 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 known='
 cel: cel compare container environment library library_calendar node signature sort syntax
 git: history lineage lineage_origins
-git: index_trust snapshot
 git: libgit2 place repository settings settings_include
 git: signature signature_verify tags
 jsonschema: compile explain fields keywords loops registry rules schema

@@ -50,6 +50,7 @@ enum {
     LIMIT_LARGE_OBJECTS = 256 * 1024 * 1024, /* bytes of all that are read in one run */
     LIMIT_COMMIT_SIZE = 1024 * 1024,         /* bytes of one commit, tag or note that is evidence */
     LIMIT_TRAILERS = 1000,                   /* in one message or note */
+    LIMIT_INDEX_SIZE = 256 * 1024 * 1024,    /* bytes of the index, its paths written out */
     LIMIT_GIT_FILES = 1000 * 1000,           /* below refs/ and objects/, in one .git folder */
     LIMIT_PARENTS = 1000,                    /* of one merge */
     LIMIT_TAGS = 50 * 1000,                  /* references below refs/tags/ */

@@ -1,61 +1,66 @@
 #include "git/index_trust.h"
 
-#include "git/snapshot_private.h"
+#include "base/str.h"
 
-void index_trust_init(struct index_trust *trust, struct repository *repository)
+struct index_trust index_trust_of(const struct settings *settings, time_t written)
 {
-    const struct setting *check = settings_find(&repository->settings, "core.checkstat");
-    struct stat status;
+    const struct setting *check = settings_find(settings, "core.checkstat");
 
-    *trust = (struct index_trust){
-        .changes = settings_bool(&repository->settings, "core.trustctime", true),
+    return (struct index_trust){
+        .changes = settings_bool(settings, "core.trustctime", true),
         .whole = !check || !str_equal_nocase(check->value, STR("minimal")),
+        .written = written,
     };
-    if (stat(index_path(repository).data, &status) == 0)
-        trust->written = status.st_mtim.tv_sec;
 }
 
 /* The index keeps 32 bits of each number. */
-static bool same_time(const git_index_time *known, const struct timespec *time, bool whole)
+static bool same(const struct index_entry *entry, enum index_number number, uint64_t value)
 {
-    return known->seconds == (int32_t)time->tv_sec &&
-           (!whole || known->nanoseconds == (uint32_t)time->tv_nsec);
+    return index_entry_number(entry, number) == (uint32_t)value;
 }
 
-static bool same_file(const struct index_trust *trust, const git_index_entry *entry,
+/* Of SECONDS and, if WHOLE, the number behind it. */
+static bool same_time(const struct index_entry *entry, enum index_number seconds,
+                      const struct timespec *time, bool whole)
+{
+    return same(entry, seconds, (uint64_t)time->tv_sec) &&
+           (!whole || same(entry, seconds + 1, (uint64_t)time->tv_nsec));
+}
+
+static bool same_file(const struct index_trust *trust, const struct index_entry *entry,
                       const struct stat *status)
 {
-    if ((uint64_t)status->st_size > UINT32_MAX || entry->file_size != (uint32_t)status->st_size ||
-        !same_time(&entry->mtime, &status->st_mtim, trust->whole))
+    if ((uint64_t)status->st_size > UINT32_MAX ||
+        !same(entry, INDEX_SIZE, (uint64_t)status->st_size) ||
+        !same_time(entry, INDEX_MTIME, &status->st_mtim, trust->whole))
         return false;
     if (!trust->whole)
         return true;
-    return entry->ino == (uint32_t)status->st_ino && entry->uid == (uint32_t)status->st_uid &&
-           entry->gid == (uint32_t)status->st_gid &&
-           (!trust->changes || same_time(&entry->ctime, &status->st_ctim, true));
+    return same(entry, INDEX_INODE, status->st_ino) && same(entry, INDEX_UID, status->st_uid) &&
+           same(entry, INDEX_GID, status->st_gid) &&
+           (!trust->changes || same_time(entry, INDEX_CTIME, &status->st_ctim, true));
 }
 
 /* git sets the size to 0 of what it could not tell from a changed file as it wrote the index. */
-static bool is_smudged(const git_index_entry *entry)
+static bool is_smudged(const struct index_entry *entry)
 {
-    struct object_id known, empty;
+    static const struct object_id empty_blob = {{0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6,
+                                                 0x43, 0x4b, 0x8b, 0x29, 0xae, 0x77, 0x5a,
+                                                 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91}};
+    struct object_id known = index_entry_id(entry);
 
-    if (entry->file_size)
-        return false;
-    known = object_id_from(&entry->id);
-    empty = object_id_of(OBJECT_BLOB, (struct str){0});
-    return !object_id_equal(&known, &empty);
+    return !index_entry_number(entry, INDEX_SIZE) && !object_id_equal(&known, &empty_blob);
 }
 
-bool index_vouches(const struct index_trust *trust, const git_index_entry *entry, uint32_t mode,
+bool index_vouches(const struct index_trust *trust, const struct index_entry *entry, uint32_t mode,
                    const struct stat *status)
 {
     bool link = mode == MODE_SYMLINK;
 
-    if (GIT_INDEX_ENTRY_STAGE(entry) || (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD))
+    if (index_entry_stage(entry) || (entry->flags & INDEX_INTENT_TO_ADD))
         return false;
     if ((!S_ISREG(status->st_mode) && !S_ISLNK(status->st_mode)) ||
-        link != (file_mode_canonical(entry->mode) == MODE_SYMLINK))
+        link != (index_entry_mode(entry) == MODE_SYMLINK))
         return false;
     return same_file(trust, entry, status) && status->st_mtim.tv_sec < trust->written &&
            !is_smudged(entry);

@@ -7,7 +7,8 @@
 
 #include <sys/stat.h>
 
-#include "git/libgit2.h"
+#include "git/index_file.h"
+#include "git/settings.h"
 
 struct index_trust {
     bool changes;   /* core.trustctime: the time of the last change of a file tells something */
@@ -15,8 +16,8 @@ struct index_trust {
     time_t written; /* when the index was */
 };
 
-/* To be called before the index is opened: an index that is written meanwhile is trusted less. */
-void index_trust_init(struct index_trust *trust, struct repository *repository);
+/* WRITTEN is that of struct index_file. */
+struct index_trust index_trust_of(const struct settings *settings, time_t written);
 
 /*
  * Does the file with STATUS hold what ENTRY names? MODE is what git would record for the file.
@@ -24,7 +25,7 @@ void index_trust_init(struct index_trust *trust, struct repository *repository);
  * written ("racy"), of unmerged paths and of `git add -N`. Unlike git we do not take
  * `--assume-unchanged` for an answer. After read-cache.c, ie_match_stat().
  */
-bool index_vouches(const struct index_trust *trust, const git_index_entry *entry, uint32_t mode,
+bool index_vouches(const struct index_trust *trust, const struct index_entry *entry, uint32_t mode,
                    const struct stat *status);
 
 #endif

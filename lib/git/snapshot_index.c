@@ -12,7 +12,7 @@
 /* ---- the index ---- */
 
 /* GIT_INDEX_FILE: git commit -a and git commit PATH give their hooks an index of their own. */
-struct str index_path(struct repository *repository)
+static struct str index_path(struct repository *repository)
 {
     const char *named = getenv("GIT_INDEX_FILE");
     struct str path;
@@ -26,66 +26,46 @@ struct str index_path(struct repository *repository)
     return path;
 }
 
-static int index_failed(struct error *error)
+int snapshot_read_index(struct index_file *out, struct repository *repository, struct error *error)
 {
-    const char *reason = libgit2_reason();
-
-    if (strstr(reason, "'sdir'"))
-        return error_set(error, ERROR_FAILURE,
-                         "the index is sparse, which ismslint cannot read; `git sparse-checkout "
-                         "reapply --no-sparse-index` mends it");
-    if (strstr(reason, "'link'"))
-        return error_set(error, ERROR_FAILURE,
-                         "the index is split, which ismslint cannot read; `git update-index "
-                         "--no-split-index` mends it");
-    return error_set(error, ERROR_FAILURE, "the index of this repository cannot be read: %s",
-                     reason);
-}
-
-int index_open(git_index **out, struct repository *repository, struct error *error)
-{
-    if (git_index_open(out, index_path(repository).data) != 0)
-        return index_failed(error);
-    return 0;
+    return index_file_read(out, index_path(repository).data, error);
 }
 
 /* Of an unmerged path the stages 1 to 3 follow each other: the base, ours, theirs. */
-static void merge_stage(struct snapshot_entry *kept, const git_index_entry *entry)
+static void merge_stage(struct snapshot_entry *kept, const struct index_entry *entry)
 {
-    if (GIT_INDEX_ENTRY_STAGE(entry) != 2)
+    if (index_entry_stage(entry) != 2)
         return;
-    kept->mode = file_mode_canonical(entry->mode);
-    kept->id = object_id_from(&entry->id);
+    kept->mode = index_entry_mode(entry);
+    kept->id = index_entry_id(entry);
 }
 
 /* Neither side is what a commit would hold. */
 static const struct str none, unmerged = STR_INIT("it is unmerged: the index holds each side of "
                                                   "the merge");
 
-static int collect_index(struct snapshot_list *list, git_index *index, struct arena *arena,
-                         struct error *error)
+static int collect_index(struct snapshot_list *list, const struct index_file *index,
+                         struct arena *arena, struct error *error)
 {
-    size_t count = git_index_entrycount(index);
-
-    for (size_t i = 0; i < count; i++) {
-        const git_index_entry *entry = git_index_get_byindex(index, i);
-        struct str path = str_of(entry->path);
-        bool conflicted = GIT_INDEX_ENTRY_STAGE(entry) != 0;
+    for (size_t i = 0; i < index->count; i++) {
+        const struct index_entry *entry = &index->entries[i];
+        bool conflicted = index_entry_stage(entry) != 0;
 
         /* `git add -N` promises a file; its content is not staged. */
-        if (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD)
+        if (entry->flags & INDEX_INTENT_TO_ADD)
             continue;
-        if (conflicted && list->count && str_equal(list->items[list->count - 1].path, path)) {
+        if (conflicted && list->count &&
+            str_equal(list->items[list->count - 1].path, entry->path)) {
             merge_stage(&list->items[list->count - 1], entry);
             continue;
         }
         if (snapshot_collect(list,
-                             (struct snapshot_entry){.path = arena_str(arena, path),
-                                                     .mode = file_mode_canonical(entry->mode),
+                             (struct snapshot_entry){.path = arena_str(arena, entry->path),
+                                                     .mode = index_entry_mode(entry),
                                                      .has_id = true,
                                                      .tracked = true,
                                                      .conflicted = conflicted,
-                                                     .id = object_id_from(&entry->id),
+                                                     .id = index_entry_id(entry),
                                                      .fault = conflicted ? unmerged : none},
                              error) != 0)
             return -1;
@@ -97,7 +77,7 @@ int snapshot_index(struct snapshot *out, struct repository *repository, struct a
                    struct error *error)
 {
     struct snapshot_list list = {0};
-    git_index *index = NULL;
+    struct index_file index;
     int status;
 
     *out = (struct snapshot){.kind = SNAPSHOT_INDEX, .repository = repository};
@@ -106,12 +86,12 @@ int snapshot_index(struct snapshot *out, struct repository *repository, struct a
                          "a bare repository has no index; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
-    status = index_open(&index, repository, error);
+    status = snapshot_read_index(&index, repository, error);
     if (status == 0)
-        status = collect_index(&list, index, arena, error);
+        status = collect_index(&list, &index, arena, error);
     if (status == 0)
         snapshot_finish(out, &list, arena);
-    git_index_free(index);
+    index_file_release(&index);
     vector_release(&list);
     return status;
 }

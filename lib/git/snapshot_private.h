@@ -2,6 +2,7 @@
 #ifndef GIT_SNAPSHOT_PRIVATE_H
 #define GIT_SNAPSHOT_PRIVATE_H
 
+#include "git/index_file.h"
 #include "git/libgit2.h"
 #include "git/snapshot.h"
 
@@ -16,11 +17,8 @@ int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, st
 /* Sort the list and copy it into ARENA. */
 void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena);
 
-/* Open the index file (of GIT_INDEX_FILE if that is set); free it with git_index_free. */
-int index_open(git_index **out, struct repository *repository, struct error *error);
-
-/* The file that index_open opens. */
-struct str index_path(struct repository *repository);
+/* Read the index (of GIT_INDEX_FILE if that is set). index_file_release in every case. */
+int snapshot_read_index(struct index_file *out, struct repository *repository, struct error *error);
 
 /*
  * The bytes of a work tree file, no symbolic link followed on the way. A file that is no longer as

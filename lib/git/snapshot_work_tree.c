@@ -18,7 +18,7 @@
 
 struct work_walk {
     struct repository *repository;
-    git_index *index;
+    struct index_file index;
     struct index_trust trust;
     bool *seen;  /* an index entry was found in the work tree */
     size_t next; /* the index entry behind the last that was found */
@@ -32,44 +32,28 @@ struct work_walk {
 
 /* ---- what the index knows ---- */
 
-/* The first index entry at or after PATH. */
-static size_t index_lower_bound(git_index *index, const char *path)
-{
-    size_t low = 0, high = git_index_entrycount(index);
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (strcmp(git_index_get_byindex(index, middle)->path, path) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /*
  * The entry of exactly PATH, which is number walk->next, or NULL. Files are visited in the order of
  * the index, so that most are found where the last one ended.
  */
-static const git_index_entry *index_entry(struct work_walk *walk, const char *path)
+static const struct index_entry *index_entry(struct work_walk *walk, const char *path)
 {
-    const git_index_entry *entry = git_index_get_byindex(walk->index, walk->next);
+    const struct index_entry *entry = index_file_at(&walk->index, walk->next);
 
-    if (!entry || strcmp(entry->path, path) != 0) {
-        walk->next = index_lower_bound(walk->index, path);
-        entry = git_index_get_byindex(walk->index, walk->next);
+    if (!entry || strcmp(entry->path.data, path) != 0) {
+        walk->next = index_file_lower_bound(&walk->index, path);
+        entry = index_file_at(&walk->index, walk->next);
     }
-    return entry && strcmp(entry->path, path) == 0 ? entry : NULL;
+    return entry && strcmp(entry->path.data, path) == 0 ? entry : NULL;
 }
 
 /* Does the index hold a file below FOLDER (with its '/')? */
 static bool index_has_below(const struct work_walk *walk, const char *folder)
 {
-    const git_index_entry *entry =
-        git_index_get_byindex(walk->index, index_lower_bound(walk->index, folder));
+    const struct index_entry *entry =
+        index_file_at(&walk->index, index_file_lower_bound(&walk->index, folder));
 
-    return entry && strncmp(entry->path, folder, strlen(folder)) == 0;
+    return entry && strncmp(entry->path.data, folder, strlen(folder)) == 0;
 }
 
 static bool is_ignored(const struct work_walk *walk, const char *path)
@@ -84,9 +68,9 @@ static bool is_ignored(const struct work_walk *walk, const char *path)
 
 /* The mode that `git add` would give the file; KNOWN is its index entry, or NULL. */
 static uint32_t mode_of(const struct work_walk *walk, const struct stat *status,
-                        const git_index_entry *known)
+                        const struct index_entry *known)
 {
-    uint32_t kept = known ? file_mode_canonical(known->mode) : MODE_FILE;
+    uint32_t kept = known ? index_entry_mode(known) : MODE_FILE;
 
     if (S_ISLNK(status->st_mode))
         return MODE_SYMLINK;
@@ -99,25 +83,25 @@ static uint32_t mode_of(const struct work_walk *walk, const struct stat *status,
 
 /* Note that the index has ENTRY, under KNOWN and what follows it of the same path. */
 static void mark_known(struct work_walk *walk, struct snapshot_entry *entry,
-                       const git_index_entry *known, const struct stat *status)
+                       const struct index_entry *known, const struct stat *status)
 {
-    const char *path = known->path;
+    const char *path = known->path.data;
 
     if (index_vouches(&walk->trust, known, entry->mode, status)) {
-        entry->id = object_id_from(&known->id);
+        entry->id = index_entry_id(known);
         entry->hashed = true;
     }
-    for (; known && strcmp(known->path, path) == 0;
-         known = git_index_get_byindex(walk->index, ++walk->next)) {
+    for (; known && strcmp(known->path.data, path) == 0;
+         known = index_file_at(&walk->index, ++walk->next)) {
         walk->seen[walk->next] = true;
-        entry->conflicted |= GIT_INDEX_ENTRY_STAGE(known) != 0;
+        entry->conflicted |= index_entry_stage(known) != 0;
     }
 }
 
 static int add_file(struct work_walk *walk, const char *path, const struct stat *status,
                     const char *fault, struct error *error)
 {
-    const git_index_entry *known = index_entry(walk, path);
+    const struct index_entry *known = index_entry(walk, path);
     struct snapshot_entry entry = {.tracked = known != NULL,
                                    .mode = mode_of(walk, status, known),
                                    .size = (uint64_t)status->st_size,
@@ -132,17 +116,17 @@ static int add_file(struct work_walk *walk, const char *path, const struct stat 
     return snapshot_collect(&walk->list, entry, error);
 }
 
-static int add_submodule(struct work_walk *walk, const git_index_entry *known, struct error *error)
+static int add_submodule(struct work_walk *walk, const struct index_entry *known,
+                         struct error *error)
 {
     walk->seen[walk->next] = true;
-    return snapshot_collect(
-        &walk->list,
-        (struct snapshot_entry){.path = arena_str(walk->arena, str_of(known->path)),
-                                .mode = MODE_SUBMODULE,
-                                .has_id = true,
-                                .tracked = true,
-                                .id = object_id_from(&known->id)},
-        error);
+    return snapshot_collect(&walk->list,
+                            (struct snapshot_entry){.path = arena_str(walk->arena, known->path),
+                                                    .mode = MODE_SUBMODULE,
+                                                    .has_id = true,
+                                                    .tracked = true,
+                                                    .id = index_entry_id(known)},
+                            error);
 }
 
 /* ---- folders ---- */
@@ -193,9 +177,9 @@ static int enter_folder(struct work_walk *walk, int parent, const char *name, un
 static int visit_folder(struct work_walk *walk, int parent, const char *name, unsigned depth,
                         struct error *error)
 {
-    const git_index_entry *known = index_entry(walk, buffer_c(&walk->path));
+    const struct index_entry *known = index_entry(walk, buffer_c(&walk->path));
 
-    if (known && file_mode_canonical(known->mode) == MODE_SUBMODULE)
+    if (known && index_entry_mode(known) == MODE_SUBMODULE)
         return add_submodule(walk, known, error);
     buffer_add_char(&walk->path, '/');
     return enter_folder(walk, parent, name, depth, error);
@@ -305,21 +289,18 @@ static int walk_folder(struct work_walk *walk, int folder, unsigned depth, struc
 /* What a sparse checkout leaves out of the work tree is there all the same. */
 static int add_sparse(struct work_walk *walk, struct error *error)
 {
-    size_t count = git_index_entrycount(walk->index);
+    for (size_t i = 0; i < walk->index.count; i++) {
+        const struct index_entry *entry = index_file_at(&walk->index, i);
 
-    for (size_t i = 0; i < count; i++) {
-        const git_index_entry *entry = git_index_get_byindex(walk->index, i);
-
-        if (walk->seen[i] || !(entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE))
+        if (walk->seen[i] || !(entry->flags & INDEX_SKIP_WORKTREE))
             continue;
-        if (snapshot_collect(
-                &walk->list,
-                (struct snapshot_entry){.path = arena_str(walk->arena, str_of(entry->path)),
-                                        .mode = file_mode_canonical(entry->mode),
-                                        .has_id = true,
-                                        .tracked = true,
-                                        .id = object_id_from(&entry->id)},
-                error) != 0)
+        if (snapshot_collect(&walk->list,
+                             (struct snapshot_entry){.path = arena_str(walk->arena, entry->path),
+                                                     .mode = index_entry_mode(entry),
+                                                     .has_id = true,
+                                                     .tracked = true,
+                                                     .id = index_entry_id(entry)},
+                             error) != 0)
             return -1;
     }
     return 0;
@@ -357,17 +338,17 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
                          "a bare repository has no work tree; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
-    index_trust_init(&walk.trust, repository);
-    status = index_open(&walk.index, repository, error);
+    status = snapshot_read_index(&walk.index, repository, error);
     if (status == 0) {
+        walk.trust = index_trust_of(&repository->settings, walk.index.written);
         read_settings(&walk);
         walk.unruled = repository_has_special(repository, (struct str){0}, ".gitignore");
-        walk.seen = arena_alloc(arena, git_index_entrycount(walk.index) + 1);
+        walk.seen = arena_alloc(arena, walk.index.count + 1);
         status = walk_root(&walk, error);
     }
     if (status == 0)
         snapshot_finish(out, &walk.list, arena);
-    git_index_free(walk.index);
+    index_file_release(&walk.index);
     vector_release(&walk.list);
     buffer_release(&walk.path);
     return status;
