@@ -33,9 +33,9 @@ enum {
     MOST_STEPS = 16
 };
 
-static const struct str ATTACK = STR_INIT(
-    "x\n::error file=a::forged\r\n  ##[error]f\033]0;t\007\xC2\x9B\xE2\x80\xAE|=1+1`<img src=x>"
-    "@team #1 [l](http://evil.example)\x7F\t{{self}} A.5.1");
+static const struct str ATTACK = STR_INIT("x\n::error file=a::forged\r\n  ##[error]f##vso[a "
+                                          "b=c]\033]0;t\007\xC2\x9B\xE2\x80\xAE|=1+1`<img src=x>"
+                                          "@team #1 [l](http://evil.example)\x7F\t{{self}} A.5.1");
 
 /* One artifact while it is written. */
 struct author {

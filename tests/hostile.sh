@@ -32,9 +32,14 @@ try() {
 
 # As bytes: of a name of a file, of anything else; as YAML between double quotes; of a branch.
 N=$(printf 'n\n::error::forged\n##[group]\033[2J\302\205\342\200\256|`<b>@team#1')
-X=$(printf 'x\n::error file=a::forged\r\n  ##[error]f\033]0;t\007\302\233\342\200\256\342\200\250|=1+1`<img src=x>@team #1 [l](http://evil.example)\177\t;=2+2\377.')
-Y='x\n::error file=a::forged\r\n  ##[error]f\e]0;t\a\x9b\u202e\u2028|=1+1`<img src=x>@team #1 [l](http://evil.example)\x7f\t;=2+2'
+X=$(printf 'x\n::error file=a::forged\r\n  ##[error]f ##vso[task.complete]v\033]0;t\007\302\233\342\200\256\342\200\250|=1+1`<img src=x>@team #1 [l](http://evil.example)\177\t;=2+2\377.')
+Y='x\n::error file=a::forged\r\n  ##[error]f ##vso[task.complete]v\e]0;t\a\x9b\u202e\u2028|=1+1`<img src=x>@team #1 [l](http://evil.example)\x7f\t;=2+2'
 B=$(printf 'b|`<b>@team#1\342\200\256=1')
+
+# The formats of findings, as the help lists them.
+findings=$("$build/ismslint" help check | sed -n '/--format/,/^  -/p' | tr -d '\n' |
+    sed 's/.*: text (default), \([a-z, ]*\)  -.*/text \1/; s/,//g')
+case $findings in "text "*github*) ;; *) echo "FAILED: hostile: no formats: $findings"; failed=1 ;; esac
 
 repository=
 begin() {
@@ -89,7 +94,7 @@ some_commands() {
 
 # Every command in every format.
 every_command() {
-    for format in text json github; do
+    for format in $findings; do
         try "$format" check --format "$format" --all
         try "$format" check --format "$format" --rev HEAD "policies/$N"
     done
@@ -291,7 +296,7 @@ printf '{"properties": {"k": {"enum": ["v\\n::error::f\\u001b[2J##[error]"]}, "p
 printf '"%s": "%s"\nk: "%s"\n"p\\n::error::f": 1\n' "$Y" "$Y" "$Y" >data.yaml
 cp data.yaml "$N.yaml"
 printf '%s' "$X" >bytes.yaml
-for format in text json github; do
+for format in $findings; do
     for schema in schema.json valid.json bytes.yaml "$N.yaml" "$X"; do
         try "$format" validate --schema "$schema" --format "$format" data.yaml "$N.yaml" bytes.yaml "$X"
         try "$format" validate --schema "$schema" --format "$format" .

@@ -66,12 +66,26 @@ static struct str command_of(struct str line)
     return is_name(name) ? name : (struct str){0};
 }
 
+/* "##[", "##vso[", "##teamcity[": anywhere in a line, for one service or another. */
+static bool has_logging_command(struct str line)
+{
+    for (ptrdiff_t at = 0; (at = str_find(line, STR("##"), (size_t)at)) >= 0; at++) {
+        size_t end = (size_t)at + 2;
+
+        while (end < line.len && ascii_is_alpha(line.data[end]))
+            end++;
+        if (end < line.len && line.data[end] == '[')
+            return true;
+    }
+    return false;
+}
+
 static bool has_no_commands(struct buffer *faults, struct str text)
 {
     struct str line, rest = text;
 
     while (str_next_line(&line, &rest))
-        if (command_of(line).len || str_find(line, STR("##["), 0) >= 0)
+        if (command_of(line).len || has_logging_command(line))
             return fault(faults, "a workflow command", line);
     return true;
 }
@@ -83,7 +97,7 @@ static bool is_annotation(struct str line)
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_equal_c(name, names[i]))
-            return str_starts_with(line, STR("::")) && str_find(line, STR("##["), 0) < 0;
+            return str_starts_with(line, STR("::")) && !has_logging_command(line);
     return false;
 }
 
@@ -94,6 +108,48 @@ static bool has_annotations_only(struct buffer *faults, struct str text)
     while (str_next_line(&line, &rest))
         if (!is_annotation(line))
             return fault(faults, "no annotation", line);
+    return true;
+}
+
+/* ---- lines, as Azure's agent reads them (microsoft/azure-pipelines-agent, Command) ---- */
+
+/* "linenumber=1", and of each property one. */
+static bool is_issue_property(struct str property)
+{
+    static const char *const names[] = {"type", "sourcepath", "linenumber", "columnnumber", "code"};
+    struct str name;
+
+    str_split(&name, &property, '=');
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_equal_c(name, names[i]))
+            return property.len > 0;
+    return false;
+}
+
+static bool is_issue(struct buffer *faults, struct str line)
+{
+    ptrdiff_t end = str_find(line, STR("]"), 0);
+    struct str start = STR("##vso[task.logissue "), property;
+    struct str properties = str_slice(line, start.len, end < 0 ? 0 : (size_t)end);
+    size_t count = 0;
+
+    for (; str_split(&property, &properties, ';') && property.len; count++)
+        if (!is_issue_property(property))
+            return fault(faults, "no property of an issue", line);
+    if (count != 5 || has_logging_command(str_slice(line, (size_t)end, line.len)))
+        return fault(faults, "no issue", line);
+    return true;
+}
+
+static bool has_issues_only(struct buffer *faults, struct str text)
+{
+    struct str line, rest = text;
+
+    while (str_next_line(&line, &rest))
+        if (str_starts_with(line, STR("##vso[task.logissue type="))
+                ? !is_issue(faults, line)
+                : !has_no_commands(faults, line))
+            return false;
     return true;
 }
 
@@ -117,6 +173,16 @@ static bool is_json(struct buffer *faults, struct str text)
     sink_release(&sink);
     arena_release(&arena);
     return good;
+}
+
+static bool is_json_lines(struct buffer *faults, struct str text)
+{
+    struct str line, rest = text;
+
+    while (str_next_line(&line, &rest))
+        if (!str_starts_with(line, STR("{")) || !is_json(faults, line))
+            return fault(faults, "no line of JSON", line);
+    return true;
 }
 
 /* A sign alone is none. */
@@ -236,24 +302,62 @@ static struct str without_colours(struct buffer *out, struct str text)
     return buffer_str(out);
 }
 
+/* No line acts. Formats whose lines are commands have rows of their own. */
+static bool is_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text);
+}
+
+static bool is_json_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text) && is_json(faults, text);
+}
+
+static bool is_json_lines_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text) && is_json_lines(faults, text);
+}
+
+static bool is_csv_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text) && is_csv(faults, text, ',') && is_csv(faults, text, ';');
+}
+
+static bool is_markdown_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text) && is_plain_markdown(faults, text);
+}
+
+static const struct {
+    const char *format;
+    bool (*is)(struct buffer *faults, struct str text);
+} formats[] = {
+    {"text", is_text},
+    {"colour", is_text},
+    {"concise", is_text},
+    {"json", is_json_text},
+    {"gitlab", is_json_text},
+    {"jsonl", is_json_lines_text},
+    {"csv", is_csv_text},
+    {"markdown", is_markdown_text},
+    {"github", has_annotations_only},
+    {"azure", has_issues_only},
+};
+
 bool output_is_harmless(struct buffer *faults, struct str format, struct str text)
 {
     struct buffer plain = {0};
-    bool good;
+    bool good = false, known = false;
 
     if (str_equal_c(format, "colour"))
         text = without_colours(&plain, text);
-    good = has_no_controls(faults, format, text);
-    if (str_equal_c(format, "github"))
-        good = has_annotations_only(faults, text) && good;
-    else
-        good = has_no_commands(faults, text) && good;
-    if (str_equal_c(format, "json"))
-        good = is_json(faults, text) && good;
-    if (str_equal_c(format, "csv"))
-        good = is_csv(faults, text, ',') && is_csv(faults, text, ';') && good;
-    if (str_equal_c(format, "markdown"))
-        good = is_plain_markdown(faults, text) && good;
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (!str_equal_c(format, formats[i].format))
+            continue;
+        known = true;
+        good = formats[i].is(faults, text);
+    }
+    good = has_no_controls(faults, format, text) && good;
     buffer_release(&plain);
-    return good;
+    return known ? good : fault(faults, "a format without a test", format);
 }

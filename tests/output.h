@@ -8,8 +8,8 @@
 #include "base/buffer.h"
 
 /*
- * Is TEXT fit to be printed as FORMAT: "text" (standard error too), "colour", "json", "csv",
- * "markdown" or "github"? If not, what is wrong is appended to FAULTS.
+ * Is TEXT fit to be printed as FORMAT, a format of lib/report, "text" (standard error too) or
+ * "colour"? If not, what is wrong is appended to FAULTS; a format that has no test is wrong.
  */
 bool output_is_harmless(struct buffer *faults, struct str format, struct str text);
 

@@ -107,7 +107,7 @@ static void add_escape(struct buffer *out, uint32_t code_point)
 static bool wants_escape(const struct buffer *out, int32_t code_point)
 {
     return code_point == DELETE || visible_is_hidden(code_point) ||
-           (code_point == '[' && str_ends_with(buffer_str(out), STR("##")));
+           (code_point == '[' && visible_is_command(out));
 }
 
 static bool is_plain(struct str string)

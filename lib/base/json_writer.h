@@ -26,7 +26,8 @@ void json_write_array_begin(struct json_writer *writer);
 void json_write_array_end(struct json_writer *writer);
 /*
  * Bytes that are not UTF-8 become U+FFFD each. Escaped is also what JSON would allow but a terminal
- * or log obey or hide: U+007F to U+009F, bidirectional and other invisible characters, "##[".
+ * or log obey or hide: U+007F to U+009F, bidirectional and other invisible characters, and the
+ * bracket of "##[" and "##vso[" (base/visible.h).
  */
 void json_write_string(struct json_writer *writer, struct str string);
 void json_write_int(struct json_writer *writer, int64_t number);

@@ -86,6 +86,15 @@ static ptrdiff_t command_in(struct str text, const struct buffer *out)
                : -1;
 }
 
+bool visible_is_command(const struct buffer *out)
+{
+    size_t end = out->len;
+
+    while (end > 0 && ascii_is_alpha(out->data[end - 1]))
+        end--;
+    return str_ends_with(str_slice(buffer_str(out), 0, end), STR("##"));
+}
+
 /* ---- one code point ---- */
 
 /*
@@ -100,8 +109,7 @@ static bool add_replacement(struct buffer *out, int32_t code_point)
         add_code_point(out, (uint32_t)(CONTROL_PICTURES + code_point));
     else if (code_point == DELETE)
         add_code_point(out, PICTURE_OF_DELETE);
-    else if (visible_is_hidden(code_point) ||
-             (code_point == '[' && str_ends_with(buffer_str(out), STR("##"))))
+    else if (visible_is_hidden(code_point) || (code_point == '[' && visible_is_command(out)))
         add_number(out, code_point);
     else
         return false;

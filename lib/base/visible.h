@@ -20,7 +20,8 @@
  * controls their pictures (U+2400 and on), other invisible characters their
  * code point "<U+202E>", bytes that are not UTF-8 U+FFFD. "::" at the start of a line of OUT
  * becomes "<U+003A>:" and "##[" anywhere "##<U+005B>", which GitHub's runner
- * (actions/runner, ActionCommand) takes for commands. What is fit to be seen stays as it is.
+ * (actions/runner, ActionCommand) takes for commands; so does the "[" of "##vso[", which Azure's
+ * agent obeys, of "##teamcity[" and the like. What is fit to be seen stays as it is.
  */
 size_t visible_add_at(struct buffer *out, struct str text, size_t column);
 
@@ -42,6 +43,9 @@ struct str visible_str(struct str text, struct arena *arena);
 
 /* Does CODE_POINT print nothing, or move what others print? Controls below U+0080 are not asked. */
 bool visible_is_hidden(int32_t code_point);
+
+/* Would "[" behind what OUT holds begin a command of a CI service: "##[", "##vso["? */
+bool visible_is_command(const struct buffer *out);
 
 /* TEXT's first bytes that take at most COLUMNS, or its last ones. */
 struct str visible_head(struct str text, size_t columns);

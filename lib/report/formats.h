@@ -14,6 +14,22 @@ void report_json(struct buffer *out, struct lint_result *result,
 void report_github(struct buffer *out, struct lint_result *result,
                    const struct report_options *options);
 
+/* Logging commands that Azure Pipelines shows as errors and warnings. */
+void report_azure(struct buffer *out, struct lint_result *result,
+                  const struct report_options *options);
+/* A Code Quality report of GitLab. */
+void report_gitlab(struct buffer *out, struct lint_result *result,
+                   const struct report_options *options);
+/* The findings of the JSON form, one a line. */
+void report_jsonl(struct buffer *out, struct lint_result *result,
+                  const struct report_options *options);
+/* A table of them. */
+void report_csv(struct buffer *out, struct lint_result *result,
+                const struct report_options *options);
+/* "path:line:column: severity rule message", one a line. */
+void report_concise(struct buffer *out, struct lint_result *result,
+                    const struct report_options *options);
+
 /* The same of the register of approvals, or of a period. */
 void approvals_text(struct buffer *out, struct buffer *notice, const struct approvals_view *view);
 void approvals_json(struct buffer *out, struct buffer *notice, const struct approvals_view *view);

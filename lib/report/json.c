@@ -190,6 +190,19 @@ static void add_summary(struct json_writer *writer, const struct lint_result *re
     json_write_object_end(writer);
 }
 
+void report_jsonl(struct buffer *out, struct lint_result *result,
+                  const struct report_options *options)
+{
+    (void)options;
+    VECTOR_EACH (struct finding, finding, &result->findings) {
+        struct json_writer writer;
+
+        json_writer_init(&writer, out, false);
+        add_finding(&writer, finding);
+        buffer_add_char(out, '\n');
+    }
+}
+
 void report_json(struct buffer *out, struct lint_result *result,
                  const struct report_options *options)
 {

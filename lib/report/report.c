@@ -5,10 +5,14 @@
 static const struct report_format formats[] = {
     {"text", "source lines with carets, for people (the default)", report_text, approvals_text,
      history_text},
+    {"concise", "a line a finding, for editors and logs", report_concise, NULL, NULL},
     {"json", "everything that is known, for programs", report_json, approvals_json, history_json},
-    {"github", "annotations of a pull request, in GitHub Actions", report_github, NULL, NULL},
-    {"csv", "a table for a spreadsheet", NULL, approvals_csv, history_csv},
+    {"jsonl", "the findings of the JSON form, one a line", report_jsonl, NULL, NULL},
+    {"csv", "a table for a spreadsheet", report_csv, approvals_csv, history_csv},
     {"markdown", "a table for a report or a page", NULL, approvals_markdown, history_markdown},
+    {"github", "annotations of a pull request, in GitHub Actions", report_github, NULL, NULL},
+    {"gitlab", "a Code Quality report, for merge requests of GitLab", report_gitlab, NULL, NULL},
+    {"azure", "errors and warnings of a run of Azure Pipelines", report_azure, NULL, NULL},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

@@ -2,6 +2,7 @@
 #include "base/visible.h"
 #include "report/alike.h"
 #include "report/formats.h"
+#include "report/line.h"
 #include "report/snippet.h"
 
 enum {
@@ -11,14 +12,6 @@ enum {
     ABBREVIATED = 7,    /* digits of a commit's id */
     DATE_COLUMNS = 10   /* of a date */
 };
-
-/* Findings of these verdicts do not say "error" or "warning": nobody is to act on them now. */
-static struct str headline_word(const struct finding *finding)
-{
-    if (finding->verdict == FINDING_WAIVED || finding->verdict == FINDING_PENDING)
-        return str_of(finding_verdict_name(finding->verdict));
-    return str_of(severity_name(finding->severity));
-}
 
 static enum ink headline_ink(const struct finding *finding)
 {
@@ -30,7 +23,7 @@ static enum ink headline_ink(const struct finding *finding)
 static void add_headline(struct buffer *out, bool colour, const struct finding *finding)
 {
     buffer_add_c(out, ink_on(colour, headline_ink(finding)));
-    visible_add(out, headline_word(finding));
+    visible_printf(out, "%s", line_word(finding));
     buffer_add_char(out, '[');
     visible_add(out, finding->rule);
     buffer_add_char(out, ']');

@@ -89,6 +89,8 @@ struct lint_result {
         size_t documented_found,
             documented_asked;               /* documented information the standard calls for */
         struct str_list documented_missing; /* titles of those that were not found */
+        struct str place;                   /* the file that stands for the ISMS as a whole: the
+                                               configuration, else an artifact's; or empty */
         struct str next_due;                /* "POL-010 in 3 days", or empty */
         struct str snapshot;                /* "work tree", "index", or a revision's id */
         struct str head;                    /* the mainline's head commit, or empty */

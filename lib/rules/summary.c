@@ -49,6 +49,17 @@ static void count_documented(struct lint_summary *out, const struct model *model
     out->documented_found = out->documented_asked - missing->count;
 }
 
+/* A file of the repository at which findings about all of it can be shown. */
+static struct str place_of(const struct model *model)
+{
+    const struct source *config = model->config.source;
+
+    if (config && !str_starts_with(config->path, STR("/")) &&
+        !str_starts_with(config->path, STR("../")))
+        return config->path;
+    return model->artifacts.count ? model->artifacts.items[0]->file->path : (struct str){0};
+}
+
 static struct str snapshot_name(const struct snapshot *snapshot, struct arena *arena)
 {
     char hex[41];
@@ -79,6 +90,7 @@ void summarise(struct lint_summary *out, const struct model *model, const struct
         consider(&due, model->artifacts.items[i], today);
     if (due.artifact)
         out->next_due = describe(&due, today, arena);
+    out->place = place_of(model);
     out->snapshot = snapshot_name(snapshot, arena);
     if (!object_id_is_zero(&snapshot->commit))
         out->head = arena_str(arena, str_of(object_id_hex(hex, &snapshot->commit, 40)));

@@ -58,6 +58,7 @@ static void strings(void **state)
         {STR_INIT("a\xE2\x80\xAE\xE2\x80\xA8\xEF\xBB\xBF"), "\"a\\u202E\\u2028\\uFEFF\""},
         {STR_INIT("\xF3\xA0\x81\x81"), "\"\\uDB40\\uDC41\""},
         {STR_INIT("##[add-mask]e"), "\"##\\u005Badd-mask]e\""},
+        {STR_INIT("##vso[task.x]e"), "\"##vso\\u005Btask.x]e\""},
         {STR_INIT("#[x] \\ [y]"), "\"#[x] \\\\ [y]\""},
         {STR_INIT("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
         {STR_INIT("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB"),

@@ -37,6 +37,8 @@ static void texts(void **state)
         {"", STR_INIT("a::b"), "a::b"},
         {"", STR_INIT("\n::error::x"), "␊::error::x"},
         {"", STR_INIT("a ##[error]x #[y]"), "a ##<U+005B>error]x #[y]"},
+        {"", STR_INIT("##vso[task.complete]x ##teamcity['y'] #a[z]"),
+         "##vso<U+005B>task.complete]x ##teamcity<U+005B>'y'] #a[z]"},
         {"#", STR_INIT("#[error]x"), "##<U+005B>error]x"},
         {"", STR_INIT("##\0[error]x"), "##␀[error]x"},
     };
