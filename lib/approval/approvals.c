@@ -17,6 +17,21 @@ size_t approvals_position(const struct approvals *approvals, const struct mainli
     return number ? (size_t)number - 1 : history_length(approvals->history);
 }
 
+size_t approvals_position_at(const struct approvals *approvals, int64_t time)
+{
+    size_t low = 0, high = history_length(approvals->history);
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (history_commit(approvals->history, middle)->time_not_before <= time)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 int64_t approvals_day(const struct approvals *approvals, int64_t instant)
 {
     return zone_day(&approvals->head->config.zone, instant);
@@ -89,6 +104,7 @@ int approvals_new(struct approvals **out, struct repository *repository,
     map_init(&approvals->other_paths);
     key_rings_init(&approvals->rings);
     map_init(&approvals->notes);
+    map_init(&approvals->reviews);
     commit_cache_init(&approvals->commits, repository, arena, &approvals->scratch);
     content_cache_init(&approvals->contents, repository, head, arena, &approvals->scratch);
     approvals->judgements =

@@ -47,6 +47,7 @@ struct approvals {
     struct record_index *records;
     struct tag_list *tags;                  /* NULL: not read yet */
     struct map notes;                       /* reference -> struct note_source */
+    struct map reviews;                     /* blob of a note -> struct signed_reviews */
     struct approval_judgement **judgements; /* by the artifact's number */
     struct mainline_facts *facts;           /* NULL: not found yet */
     size_t proposed; /* how many of the newest commits are not on the mainline of options.onto */
@@ -56,6 +57,9 @@ struct approvals {
 
 /* Position of a mainline commit: 0 is the head, larger is older. */
 size_t approvals_position(const struct approvals *approvals, const struct mainline_commit *commit);
+
+/* Position of the commit that was the newest of the mainline at TIME; of the oldest before it. */
+size_t approvals_position_at(const struct approvals *approvals, int64_t time);
 
 /* Walk the mainline unless that is done. */
 void approvals_walk(struct approvals *approvals);

@@ -2,6 +2,7 @@
 #include "approval/assessment.h"
 #include "approval/context.h"
 #include "approval/keys.h"
+#include "approval/note_reviews.h"
 #include "approval/veto.h"
 #include "base/limits.h"
 #include "git/notes.h"
@@ -44,6 +45,7 @@ void notes_release(struct approvals *approvals)
     for (size_t i = 0; i < approvals->notes.count; i++)
         notes_free(((struct note_source *)approvals->notes.entries[i].value)->notes);
     map_release(&approvals->notes);
+    map_release(&approvals->reviews);
 }
 
 /* A note from before the landing has only its own word for that: the key must still be valid. */
@@ -83,17 +85,6 @@ static void check_signature(struct assessment *assessment, struct event *event,
         event->shown.level = LEVEL_SIGNED;
     }
     check_key_at_landing(assessment, event, recorded);
-}
-
-/* When it was recorded: whatever its date says, no note is older than what it is on. */
-static int64_t recorded_at(struct approvals *approvals, const struct object_id *commit,
-                           const struct commit_facts *recorded)
-{
-    struct error error;
-    const struct commit_facts *noted = commit_cache_get(&approvals->commits, commit, &error);
-
-    return noted && noted->committer.time > recorded->committer.time ? noted->committer.time
-                                                                     : recorded->committer.time;
 }
 
 /* One person approves by LINE; everybody whom a vote against names speaks against. */
@@ -142,9 +133,14 @@ static struct event *add_line(struct assessment *assessment, size_t index,
         return event;
     }
     event->shown.date = recorded->committer.time;
-    event->known = recorded_at(approvals, commit, recorded);
+    event->known = note_recorded_at(approvals, commit, recorded);
     check_signature(assessment, event, recorded);
     return event;
+}
+
+static const char *short_name(char out[OBJECT_ID_HEX + 1], const struct origin *origin)
+{
+    return object_id_hex(out, &origin->commit, 7);
 }
 
 /* It may approve what landed, or speak against it: the first one is told. */
@@ -152,11 +148,6 @@ static void note_lost(struct judged *judged, struct str why)
 {
     if (!judged->lost.len)
         judged->lost = why;
-}
-
-static const char *short_name(char out[OBJECT_ID_HEX + 1], const struct origin *origin)
-{
-    return object_id_hex(out, &origin->commit, 7);
 }
 
 /* Nobody is named: that approves nothing, and whoever speaks against may be anybody. */
@@ -194,33 +185,39 @@ static void add_vote(struct assessment *assessment, size_t index, const struct o
                    holds);
 }
 
-/* Does LINE approve, in a note of such lines alone, or speak against, wherever it stands? */
-static bool vote_read(struct vote *out, struct str line, bool alone, struct str_list keys)
+static bool read_against(struct vote *out, struct str line, struct str_list keys)
+{
+    (void)keys;
+    *out = (struct vote){.line = str_trim(line), .against = true};
+    return veto_read(&out->named, out->line);
+}
+
+static bool read_approving(struct vote *out, struct str line, struct str_list keys)
 {
     struct trailer trailer;
 
-    line = str_trim(line);
-    *out = (struct vote){.line = line};
-    out->against = veto_read(&out->named, line);
-    if (out->against || !alone || !note_line_read(&trailer, line))
-        return out->against;
+    *out = (struct vote){.line = str_trim(line)};
+    if (veto_read(&out->named, out->line) || !note_line_read(&trailer, out->line))
+        return false;
     out->named = trailer.value;
     return trailer_approves(&trailer, keys) || trailer_is(&trailer, STR("Code-Review+2"));
 }
 
+/* Add the votes that READ finds in TEXT, a part of NOTE. */
 static void gather_lines(struct assessment *assessment, size_t index, const struct origin *origin,
-                         const struct note *note, int holds)
+                         const struct note *note, struct str text,
+                         bool (*read)(struct vote *out, struct str line, struct str_list keys))
 {
     struct judged *judged = &assessment->judged[index];
     struct str_list keys = judged->frame->config->approvals.trailers;
-    struct str line, text = note->text;
-    bool alone = note_is_lines(text);
+    int holds = origin_holds(assessment, index, origin);
     char hex[OBJECT_ID_HEX + 1];
     struct vote vote;
+    struct str line;
     size_t votes = 0;
 
     while (str_next_line(&line, &text)) {
-        if (!vote_read(&vote, line, alone, keys))
+        if (!read(&vote, line, keys))
             continue;
         if (votes++ == LIMIT_TRAILERS) {
             note_lost(judged,
@@ -230,6 +227,18 @@ static void gather_lines(struct assessment *assessment, size_t index, const stru
         }
         add_vote(assessment, index, origin, note, &vote, holds);
     }
+}
+
+/* Votes against count wherever they stand; an approval in a note of such lines alone. */
+static void gather_text(struct assessment *assessment, size_t index, const struct origin *origin,
+                        const struct note *note)
+{
+    const struct signed_reviews *reviews = note_reviews(assessment->approvals, note);
+
+    gather_lines(assessment, index, origin, note, note->text, read_against);
+    if (note_is_lines(reviews->rest))
+        gather_lines(assessment, index, origin, note, reviews->rest, read_approving);
+    note_reviews_gather(assessment, index, origin, note);
 }
 
 static void gather_note(struct assessment *assessment, size_t index, struct notes *notes,
@@ -242,14 +251,12 @@ static void gather_note(struct assessment *assessment, size_t index, struct note
     char hex[OBJECT_ID_HEX + 1];
     enum object_status status = notes_find(&note, notes, &origin->commit, arena, &error);
     bool lost = status != OBJECT_FOUND && error.message[0];
-    int holds;
 
     if ((status != OBJECT_FOUND && !lost) || !empty_commit_binds(assessment, index, origin))
         return;
-    holds = origin_holds(assessment, index, origin);
     if (!lost)
-        gather_lines(assessment, index, origin, &note, holds);
-    else if (holds)
+        gather_text(assessment, index, origin, &note);
+    else if (origin_holds(assessment, index, origin))
         note_lost(judged, arena_printf(arena, "the note on %s cannot be read: %s",
                                        short_name(hex, origin), error.message));
 }

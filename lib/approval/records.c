@@ -46,6 +46,14 @@ static bool read_blob(struct record *record, struct str text)
     return record->deletes || object_id_parse(&record->blob, text);
 }
 
+/* A landing that cannot be read must not become "any". */
+static bool read_bound(struct record *record, const struct value *map)
+{
+    const struct value *landing = value_get(map, STR("landing"));
+
+    return !landing || object_id_parse(&record->bound, read_text(landing));
+}
+
 static bool read_fields(struct record *record, const struct value *map, const struct zone *zone,
                         struct arena *arena)
 {
@@ -60,7 +68,9 @@ static bool read_fields(struct record *record, const struct value *map, const st
     record->source = keep_text(map, STR("source"), arena);
     record->date = read_instant(read_text(value_get(map, STR("date"))), zone);
     record->submitted = read_instant(read_text(value_get(map, STR("submitted_at"))), zone);
-    return record->path.len && (record->person.len || record->login.len) &&
+    record->review = keep_text(map, STR("review_url"), arena);
+    return record->path.len && read_bound(record, map) &&
+           (record->person.len || record->login.len) &&
            read_blob(record, read_text(value_get(map, STR("blob"))));
 }
 
@@ -159,7 +169,7 @@ static bool tell_the_same(const struct record *a, const struct record *b)
            a->deletes == b->deletes && str_equal(a->id, b->id) && str_equal(a->person, b->person) &&
            str_equal(a->login, b->login) && str_equal(a->forge, b->forge) &&
            str_equal(a->recorded_by, b->recorded_by) && str_equal(a->source, b->source) &&
-           a->submitted == b->submitted;
+           a->submitted == b->submitted && object_id_equal(&a->bound, &b->bound);
 }
 
 /* Does EARLIER hold RECORD? What is signed must be the same to the byte. */

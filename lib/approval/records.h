@@ -29,6 +29,8 @@ struct record {
     struct str source;      /* where the person's word is to be found, or empty */
     int64_t date;           /* as it says; INT64_MIN: it does not say */
     int64_t submitted;      /* of a forge's review; INT64_MIN: none */
+    struct str review;      /* its address at the forge, or empty */
+    struct object_id bound; /* the landing that it is about, alone; zero: none in particular */
     struct str text;        /* the file's bytes, which its signature signs */
     struct str armour;      /* of FILE.sig */
     bool is_signed;         /* there is a FILE.sig, whatever is in it */
