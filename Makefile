@@ -20,6 +20,8 @@ PREFIX  ?= /usr/local
 HOST_CC ?= $(CC)
 PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
+# Where people read about the program: whoever publishes a build sets it. SARIF reports hold it.
+HOMEPAGE ?= https://example.org/ismslint
 
 .DEFAULT_GOAL := $(B)/ismslint
 .DELETE_ON_ERROR:
@@ -48,7 +50,7 @@ OPTIMISE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-san
 else
 OPTIMISE := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 endif
-ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DISMSLINT_VERSION='"$(VERSION)"' -I. -Ilib \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DISMSLINT_VERSION='"$(VERSION)"' -DISMSLINT_HOMEPAGE='"$(HOMEPAGE)"' -I. -Ilib \
              $(WARNINGS) $(OPTIMISE) -MMD -MP $(PKG_CFLAGS) $(CFLAGS)
 LIBS       = $(PKG_LIBS) -lcmark-gfm-extensions -lunistring -lm
 

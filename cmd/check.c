@@ -117,6 +117,7 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
         .only_rule_count = settings->rules.count,
         .paths = (const char *const *)invocation->operands.items,
         .path_count = invocation->operands.count,
+        .catalogue = report_format_at(REPORT_FINDINGS, settings->format)->catalogue,
     };
 }
 

@@ -3,6 +3,7 @@
 #include "base/visible.h"
 #include "report/ink.h"
 #include "report/page.h"
+#include "report/rule_page.h"
 #include "report/wrap.h"
 
 struct explanation {
@@ -89,52 +90,12 @@ static void add_condition(const struct explanation *to, const struct rule *rule)
     }
 }
 
-/* A section of tests: "Tests", or in a page without it the first "Fails..." or "Passes...". */
-static bool begins_tests(struct str line)
-{
-    return str_equal(str_trim(line), STR("## Tests")) || str_starts_with(line, STR("## Fails")) ||
-           str_starts_with(line, STR("## Passes"));
-}
-
-/* How many of the same mark, ` or ~, LINE begins with: a fence if three. */
-static size_t count_marks(struct str line)
-{
-    size_t count = 0;
-
-    while (count < line.len && (line.data[0] == '`' || line.data[0] == '~') &&
-           line.data[count] == line.data[0])
-        count++;
-    return count;
-}
-
-/* Follow the fences: FENCE is the line that opened the block in which LINE stands, or empty. */
-static struct str fence_after(struct str fence, struct str line)
-{
-    size_t marks = count_marks(line);
-
-    if (fence.len == 0)
-        return marks >= 3 ? line : fence;
-    return marks >= count_marks(fence) && line.data[0] == fence.data[0] ? (struct str){0} : fence;
-}
-
-/* PAGE up to its tests; fenced blocks hold no headings. */
-static struct str without_tests(struct str page)
-{
-    struct str rest = page, line, fence = {0};
-
-    while (str_next_line(&line, &rest)) {
-        fence = fence_after(fence, line);
-        if (fence.len == 0 && begins_tests(line))
-            return str_slice(page, 0, (size_t)(line.data - page.data));
-    }
-    return page;
-}
-
 void explain_rule(struct buffer *out, const struct rule *rule,
                   const struct explain_rule_options *options, struct arena *arena)
 {
     const struct explanation to = {.out = out, .options = options, .arena = arena};
-    struct str page = rule->source->text, shown = options->tests ? page : without_tests(page);
+    struct str page = rule->source->text,
+               shown = options->tests ? page : rule_page_without_tests(page);
 
     add_headline(&to, rule);
     add_basis(&to, rule);

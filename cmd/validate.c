@@ -8,6 +8,7 @@
 #include "base/visible.h"
 #include "cmd/command.h"
 #include "report/report.h"
+#include "rules/catalogue.h"
 
 struct validate_settings {
     const char *schema;
@@ -145,6 +146,8 @@ static int validate_all(struct validate_run *run, struct error *error)
         if (validate_operand(&run->validation, run->invocation, operands->items[i], error) < 0)
             return -1;
     collector_finish(&run->collector);
+    if (report_format_at(REPORT_FINDINGS, run->settings->format)->catalogue)
+        catalogue_fill_codes(&run->collector);
     return 0;
 }
 

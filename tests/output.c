@@ -337,6 +337,7 @@ static const struct {
     {"concise", is_text},
     {"json", is_json_text},
     {"gitlab", is_json_text},
+    {"sarif", is_json_text},
     {"jsonl", is_json_lines_text},
     {"csv", is_csv_text},
     {"markdown", is_markdown_text},

@@ -17,6 +17,9 @@ void report_github(struct buffer *out, struct lint_result *result,
 /* Logging commands that Azure Pipelines shows as errors and warnings. */
 void report_azure(struct buffer *out, struct lint_result *result,
                   const struct report_options *options);
+/* Static Analysis Results Interchange Format 2.1.0. */
+void report_sarif(struct buffer *out, struct lint_result *result,
+                  const struct report_options *options);
 /* A Code Quality report of GitLab. */
 void report_gitlab(struct buffer *out, struct lint_result *result,
                    const struct report_options *options);

@@ -3,16 +3,21 @@
 #include "report/formats.h"
 
 static const struct report_format formats[] = {
-    {"text", "source lines with carets, for people (the default)", report_text, approvals_text,
-     history_text},
-    {"concise", "a line a finding, for editors and logs", report_concise, NULL, NULL},
-    {"json", "everything that is known, for programs", report_json, approvals_json, history_json},
-    {"jsonl", "the findings of the JSON form, one a line", report_jsonl, NULL, NULL},
-    {"csv", "a table for a spreadsheet", report_csv, approvals_csv, history_csv},
-    {"markdown", "a table for a report or a page", NULL, approvals_markdown, history_markdown},
-    {"github", "annotations of a pull request, in GitHub Actions", report_github, NULL, NULL},
-    {"gitlab", "a Code Quality report, for merge requests of GitLab", report_gitlab, NULL, NULL},
-    {"azure", "errors and warnings of a run of Azure Pipelines", report_azure, NULL, NULL},
+    {"text", "source lines with carets, for people (the default)", false, report_text,
+     approvals_text, history_text},
+    {"concise", "a line a finding, for editors and logs", false, report_concise, NULL, NULL},
+    {"json", "everything that is known, for programs", false, report_json, approvals_json,
+     history_json},
+    {"jsonl", "the findings of the JSON form, one a line", false, report_jsonl, NULL, NULL},
+    {"csv", "a table for a spreadsheet", false, report_csv, approvals_csv, history_csv},
+    {"markdown", "a table for a report or a page", false, NULL, approvals_markdown,
+     history_markdown},
+    {"sarif", "SARIF 2.1.0, for code scanning", true, report_sarif, NULL, NULL},
+    {"github", "annotations of a pull request, in GitHub Actions", false, report_github, NULL,
+     NULL},
+    {"gitlab", "a Code Quality report, for merge requests of GitLab", false, report_gitlab, NULL,
+     NULL},
+    {"azure", "errors and warnings of a run of Azure Pipelines", false, report_azure, NULL, NULL},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

@@ -10,10 +10,12 @@
 #include "rules/finding.h"
 
 struct report_options {
-    bool colour;  /* text: with terminal colours */
-    bool all;     /* text: each finding in full, alike or not, waived ones too */
-    bool quiet;   /* text: findings only, no closing summary */
-    size_t width; /* text: terminal columns to which source lines are cut; 0: a hundred */
+    bool colour;           /* text: with terminal colours */
+    bool all;              /* text: each finding in full, alike or not, waived ones too */
+    bool quiet;            /* text: findings only, no closing summary */
+    size_t limit;          /* markdown: at most so many bytes; 0: of a comment */
+    struct buffer *notice; /* takes what did not fit, for people; or NULL */
+    size_t width;          /* text: terminal columns to which source lines are cut; 0: a hundred */
 };
 
 /* What a format may print. */
@@ -26,6 +28,7 @@ struct history_view;
 struct report_format {
     const char *name; /* as --format takes it */
     const char *help; /* one sentence about what it is for */
+    bool catalogue;   /* findings: it lists rules and files too (lint_options.catalogue) */
     void (*write)(struct buffer *out, struct lint_result *result,
                   const struct report_options *options);
     /* NOTICE is for what people should see who send OUT to a file. */

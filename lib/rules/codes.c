@@ -32,6 +32,16 @@ const struct code *code_find(struct str name)
     return code;
 }
 
+const struct code *code_at(size_t index)
+{
+    for (size_t i = 0; i < FAMILY_COUNT; i++) {
+        if (index < families[i]->count)
+            return &families[i]->codes[index];
+        index -= families[i]->count;
+    }
+    return NULL;
+}
+
 void codes_offer(struct suggestion *suggestion)
 {
     for (size_t i = 0; i < FAMILY_COUNT; i++)

@@ -27,6 +27,8 @@ extern const struct code_family codes_of_rules, codes_of_readers, codes_of_isms;
 
 /* The code called NAME, or NULL. */
 const struct code *code_find(struct str name);
+/* The code number INDEX of all families, or NULL after the last. */
+const struct code *code_at(size_t index);
 /* Offer the names of all codes as what somebody may have meant. */
 void codes_offer(struct suggestion *suggestion);
 /* Is NAME about who governs, as it has landed? Then no setting lowers its severity. */

@@ -3,6 +3,8 @@
 void lint_result_release(struct lint_result *result)
 {
     vector_release(&result->findings);
+    vector_release(&result->rules);
+    vector_release(&result->files);
 }
 
 const char *severity_name(enum severity severity)

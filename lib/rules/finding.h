@@ -76,6 +76,25 @@ struct finding {
     bool landed_only;       /* of what has landed already, whatever is committed next */
 };
 
+/* A rule that findings may be of, or a code: for reports that list all of them. */
+struct finding_rule {
+    struct str id;
+    struct str title;       /* what it requires; of a code, what it means */
+    struct str page;        /* Markdown; empty of a code */
+    struct str cause, fix;  /* of a code */
+    bool own;               /* of a user's pack: these are a stranger's texts */
+    bool judged;            /* it was asked for, and is not off */
+    bool whole;             /* it is judged once, for the ISMS as a whole */
+    enum severity severity; /* SEVERITY_OFF: the configuration turns it off */
+    struct str_list judges; /* names of kinds */
+};
+
+/* A file with artifacts of these kinds. */
+struct finding_file {
+    struct str path;
+    struct str_list kinds; /* names */
+};
+
 /* The outcome of one run, ready for a report. Findings are sorted by path, offset, rule. */
 struct lint_result {
     bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
@@ -83,6 +102,9 @@ struct lint_result {
     bool untouched;            /* what is staged is not the ISMS: nothing was judged */
     bool compared;             /* with bases: no finding's state is FINDING_PLAIN */
     VECTOR(struct finding) findings;
+    /* Only where they were asked for (lint_options.catalogue): rules sorted by id, and files. */
+    VECTOR(struct finding_rule) rules;
+    VECTOR(struct finding_file) files;
     struct lint_summary {
         size_t files;     /* read and parsed */
         size_t artifacts; /* found in them */

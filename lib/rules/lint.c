@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "isms/staged.h"
 #include "model/artifact_read.h"
+#include "rules/catalogue.h"
 #include "rules/codes.h"
 #include "rules/engine.h"
 #include "rules/governance.h"
@@ -249,6 +250,8 @@ static int lint(struct run *run)
             narrow(run);
     }
     collector_finish(&run->collector);
+    if (options->catalogue)
+        catalogue_fill(&run->collector, &run->rules, run->model, run->only);
     summarise(&run->collector.result->summary, run->model, &run->isms->snapshot, run->isms->now,
               run->collector.result->configuration_broken, run->arena);
     return 0;
