@@ -147,11 +147,14 @@ void glob_index_add(struct glob_index *index, struct str glob, size_t value)
 struct glob_candidates glob_index_find(const struct glob_index *index, struct str path)
 {
     struct glob_candidates candidates = {{index->others}};
-    struct str name = str_behind_last(path, '/'), suffix;
+    size_t start = path.len, dot = path.len;
 
-    candidates.sets[1] = map_get(&index->by_name, name);
-    if (suffix_of(&suffix, name))
-        candidates.sets[2] = map_get(&index->by_suffix, suffix);
+    for (; start && path.data[start - 1] != '/'; start--)
+        if (path.data[start - 1] == '.' && dot == path.len)
+            dot = start - 1;
+    candidates.sets[1] = map_get(&index->by_name, str_slice(path, start, path.len));
+    if (dot < path.len)
+        candidates.sets[2] = map_get(&index->by_suffix, str_slice(path, dot, path.len));
     return candidates;
 }
 

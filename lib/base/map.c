@@ -45,11 +45,16 @@ static void rehash(struct map *map)
         *find_slot(map, map->entries[i].key, map->entries[i].hash) = (uint32_t)(i + 1);
 }
 
+static uint64_t length_bit(struct str key)
+{
+    return (uint64_t)1 << key.len % 64;
+}
+
 void *map_get(const struct map *map, struct str key)
 {
     uint32_t slot;
 
-    if (!map->count)
+    if (!(map->lengths & length_bit(key)))
         return NULL;
     slot = *find_slot(map, key, str_hash(key));
     return slot ? map->entries[slot - 1].value : NULL;
@@ -71,6 +76,7 @@ void *map_put(struct map *map, struct str key, void *value)
     }
     if (map->count == map->capacity)
         map->entries = vector_grow(map->entries, &map->capacity, sizeof *map->entries);
+    map->lengths |= length_bit(key);
     map->entries[map->count++] = (struct map_entry){key, value, hash};
     *slot = (uint32_t)map->count;
     return NULL;

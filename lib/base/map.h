@@ -19,6 +19,8 @@ struct map {
     size_t capacity;
     uint32_t *slots;   /* open addressing; 0 is free, else entry number + 1 */
     size_t slot_count; /* a power of two */
+    uint64_t
+        lengths; /* of the keys, modulo 64, a bit for each: most that is not there is told so */
 };
 
 void map_init(struct map *map);

@@ -42,18 +42,18 @@ static int read_markdown(struct document *out, struct source *source, struct are
 }
 
 static const struct {
-    struct str extension;
+    struct str extension; /* behind the dot */
     enum format format;
     int (*read)(struct document *out, struct source *source, struct arena *arena,
                 struct sink *sink);
 } readers[] = {
-    {STR_INIT(".md"), FORMAT_MARKDOWN, read_markdown},
-    {STR_INIT(".markdown"), FORMAT_MARKDOWN, read_markdown},
-    {STR_INIT(".yaml"), FORMAT_YAML, read_yaml},
-    {STR_INIT(".yml"), FORMAT_YAML, read_yaml},
-    {STR_INIT(".json"), FORMAT_JSON, read_json},
-    {STR_INIT(".csv"), FORMAT_CSV, read_csv},
-    {STR_INIT(".tsv"), FORMAT_CSV, read_tsv},
+    {STR_INIT("md"), FORMAT_MARKDOWN, read_markdown},
+    {STR_INIT("markdown"), FORMAT_MARKDOWN, read_markdown},
+    {STR_INIT("yaml"), FORMAT_YAML, read_yaml},
+    {STR_INIT("yml"), FORMAT_YAML, read_yaml},
+    {STR_INIT("json"), FORMAT_JSON, read_json},
+    {STR_INIT("csv"), FORMAT_CSV, read_csv},
+    {STR_INIT("tsv"), FORMAT_CSV, read_tsv},
 };
 
 enum { READER_COUNT = sizeof readers / sizeof readers[0] };
@@ -61,15 +61,16 @@ enum { READER_COUNT = sizeof readers / sizeof readers[0] };
 /* The row of PATH's extension, upper or lower case, or READER_COUNT. */
 static size_t find_reader(struct str path)
 {
-    size_t i = 0;
+    enum { LONGEST = 8 }; /* "markdown" */
+    size_t start = path.len, i = 0;
 
-    for (; i < READER_COUNT; i++) {
-        struct str extension = readers[i].extension;
-
-        if (path.len > extension.len &&
-            str_equal_nocase(str_slice(path, path.len - extension.len, path.len), extension))
-            break;
-    }
+    while (start > 1 && path.len - start < LONGEST && path.data[start - 1] != '.')
+        start--;
+    if (start <= 1 || path.data[start - 1] != '.')
+        return READER_COUNT;
+    path = str_slice(path, start, path.len);
+    while (i < READER_COUNT && !str_equal_nocase(path, readers[i].extension))
+        i++;
     return i;
 }
 
