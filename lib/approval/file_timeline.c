@@ -18,9 +18,9 @@ static bool is_record(const struct approvals *approvals, struct str path)
  */
 static bool wants(void *context, struct str path)
 {
-    return frame_wants(context, path) || compensation_wants(context, path) ||
-           is_record(context, path) || document_may_be_at(context, path) ||
-           config_governs(&((const struct approvals *)context)->head->config, path);
+    return is_record(context, path) || approval_key_file(path) ||
+           config_governs(&((const struct approvals *)context)->head->config, path) ||
+           document_may_be_at(context, path) || register_may_be_at(context, register_kinds, path);
 }
 
 /* ---- the walk ---- */

@@ -7,17 +7,14 @@
 #include "model/read.h"
 #include "source/yaml.h"
 
-static struct str people_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
-                                    STR_INIT("assignment")};
-static struct str evidence_names[] = {STR_INIT("evidence_item")};
+static struct str kind_names[] = {STR_INIT("person"), STR_INIT("robot"), STR_INIT("role"),
+                                  STR_INIT("assignment"), STR_INIT("evidence_item")};
 
-const struct str_list people_kinds = {people_names, sizeof people_names / sizeof *people_names};
-const struct str_list evidence_kinds = {evidence_names, 1};
+enum { NAME_COUNT = sizeof kind_names / sizeof *kind_names };
 
-static bool has_register(struct str kind)
-{
-    return str_list_has(people_kinds, kind) || str_list_has(evidence_kinds, kind);
-}
+const struct str_list people_kinds = {kind_names, NAME_COUNT - 1};
+const struct str_list evidence_kinds = {kind_names + NAME_COUNT - 1, 1};
+const struct str_list register_kinds = {kind_names, NAME_COUNT};
 
 /* ---- what configurations say ---- */
 
@@ -58,7 +55,7 @@ static void add_entry(struct approvals *approvals, const struct value *entry)
     const struct kind *kind = kinds_find(approvals->head->kinds, name);
     struct str_list globs;
 
-    if (!kind || !has_register(name))
+    if (!kind || !str_list_has(register_kinds, name))
         return;
     approvals->places.mapped = true;
     globs = read_strings(entry, STR("files"), &approvals->scratch);

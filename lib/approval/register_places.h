@@ -10,8 +10,8 @@
 
 struct approvals;
 
-/* The register of people, and that of evidence. */
-extern const struct str_list people_kinds, evidence_kinds;
+/* The register of people, that of evidence, and both. */
+extern const struct str_list people_kinds, evidence_kinds, register_kinds;
 
 /* What one of the mainline's configurations means, and the head's does not. */
 struct register_place {

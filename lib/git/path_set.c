@@ -27,8 +27,6 @@ void path_set_filter(struct path_set *set, bool (*wants)(void *context, struct s
 {
     set->wants = wants;
     set->context = context;
-    for (struct path_node *node = set->newest; node; node = node->next)
-        node->rejected = false;
 }
 
 void path_set_release(struct path_set *set)
@@ -62,11 +60,18 @@ struct path_node *path_set_find(const struct path_set *set, struct str path)
     return node;
 }
 
-struct path_node *path_set_child(struct path_set *set, struct path_node *folder, struct str name)
+struct path_node *path_set_discover(struct path_set *set, struct path_node *parent, struct str name,
+                                    bool is_folder)
 {
-    struct path_node *child = map_get(&folder->children, name);
+    struct path_node path = {.parent = parent, .name = name}, *node;
 
-    return child || !set->wants ? child : new_node(set, folder, name);
+    arena_reset(&set->scratch);
+    if (!is_folder && !set->wants(set->context, path_node_path(&path, &set->scratch)))
+        return NULL;
+    node = new_node(set, parent, name);
+    if (!is_folder)
+        path_node_open(node);
+    return node;
 }
 
 void path_node_open(struct path_node *node)
@@ -94,13 +99,11 @@ bool path_set_is_open(const struct path_set *set, const struct path_node *node)
 
 bool path_set_wants(struct path_set *set, struct path_node *node)
 {
-    if (node->wanted || !set->wants || node->data || node->rejected)
+    if (node->wanted || !set->wants || node->data)
         return node->wanted;
     arena_reset(&set->scratch);
     if (set->wants(set->context, path_node_path(node, &set->scratch)))
         path_node_open(node);
-    else
-        node->rejected = true;
     return node->wanted;
 }
 

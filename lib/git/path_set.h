@@ -15,7 +15,6 @@ struct path_node {
     struct path_node *next; /* of the node made before this one, for release */
     size_t open;            /* wanted paths at or below this node */
     bool wanted;            /* this path itself is still wanted */
-    bool rejected;          /* the set's `wants` said no */
     void *data;             /* the owner's, of this path */
 };
 
@@ -34,7 +33,7 @@ struct path_set {
 
 void path_set_init(struct path_set *set, struct arena *arena);
 void path_set_release(struct path_set *set);
-/* Set `wants`: it is asked again for those paths that it said no to before. */
+/* Set `wants`. */
 void path_set_filter(struct path_set *set, bool (*wants)(void *context, struct str path),
                      void *context);
 
@@ -42,8 +41,12 @@ void path_set_filter(struct path_set *set, bool (*wants)(void *context, struct s
 struct path_node *path_set_add(struct path_set *set, struct str path);
 /* The node of PATH, or NULL. */
 struct path_node *path_set_find(const struct path_set *set, struct str path);
-/* The child called NAME; with `wants` made if needed, else NULL if there is none. */
-struct path_node *path_set_child(struct path_set *set, struct path_node *folder, struct str name);
+/*
+ * The new child called NAME, of which nobody said that it is wanted, of a set with `wants`: a
+ * folder, or a path that is; else NULL, and nothing is kept of the path.
+ */
+struct path_node *path_set_discover(struct path_set *set, struct path_node *parent, struct str name,
+                                    bool is_folder);
 
 /* Start or stop wanting a path. */
 void path_node_open(struct path_node *node);

@@ -1,7 +1,7 @@
 /*
  * Trees read lately: the older tree of one step is the newer tree of the next.
- * Few of them: more would hit hardly more often and fall out of the processor's
- * cache. Private to lib/git.
+ * A commit that brings many folders reads each twice: to count their entries and to list them.
+ * Private to lib/git.
  */
 #ifndef GIT_TREE_CACHE_H
 #define GIT_TREE_CACHE_H
@@ -10,7 +10,7 @@
 #include "git/libgit2.h"
 #include "git/version.h"
 
-enum { TREE_CACHE_SLOTS = 128 };
+enum { TREE_CACHE_SLOTS = 1024 };
 
 struct cached_tree {
     git_odb_object *object; /* NULL: the slot is free */

@@ -29,22 +29,32 @@ static void report_unlisted(struct tree_diff *diff, struct path_node *node, bool
 }
 
 /* May one more path be listed? The first that may not ends it for this diff. */
-static bool list_one(struct tree_diff *diff, bool is_unknown)
+static bool list_one(struct tree_diff *diff)
 {
-    enum { COST_OF_UNKNOWN = 10 }; /* it is made a node, and asked for */
-    size_t *steps = &diff->cache->steps, cost = is_unknown ? COST_OF_UNKNOWN : 1;
-
     if (!diff->listing)
         return false;
-    if (diff->left == 0 || *steps < cost) {
+    if (diff->left == 0 || diff->cache->steps == 0) {
         diff->listing = false;
         diff->exhausted = true;
         report_unlisted(diff, diff->set->root, false);
         return false;
     }
     diff->left--;
-    *steps -= cost;
+    diff->cache->steps--;
     return true;
+}
+
+/* The node of ENTRY in FOLDER, which has none, or NULL if it is not looked at. */
+static struct path_node *discover(struct tree_diff *diff, struct path_node *folder,
+                                  const struct tree_entry *entry)
+{
+    enum { COST = 10 }; /* a node takes memory */
+    struct path_node *node;
+
+    node = path_set_discover(diff->set, folder, entry->name, entry->mode == MODE_FOLDER);
+    if (node)
+        diff->cache->steps -= diff->cache->steps < COST ? diff->cache->steps : COST;
+    return node;
 }
 
 /* A folder that is new or gone is listed as a whole or not at all. */
@@ -90,8 +100,8 @@ static void diff_entry(struct tree_diff *diff, struct path_node *folder,
     if (!old && diff->only_old && diff->listing)
         return;
     node = map_get(&folder->children, any->name);
-    if (list_one(diff, !node) && !node)
-        node = path_set_child(diff->set, folder, any->name);
+    if (list_one(diff) && !node)
+        node = discover(diff, folder, any);
     if (!node)
         return;
     if (any->mode == MODE_FOLDER)
