@@ -65,7 +65,7 @@ static void add_block(struct arena *arena, size_t size)
     arena->end = block->data + size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_space(struct arena *arena, size_t size)
 {
     size_t padded;
     void *pointer;
@@ -81,6 +81,13 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (!BUILT_WITH_ASAN)
         arena->next += padded;
     arena->used += padded;
+    return pointer;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    void *pointer = arena_space(arena, size);
+
     return size ? memset(pointer, 0, size) : pointer;
 }
 
@@ -93,28 +100,30 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 
 void *arena_copy(struct arena *arena, const void *data, size_t len)
 {
-    void *copy = arena_alloc(arena, len);
+    void *copy = arena_space(arena, len);
 
     return len ? memcpy(copy, data, len) : copy;
 }
 
 struct str arena_str(struct arena *arena, struct str s)
 {
-    char *copy = arena_alloc(arena, s.len + 1);
+    char *copy = arena_space(arena, s.len + 1);
 
     if (s.len)
         memcpy(copy, s.data, s.len);
+    copy[s.len] = '\0';
     return (struct str){copy, s.len};
 }
 
 struct str arena_join(struct arena *arena, struct str a, struct str b)
 {
-    char *joined = arena_alloc(arena, a.len + b.len + 1);
+    char *joined = arena_space(arena, a.len + b.len + 1);
 
     if (a.len)
         memcpy(joined, a.data, a.len);
     if (b.len)
         memcpy(joined + a.len, b.data, b.len);
+    joined[a.len + b.len] = '\0';
     return (struct str){joined, a.len + b.len};
 }
 
@@ -129,7 +138,7 @@ struct str arena_vprintf(struct arena *arena, const char *format, va_list argume
     va_end(again);
     if (len < 0)
         memory_exhausted();
-    text = arena_alloc(arena, (size_t)len + 1);
+    text = arena_space(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, arguments);
     return (struct str){text, (size_t)len};
 }

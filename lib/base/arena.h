@@ -26,6 +26,8 @@ void arena_reset(struct arena *arena);
 
 /* SIZE bytes, aligned for any type, zeroed. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same without the zeros. */
+void *arena_space(struct arena *arena, size_t size);
 /* COUNT * SIZE bytes, zeroed; an overflow ends the program like exhaustion. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))

@@ -1,9 +1,11 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/memory.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* Without stdio and exit handlers, which may want memory themselves. */
@@ -16,12 +18,28 @@ _Noreturn void memory_exhausted(void)
     _exit(3);
 }
 
+/* Large blocks in large pages, where the system has some to give: each page costs when touched. */
+static void ask_for_large_pages(void *pointer, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    enum { LARGE = 2 * 1024 * 1024 };
+    size_t before = (LARGE - (uintptr_t)pointer % LARGE) % LARGE;
+
+    if (size >= before + LARGE)
+        madvise((char *)pointer + before, (size - before) / LARGE * LARGE, MADV_HUGEPAGE);
+#else
+    (void)pointer;
+    (void)size;
+#endif
+}
+
 void *memory_alloc(size_t size)
 {
     void *pointer = malloc(size ? size : 1);
 
     if (!pointer)
         memory_exhausted();
+    ask_for_large_pages(pointer, size);
     return pointer;
 }
 

@@ -37,6 +37,7 @@ static const char cut_off[] = "the file ends too early", unknown_version[] = "un
 
 struct reading {
     struct index_file *file;
+    struct arena *arena;
     const uint8_t *bytes;
     size_t at;
     size_t end; /* where the checksum begins */
@@ -107,7 +108,7 @@ static const char *read_compressed(struct str *path, struct reading *reading)
     reading->path_bytes += last.len - less + rest.len;
     if (reading->path_bytes > LIMIT_INDEX_SIZE)
         return too_large;
-    *path = arena_join(&file->arena, str_slice(last, 0, last.len - less), rest);
+    *path = arena_join(reading->arena, str_slice(last, 0, last.len - less), rest);
     return NULL;
 }
 
@@ -215,7 +216,7 @@ static const char *read_entries(struct reading *reading)
     if (count > reading->end / ENTRY_SIZE)
         return cut_off;
     reading->file->entries =
-        arena_alloc_array(&reading->file->arena, count, sizeof *reading->file->entries);
+        arena_alloc_array(reading->arena, count, sizeof *reading->file->entries);
     reading->at = HEADER_SIZE;
     while (!why && reading->file->count < count)
         why = read_entry(reading);
@@ -293,9 +294,9 @@ static int refuse(struct error *error, const char *why)
     return error_set(error, ERROR_FAILURE, "the index of this repository cannot be read: %s", why);
 }
 
-static int parse(struct index_file *out, struct str bytes, struct error *error)
+static int parse(struct index_file *out, struct str bytes, struct arena *arena, struct error *error)
 {
-    struct reading reading = {.file = out, .bytes = (const uint8_t *)bytes.data};
+    struct reading reading = {.file = out, .arena = arena, .bytes = (const uint8_t *)bytes.data};
     const char *why = cut_off;
 
     if (bytes.len >= HEADER_SIZE + CHECKSUM_SIZE) {
@@ -305,10 +306,11 @@ static int parse(struct index_file *out, struct str bytes, struct error *error)
     return why ? refuse(error, why) : 0;
 }
 
-int index_file_parse(struct index_file *out, struct str bytes, struct error *error)
+int index_file_parse(struct index_file *out, struct str bytes, struct arena *arena,
+                     struct error *error)
 {
     *out = (struct index_file){0};
-    return parse(out, bytes, error);
+    return parse(out, bytes, arena, error);
 }
 
 /* ---- the file ---- */
@@ -316,7 +318,7 @@ int index_file_parse(struct index_file *out, struct str bytes, struct error *err
 /* Not mapped: a file that is cut off meanwhile would end us. */
 static const char *read_bytes(struct str *out, int file, size_t size, struct arena *arena)
 {
-    char *bytes = arena_alloc(arena, size + 1);
+    char *bytes = arena_space(arena, size + 1);
     size_t length = 0;
     ssize_t got = 1;
 
@@ -328,7 +330,7 @@ static const char *read_bytes(struct str *out, int file, size_t size, struct are
     return got < 0 ? memory_checked_reason(errno) : NULL;
 }
 
-static const char *read_open_file(struct str *out, struct index_file *index, int file)
+static const char *read_open_file(struct str *out, time_t *written, int file, struct arena *arena)
 {
     struct stat status;
 
@@ -338,11 +340,12 @@ static const char *read_open_file(struct str *out, struct index_file *index, int
         return "it is not a file";
     if (status.st_size > LIMIT_INDEX_SIZE)
         return too_large;
-    index->written = status.st_mtim.tv_sec;
-    return read_bytes(out, file, (size_t)status.st_size, &index->arena);
+    *written = status.st_mtim.tv_sec;
+    return read_bytes(out, file, (size_t)status.st_size, arena);
 }
 
-int index_file_read(struct index_file *out, const char *path, struct error *error)
+int index_file_read(struct index_file *out, const char *path, struct arena *arena,
+                    struct error *error)
 {
     /* O_NONBLOCK: a pipe that stands there must not hold us up. */
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -352,15 +355,9 @@ int index_file_read(struct index_file *out, const char *path, struct error *erro
     *out = (struct index_file){0};
     if (file < 0)
         return errno == ENOENT ? 0 : refuse(error, memory_checked_reason(errno));
-    why = read_open_file(&bytes, out, file);
+    why = read_open_file(&bytes, &out->written, file, arena);
     close(file);
-    return why ? refuse(error, why) : parse(out, bytes, error);
-}
-
-void index_file_release(struct index_file *file)
-{
-    arena_release(&file->arena);
-    *file = (struct index_file){0};
+    return why ? refuse(error, why) : parse(out, bytes, arena, error);
 }
 
 /* ---- questions ---- */

@@ -42,20 +42,19 @@ struct index_entry {
 struct index_file {
     struct index_entry *entries; /* ascending: by the bytes of their paths, then by stage */
     size_t count;
-    time_t written;     /* when the file was, in seconds */
-    struct arena arena; /* holds the entries, and what they point to unless it is the caller's */
+    time_t written; /* when the file was, in seconds */
 };
 
 /*
- * Read the file at PATH; none is an index without entries. Errors: it cannot be read, is damaged,
- * split or sparse. index_file_release in every case.
+ * Read the file at PATH into ARENA; none is an index without entries. Errors: it cannot be read, is
+ * damaged, split or sparse.
  */
-int index_file_read(struct index_file *out, const char *path, struct error *error);
+int index_file_read(struct index_file *out, const char *path, struct arena *arena,
+                    struct error *error);
 
-/* The same of BYTES, which outlive it. */
-int index_file_parse(struct index_file *out, struct str bytes, struct error *error);
-
-void index_file_release(struct index_file *file);
+/* The same of BYTES, to which the entries point. */
+int index_file_parse(struct index_file *out, struct str bytes, struct arena *arena,
+                     struct error *error);
 
 /* Entry NUMBER, or NULL behind the last. */
 const struct index_entry *index_file_at(const struct index_file *file, size_t number);

@@ -12,6 +12,27 @@ static int compare_entries(const void *a, const void *b)
     return str_compare(left->path, right->path);
 }
 
+/* ---- making one ---- */
+
+struct snapshot_list snapshot_list_of(struct arena *arena, size_t expected)
+{
+    size_t capacity = expected < LIMIT_FILES ? expected + expected / 16 + 64 : LIMIT_FILES;
+
+    return (struct snapshot_list){.arena = arena,
+                                  .items =
+                                      arena_space(arena, capacity * sizeof(struct snapshot_entry)),
+                                  .capacity = capacity};
+}
+
+static void grow(struct snapshot_list *list)
+{
+    struct snapshot_list larger = snapshot_list_of(list->arena, 2 * list->capacity);
+
+    memcpy(larger.items, list->items, list->count * sizeof *list->items);
+    larger.count = list->count;
+    *list = larger;
+}
+
 int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, struct error *error)
 {
     if (list->count >= LIMIT_FILES)
@@ -19,7 +40,9 @@ int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, st
                          "there are more than %d files here, more than ismslint reads; untracked "
                          "folders can be left out by .gitignore",
                          LIMIT_FILES);
-    vector_push(list, entry);
+    if (list->count == list->capacity)
+        grow(list);
+    list->items[list->count++] = entry;
     return 0;
 }
 
@@ -32,13 +55,15 @@ static bool is_sorted(const struct snapshot_list *list)
     return true;
 }
 
-void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena)
+void snapshot_finish(struct snapshot *out, const struct snapshot_list *list)
 {
     if (!is_sorted(list))
         qsort(list->items, list->count, sizeof *list->items, compare_entries);
     out->count = list->count;
-    out->entries = arena_copy(arena, list->items, list->count * sizeof *list->items);
+    out->entries = list->items;
 }
+
+/* ---- looking at one ---- */
 
 bool snapshot_entry_is_folder(const struct snapshot_entry *entry)
 {

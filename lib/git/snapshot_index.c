@@ -26,9 +26,10 @@ static struct str index_path(struct repository *repository)
     return path;
 }
 
-int snapshot_read_index(struct index_file *out, struct repository *repository, struct error *error)
+int snapshot_read_index(struct index_file *out, struct repository *repository, struct arena *arena,
+                        struct error *error)
 {
-    return index_file_read(out, index_path(repository).data, error);
+    return index_file_read(out, index_path(repository).data, arena, error);
 }
 
 /* Of an unmerged path the stages 1 to 3 follow each other: the base, ours, theirs. */
@@ -45,7 +46,7 @@ static const struct str none, unmerged = STR_INIT("it is unmerged: the index hol
                                                   "the merge");
 
 static int collect_index(struct snapshot_list *list, const struct index_file *index,
-                         struct arena *arena, struct error *error)
+                         struct error *error)
 {
     for (size_t i = 0; i < index->count; i++) {
         const struct index_entry *entry = &index->entries[i];
@@ -60,7 +61,7 @@ static int collect_index(struct snapshot_list *list, const struct index_file *in
             continue;
         }
         if (snapshot_collect(list,
-                             (struct snapshot_entry){.path = arena_str(arena, entry->path),
+                             (struct snapshot_entry){.path = entry->path,
                                                      .mode = index_entry_mode(entry),
                                                      .has_id = true,
                                                      .tracked = true,
@@ -76,7 +77,7 @@ static int collect_index(struct snapshot_list *list, const struct index_file *in
 int snapshot_index(struct snapshot *out, struct repository *repository, struct arena *arena,
                    struct error *error)
 {
-    struct snapshot_list list = {0};
+    struct snapshot_list list;
     struct index_file index;
     int status;
 
@@ -86,13 +87,12 @@ int snapshot_index(struct snapshot *out, struct repository *repository, struct a
                          "a bare repository has no index; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
-    status = snapshot_read_index(&index, repository, error);
+    status = snapshot_read_index(&index, repository, arena, error);
+    list = snapshot_list_of(arena, index.count);
     if (status == 0)
-        status = collect_index(&list, &index, arena, error);
+        status = collect_index(&list, &index, error);
     if (status == 0)
-        snapshot_finish(out, &list, arena);
-    index_file_release(&index);
-    vector_release(&list);
+        snapshot_finish(out, &list);
     return status;
 }
 
@@ -180,6 +180,7 @@ int snapshot_commit(struct snapshot *out, struct repository *repository,
     *out = (struct snapshot){.kind = SNAPSHOT_COMMIT, .repository = repository, .commit = *commit};
     walk->repository = repository;
     walk->arena = arena;
+    walk->list = snapshot_list_of(arena, 0);
     status =
         commit_read_tree(&tree, repository, commit, &walk->scratch, error) == OBJECT_FOUND ? 0 : -1;
     if (status == 0)
@@ -187,8 +188,7 @@ int snapshot_commit(struct snapshot *out, struct repository *repository,
     if (status == 0)
         status = walk_tree(walk, error);
     if (status == 0)
-        snapshot_finish(out, &walk->list, arena);
-    vector_release(&walk->list);
+        snapshot_finish(out, &walk->list);
     arena_release(&walk->scratch);
     free(walk);
     return status;

@@ -40,15 +40,15 @@ static int collect(struct snapshot_list *list, const struct snapshot *under,
 int snapshot_overlay(struct snapshot *snapshot, const struct snapshot_file *files, size_t count,
                      struct arena *arena, struct error *error)
 {
-    struct snapshot_list list = {0};
+    struct snapshot_list list;
     int result;
 
     if (!count)
         return 0;
+    list = snapshot_list_of(arena, snapshot->count + count);
     result = collect(&list, snapshot, files, count, error);
     if (result == 0)
-        snapshot_finish(snapshot, &list, arena);
-    vector_release(&list);
+        snapshot_finish(snapshot, &list);
     for (size_t i = 0; result == 0 && i < count; i++)
         give(snapshot_find(snapshot, files[i].path), &files[i]);
     return result;

@@ -7,18 +7,22 @@
 #include "git/snapshot.h"
 
 struct snapshot_list {
+    struct arena *arena; /* of the snapshot */
     struct snapshot_entry *items;
     size_t count;
     size_t capacity;
 };
 
+/* An empty list, with room for EXPECTED entries and some more. */
+struct snapshot_list snapshot_list_of(struct arena *arena, size_t expected);
 /* Append ENTRY, unless that makes more than LIMIT_FILES. */
 int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, struct error *error);
-/* Sort the list and copy it into ARENA. */
-void snapshot_finish(struct snapshot *out, struct snapshot_list *list, struct arena *arena);
+/* Sort the list; it becomes the snapshot's. */
+void snapshot_finish(struct snapshot *out, const struct snapshot_list *list);
 
-/* Read the index (of GIT_INDEX_FILE if that is set). index_file_release in every case. */
-int snapshot_read_index(struct index_file *out, struct repository *repository, struct error *error);
+/* Read the index (of GIT_INDEX_FILE if that is set) into ARENA: its paths are the snapshot's. */
+int snapshot_read_index(struct index_file *out, struct repository *repository, struct arena *arena,
+                        struct error *error);
 
 /*
  * The bytes of a work tree file, no symbolic link followed on the way. A file that is no longer as

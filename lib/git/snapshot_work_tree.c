@@ -112,7 +112,7 @@ static int add_file(struct work_walk *walk, const char *path, const struct stat 
         mark_known(walk, &entry, known, status);
     else if (is_ignored(walk, path))
         return 0;
-    entry.path = arena_str(walk->arena, str_of(path));
+    entry.path = known ? known->path : arena_str(walk->arena, str_of(path));
     return snapshot_collect(&walk->list, entry, error);
 }
 
@@ -121,7 +121,7 @@ static int add_submodule(struct work_walk *walk, const struct index_entry *known
 {
     walk->seen[walk->next] = true;
     return snapshot_collect(&walk->list,
-                            (struct snapshot_entry){.path = arena_str(walk->arena, known->path),
+                            (struct snapshot_entry){.path = known->path,
                                                     .mode = MODE_SUBMODULE,
                                                     .has_id = true,
                                                     .tracked = true,
@@ -295,7 +295,7 @@ static int add_sparse(struct work_walk *walk, struct error *error)
         if (walk->seen[i] || !(entry->flags & INDEX_SKIP_WORKTREE))
             continue;
         if (snapshot_collect(&walk->list,
-                             (struct snapshot_entry){.path = arena_str(walk->arena, entry->path),
+                             (struct snapshot_entry){.path = entry->path,
                                                      .mode = index_entry_mode(entry),
                                                      .has_id = true,
                                                      .tracked = true,
@@ -338,18 +338,17 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
                          "a bare repository has no work tree; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
-    status = snapshot_read_index(&walk.index, repository, error);
+    status = snapshot_read_index(&walk.index, repository, arena, error);
     if (status == 0) {
         walk.trust = index_trust_of(&repository->settings, walk.index.written);
+        walk.list = snapshot_list_of(arena, walk.index.count);
         read_settings(&walk);
         walk.unruled = repository_has_special(repository, (struct str){0}, ".gitignore");
         walk.seen = arena_alloc(arena, walk.index.count + 1);
         status = walk_root(&walk, error);
     }
     if (status == 0)
-        snapshot_finish(out, &walk.list, arena);
-    index_file_release(&walk.index);
-    vector_release(&walk.list);
+        snapshot_finish(out, &walk.list);
     buffer_release(&walk.path);
     return status;
 }

@@ -27,16 +27,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *bytes = memory_alloc(size + CHECKSUM_SIZE);
     size_t kept = size > CHECKSUM_SIZE ? size - CHECKSUM_SIZE : size;
     struct index_file index;
+    struct arena arena = {0};
     struct error error = {0};
 
     if (kept)
         memcpy(bytes, data, kept);
     memset(bytes + kept, 0, CHECKSUM_SIZE);
-    if (index_file_parse(&index, (struct str){bytes, kept + CHECKSUM_SIZE}, &error) == 0)
+    if (index_file_parse(&index, (struct str){bytes, kept + CHECKSUM_SIZE}, &arena, &error) == 0)
         check_entries(&index);
     else
         CHECK(error.message[0]);
-    index_file_release(&index);
+    arena_release(&arena);
     free(bytes);
     return 0;
 }

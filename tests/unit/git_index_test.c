@@ -24,7 +24,7 @@ static int read_index(struct index_file *out, struct fixture *fixture, struct er
     char path[sizeof fixture->folder + 16];
 
     snprintf(path, sizeof path, "%s/.git/index", fixture->folder);
-    return index_file_read(out, path, error);
+    return index_file_read(out, path, &fixture->arena, error);
 }
 
 static unsigned long number(const struct index_entry *entry, enum index_number which)
@@ -120,7 +120,6 @@ static void as_git_lists_it(void **state)
         assert_string_equal(print(&fixture, &index),
                             fixture_git(&fixture, "-c core.quotePath=false -c core.fsmonitor=false "
                                                   "ls-files --stage --debug"));
-        index_file_release(&index);
         fixture_release(&fixture);
     }
 }
@@ -169,7 +168,6 @@ static void faults(void **state)
         assert_int_equal(read_index(&index, &fixture, &error), -1);
         if (!strstr(error.message, table[i].message))
             fail_msg("%s: %s", table[i].command, error.message);
-        index_file_release(&index);
         fixture_release(&fixture);
     }
 }
@@ -196,16 +194,17 @@ static void check(const struct index_file *index)
 static int parse_copy(struct str bytes)
 {
     char *copy = memory_alloc(bytes.len + !bytes.len);
+    struct arena arena = {0};
     struct index_file index;
     struct error error;
     int status;
 
     if (bytes.len)
         memcpy(copy, bytes.data, bytes.len);
-    status = index_file_parse(&index, (struct str){copy, bytes.len}, &error);
+    status = index_file_parse(&index, (struct str){copy, bytes.len}, &arena, &error);
     if (status == 0)
         check(&index);
-    index_file_release(&index);
+    arena_release(&arena);
     free(copy);
     return status;
 }
@@ -278,6 +277,7 @@ static void long_paths(void **state)
 {
     enum { LENGTH = 1 << 20, COUNT = 300, ENTRY = 62 };
     struct buffer bytes = {0};
+    struct arena arena = {0};
     struct index_file index;
     struct error error;
 
@@ -298,9 +298,9 @@ static void long_paths(void **state)
         buffer_add(&bytes, (struct str){name, 7});
     }
     buffer_add(&bytes, (struct str){(char[20]){0}, 20});
-    assert_int_equal(index_file_parse(&index, buffer_str(&bytes), &error), -1);
+    assert_int_equal(index_file_parse(&index, buffer_str(&bytes), &arena, &error), -1);
     assert_non_null(strstr(error.message, "larger than 256 MiB"));
-    index_file_release(&index);
+    arena_release(&arena);
     buffer_release(&bytes);
 }
 
