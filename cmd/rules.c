@@ -56,6 +56,7 @@ static int write_json(const struct list *list, struct error *error)
         json_write_string_member(&writer, "basis", str_of(basis_name(rule->basis)));
         json_write_strings_member(&writer, "on", rule->on);
         json_write_strings_member(&writer, "clauses", rule->clauses);
+        json_write_strings_member(&writer, "related", rule->related);
         add_params(&writer, rule);
         json_write_object_end(&writer);
     }

@@ -63,6 +63,7 @@ void rule_read(struct rule *rule, struct str path, struct arena *arena)
     rule->landed = read_bool(page, STR("landed"), false);
     rule->verdict = read_verdict(value_get_string(page, STR("verdict")));
     rule->clauses = read_strings(page, STR("clauses"), arena);
+    rule->related = read_strings(page, STR("related"), arena);
     read_params(rule, arena);
 }
 

@@ -31,6 +31,7 @@ struct rule {
     bool clock;                   /* only the passing of time triggers it */
     bool landed;                  /* it tells of what has landed already */
     struct str_list clauses;      /* "iso27001:2022 6.1.3 d" */
+    struct str_list related;      /* ids of rules about a neighbouring question */
     struct rule_param *params;
     size_t param_count;
     struct compilations *compiled; /* with the page's own parameters (rules/compiled.h); kept from
