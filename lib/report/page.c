@@ -101,10 +101,18 @@ static void add_code_line(struct printer *printer, struct str line)
     buffer_add_char(printer->out, '\n');
 }
 
+/* Does LINE close a block that OPEN marks began? */
+static bool is_closing(struct str line, char mark, size_t open)
+{
+    size_t marks = count_leading(line, mark);
+
+    return marks >= open && str_trim(line).len == marks;
+}
+
 static void add_code(struct printer *printer, struct str fence)
 {
-    size_t ticks = count_leading(fence, '`');
-    struct str line, name = block_name(str_slice(fence, ticks, fence.len));
+    size_t marks = count_leading(fence, fence.data[0]);
+    struct str line, name = block_name(str_slice(fence, marks, fence.len));
 
     end_paragraph(printer);
     begin_block(printer);
@@ -115,8 +123,7 @@ static void add_code(struct printer *printer, struct str fence)
         buffer_add_c(printer->out, ink_off(printer->colour, INK_FRAME));
         buffer_add_c(printer->out, ":\n");
     }
-    while (str_next_line(&line, &printer->rest) &&
-           !(count_leading(line, '`') >= ticks && str_trim(line).len == count_leading(line, '`')))
+    while (str_next_line(&line, &printer->rest) && !is_closing(line, fence.data[0], marks))
         add_code_line(printer, line);
     printer->gap = true;
 }
@@ -144,7 +151,7 @@ static void add_to_paragraph(struct printer *printer, struct str line)
 
 static void add_line(struct printer *printer, struct str line)
 {
-    if (str_starts_with(line, STR("```"))) {
+    if (str_starts_with(line, STR("```")) || str_starts_with(line, STR("~~~"))) {
         add_code(printer, line);
     } else if (str_starts_with(line, STR("#"))) {
         add_heading(printer, line);
