@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/visible.h"
 #include "report/markdown.h"
+#include "report/wrap.h"
 
 /*
  * In a terminal that is too narrow, columns as wide as a verdict keep their width if possible, and
@@ -54,8 +55,8 @@ static ptrdiff_t find_widest(const struct table *table, const size_t *widths, co
     return widest;
 }
 
-/* Take from the widest columns until the table fits, or every column is narrow. */
-static void fit(size_t *widths, const struct table *table)
+/* Take from the widest columns until the table fits: false, if every column is narrow before. */
+static bool fit(size_t *widths, const struct table *table)
 {
     size_t total = 2 * (table->column_count - 1), count = table->column_count;
     size_t *natural = memory_zalloc(count, sizeof *natural);
@@ -74,6 +75,7 @@ static void fit(size_t *widths, const struct table *table)
         widths[widest]--;
     }
     free(natural);
+    return !table->width || total <= table->width;
 }
 
 /* May a line end before NEXT, behind LAST? At a blank, a hyphen, and a slash of a path. */
@@ -146,14 +148,10 @@ static void write_header(struct buffer *out, const struct table *table, const si
     }
 }
 
-void table_write_text(struct buffer *out, const struct table *table)
+static void write_rows(struct buffer *out, const struct table *table, const size_t *widths)
 {
-    size_t *widths = memory_zalloc(table->column_count, sizeof *widths);
     struct str *cells = memory_zalloc(table->column_count, sizeof *cells);
 
-    for (size_t column = 0; column < table->column_count; column++)
-        widths[column] = column_width(table, column);
-    fit(widths, table);
     write_header(out, table, widths);
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t column = 0; column < table->column_count; column++)
@@ -162,6 +160,36 @@ void table_write_text(struct buffer *out, const struct table *table)
             continue;
     }
     free(cells);
+}
+
+/* Where no table fits, a row is a paragraph: a line of each column, "VERDICT  approved". */
+static void write_paragraphs(struct buffer *out, const struct table *table)
+{
+    size_t behind = 0;
+
+    for (size_t column = 0; column < table->column_count; column++)
+        if (strlen(table->columns[column]) + 2 > behind)
+            behind = strlen(table->columns[column]) + 2;
+    for (size_t row = 0; row < table->row_count; row++) {
+        buffer_add_c(out, row ? "\n" : "");
+        for (size_t column = 0; column < table->column_count; column++) {
+            add_upper(out, str_of(table->columns[column]));
+            wrap_paragraph(out, table->cells[row * table->column_count + column], table->width,
+                           behind, strlen(table->columns[column]));
+        }
+    }
+}
+
+void table_write_text(struct buffer *out, const struct table *table)
+{
+    size_t *widths = memory_zalloc(table->column_count, sizeof *widths);
+
+    for (size_t column = 0; column < table->column_count; column++)
+        widths[column] = column_width(table, column);
+    if (fit(widths, table))
+        write_rows(out, table, widths);
+    else
+        write_paragraphs(out, table);
     free(widths);
 }
 

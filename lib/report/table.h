@@ -19,7 +19,8 @@ struct table {
     struct arena *arena;
 };
 
-/* Columns side by side, two blanks between them; cells are wrapped if the table is too wide. */
+/* Columns side by side, two blanks between them; cells are wrapped if the table is too wide;
+ * if it is too wide even so, a row is a paragraph with a line for each column. */
 void table_write_text(struct buffer *out, const struct table *table);
 /* A GitHub table. */
 void table_write_markdown(struct buffer *out, const struct table *table);

@@ -180,12 +180,21 @@ static void test_text(void **state)
                    "SOP-1  Priya Nair       procedures/\n"
                    "       (CTO), asserted  backup.md\n"
                    "SOP-2  -                a.md\n");
-    check_text(10, "ID     APPROVALS  PATH\n"
+    check_text(26, "ID     APPROVALS  PATH\n"
                    "SOP-1  Priya      procedur\n"
                    "       Nair       es/\n"
                    "       (CTO),     backup.m\n"
                    "       asserted   d\n"
                    "SOP-2  -          a.md\n");
+    check_text(25, "ID         SOP-1\n"
+                   "APPROVALS  Priya Nair\n"
+                   "           (CTO),\n"
+                   "           asserted\n"
+                   "PATH       procedures/backup.md\n"
+                   "\n"
+                   "ID         SOP-2\n"
+                   "APPROVALS  -\n"
+                   "PATH       a.md\n");
 }
 
 static void test_csv(void **state)
