@@ -36,8 +36,7 @@ struct listing {
 static int refuse_gone(struct listing *listing, const char *operand)
 {
     return error_set(listing->error, ERROR_USAGE,
-                     "%s is there no longer; `ismslint history` and `--period` tell of it",
-                     operand);
+                     "%s was deleted or moved; `ismslint history` and `--period` show it", operand);
 }
 
 static void take_path(struct listing *listing, struct str path)
@@ -67,10 +66,10 @@ static int take_found(struct listing *listing, const struct approval_found *foun
         return 0;
     }
     if (found->is_row)
-        return error_set(listing->error, ERROR_USAGE,
-                         "%s is a row of a register, and `--period` lists documents; `ismslint "
-                         "history` shows it",
-                         operand);
+        return error_set(
+            listing->error, ERROR_USAGE,
+            "%s is a register entry, but `--period` lists documents; use `ismslint history`",
+            operand);
     take_paths(listing, found, id);
     return 0;
 }
@@ -86,10 +85,9 @@ static int take_id(struct listing *listing, const char *operand)
             return -1;
     if (found.count)
         return 0;
-    return error_set(
-        listing->error, ERROR_USAGE,
-        "%s is no file, no folder and no id here, and no document that is gone%s", operand,
-        approvals_gap(listing->scene->approvals).len ? ", as far as this clone knows" : "");
+    return error_set(listing->error, ERROR_USAGE,
+                     "unknown file, folder or id %s, also among deleted documents%s", operand,
+                     approvals_gap(listing->scene->approvals).len ? " (incomplete history)" : "");
 }
 
 static int take_operand(struct listing *listing, const char *operand)
@@ -234,9 +232,9 @@ static void remark_on_unread(struct approvals_view *view, struct scene *scene)
     if (files.len)
         add_remark(view,
                    arena_printf(&scene->arena,
-                                "what could not be read may be missing from this list: %.*s",
+                                "unreadable files may be missing from this list: %.*s",
                                 STR_ARG(files)),
-                   STR("`ismslint check` shows what is wrong, and where"));
+                   STR("run `ismslint check` to see what is wrong"));
 }
 
 static int find_remarks(struct approvals_view *view, struct scene *scene, struct error *error)
@@ -265,9 +263,9 @@ static int find_remarks(struct approvals_view *view, struct scene *scene, struct
 static int check_settings(const struct approvals_settings *settings, struct error *error)
 {
     if (settings->sample && !settings->period)
-        return error_set(error, ERROR_USAGE, "`--sample` wants `--period`");
+        return error_set(error, ERROR_USAGE, "`--sample` requires `--period`");
     if (settings->seed && !settings->sample)
-        return error_set(error, ERROR_USAGE, "`--seed` wants `--sample`");
+        return error_set(error, ERROR_USAGE, "`--seed` requires `--sample`");
     return 0;
 }
 
@@ -310,9 +308,9 @@ static void remark_on_rows(struct approvals_view *view, const struct listing *li
 
     if (registers.len)
         add_remark(view,
-                   arena_printf(view->arena, "rows of registers are not in this population: %.*s",
+                   arena_printf(view->arena, "the population excludes register entries: %.*s",
                                 STR_ARG(registers)),
-                   STR("`ismslint history ID` shows what became of each row"));
+                   STR("use `ismslint history ID` for an entry"));
 }
 
 /* "008f722 (procedures/backup.md, dated 1999-01-01)", the first of them. */
@@ -341,11 +339,11 @@ static void remark_on_dates(struct approvals_view *view, const struct period *pe
     if (period->population.misdated_count)
         add_remark(view,
                    arena_printf(view->arena,
-                                "dated outside of this period, and not in this population, but "
-                                "perhaps landed in it: %.*s",
+                                "the population excludes revisions with an unreliable date outside "
+                                "the period: %.*s",
                                 STR_ARG(misdated_words(&period->population, view->arena))),
-                   STR("they are dated before a commit that they follow, or in the future; "
-                       "`ismslint history` shows what they brought"));
+                   STR("see `ismslint history` for revisions dated before an earlier commit, or in "
+                       "the future"));
 }
 
 static int find_period(struct approvals_view *view, struct listing *listing)

@@ -22,9 +22,7 @@ static int read_period(struct period *period, const char *text, struct error *er
     if (dots < 0 || !civil_parse(&from, str_slice(whole, 0, (size_t)dots)) ||
         !civil_parse(&until, str_slice(whole, (size_t)dots + 2, whole.len)))
         return error_set(error, ERROR_USAGE,
-                         "`--period %s` should be two days, as in "
-                         "2026-01-01..2026-06-30",
-                         text);
+                         "`--period %s` should be two dates, as in 2026-01-01..2026-06-30", text);
     period->from = civil_to_days(from);
     period->until = civil_to_days(until);
     if (period->from > period->until)

@@ -36,18 +36,19 @@ static int find_git_key(struct plan *plan)
 
     plan->key = key.data;
     if (key.len && format.len && !str_equal_c(format, "ssh"))
-        return error_set(plan->error, ERROR_USAGE,
-                         "records are signed with SSH keys, and git's user.signingkey is of "
-                         "gpg.format %.*s: give `--key FILE`",
-                         STR_ARG(format));
+        return error_set(
+            plan->error, ERROR_USAGE,
+            "records require an SSH key, but git's gpg.format is %.*s: give `--key FILE`",
+            STR_ARG(format));
     if (key.len)
         return 0;
     if (repository_setting(repository, "gpg.ssh.defaultkeycommand").len)
         return error_set(plan->error, ERROR_USAGE,
-                         "`--sign` runs no program that git's configuration names "
-                         "(gpg.ssh.defaultKeyCommand): give `--key FILE`, or set user.signingkey");
-    return error_set(plan->error, ERROR_USAGE,
-                     "`--sign` wants an SSH key: give `--key FILE`, or set git's user.signingkey");
+                         "`--sign` does not run gpg.ssh.defaultKeyCommand: give `--key FILE`, or "
+                         "set git's user.signingkey");
+    return error_set(
+        plan->error, ERROR_USAGE,
+        "`--sign` requires an SSH key: give `--key FILE`, or set git's user.signingkey");
 }
 
 static int find_key(struct plan *plan, const struct approve_settings *settings)
@@ -90,14 +91,13 @@ static void tell_lateness(struct buffer *out, const struct proposed *proposed)
     if (!proposed->late)
         return;
     civil_format(day, civil_from_days(proposed->since));
-    visible_printf(out, "  %s %s, ",
-                   proposed->deletes ? "it is gone since" : "it is in force since", day);
+    visible_printf(out, "  %s %s, ", proposed->deletes ? "deleted on" : "in force since", day);
     if (proposed->late_days)
         visible_printf(out, "%lld day%s ago", (long long)proposed->late_days,
                        proposed->late_days == 1 ? "" : "s");
     else
         buffer_add_c(out, "today");
-    buffer_add_c(out, ": this will be approved-late");
+    buffer_add_c(out, ": the verdict will be approved-late");
     if (!proposed->deletes)
         visible_printf(out, ", %s %lld days of `late_after`",
                        is_too_late(proposed) ? "by more than the" : "within the",
@@ -110,8 +110,8 @@ static void tell_too_late(struct buffer *out, const struct plan *plan)
 {
     VECTOR_EACH (struct planned, planned, &plan->records)
         if (is_too_late(&planned->proposed) && planned->artifact->kind != &kind_configuration) {
-            buffer_add_c(out, "\nwhat is later than `late_after` is reported by `ismslint check` "
-                              "(approval-too-late) until a next\ntext is approved in time\n");
+            buffer_add_c(out, "\n`ismslint check` reports approvals later than `late_after` "
+                              "(approval-too-late) until the next\nrevision is approved in time\n");
             return;
         }
 }
@@ -124,7 +124,8 @@ static void tell_record(struct buffer *out, struct plan *plan, const struct plan
                    STR_ARG(artifact_label(planned->artifact, &plan->scene.arena)),
                    STR_ARG(planned->path), planned->armour.len ? " and its signature" : "");
     if (proposed->control.len)
-        visible_printf(out, "  it is your own text; this counts under compensating control %.*s\n",
+        visible_printf(out,
+                       "  you are an author; the approval counts under compensating control %.*s\n",
                        STR_ARG(proposed->control));
     tell_lateness(out, proposed);
 }
@@ -182,8 +183,8 @@ static void tell_what_to_commit(struct buffer *out, struct plan *plan)
     }
     VECTOR_EACH (struct planned, planned, &plan->records)
         all_landed = all_landed && planned->proposed.landed;
-    visible_printf(out, "\ncommit %s, and land %s%s:\n", them, them,
-                   all_landed ? "" : " with the text");
+    visible_printf(out, "\ncommit %s and bring %s to the main branch%s:\n", them, them,
+                   all_landed ? "" : " together with the content");
     add_command(out, plan);
 }
 
@@ -193,11 +194,11 @@ static int check_settings(const struct approve_settings *settings,
                           const struct invocation *invocation, struct error *error)
 {
     if (!settings->all && !invocation->operands.count)
-        return error_set(error, ERROR_USAGE, "name the documents to approve, or say `--all`");
+        return error_set(error, ERROR_USAGE, "name the documents to approve, or use `--all`");
     if (settings->key && !settings->sign)
-        return error_set(error, ERROR_USAGE, "`--key` wants `--sign`");
+        return error_set(error, ERROR_USAGE, "`--key` requires `--sign`");
     if (!settings->on_behalf_of != !settings->source)
-        return error_set(error, ERROR_USAGE, "`--on-behalf-of` and `--source` go together");
+        return error_set(error, ERROR_USAGE, "`--on-behalf-of` and `--source` require each other");
     return 0;
 }
 

@@ -67,7 +67,7 @@ static bool is_folder(struct plan *plan, struct str path)
 static const struct artifact *refuse_operand(struct plan *plan, const char *operand,
                                              struct str reason)
 {
-    error_set(plan->error, ERROR_USAGE, "%s is no document of this ISMS%s%.*s", operand,
+    error_set(plan->error, ERROR_USAGE, "%s is not a document of this ISMS%s%.*s", operand,
               reason.len ? ": " : "", STR_ARG(reason));
     return NULL;
 }
@@ -85,10 +85,10 @@ static const struct artifact *find_gone_id(struct plan *plan, const char *operan
         return NULL;
     if (found.count == 1)
         return proposal_gone(reason, plan->scene.approvals, first->path);
-    *reason = arena_printf(&plan->scene.arena,
-                           "it was the id of %.*s and of %.*s; name the path of the one that you "
-                           "approve",
-                           STR_ARG(first->path), STR_ARG(found.items[1].path));
+    *reason =
+        arena_printf(&plan->scene.arena,
+                     "%.*s and %.*s had this id; name the path of the document that you approve",
+                     STR_ARG(first->path), STR_ARG(found.items[1].path));
     return NULL;
 }
 
@@ -102,9 +102,10 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
     if (artifact)
         return artifact;
     if (find_id(&artifact, &second, &scene->isms.model, operand) > 1) {
-        error_set(plan->error, ERROR_USAGE,
-                  "%s is the id of %.*s and of %.*s: name the path of the one that you approve",
-                  operand, STR_ARG(artifact->file->path), STR_ARG(second->file->path));
+        error_set(
+            plan->error, ERROR_USAGE,
+            "%s is the id of %.*s and of %.*s: name the path of the document that you approve",
+            operand, STR_ARG(artifact->file->path), STR_ARG(second->file->path));
         return NULL;
     }
     if (artifact && !artifact->is_row)
@@ -113,14 +114,13 @@ static const struct artifact *find_document(struct plan *plan, const char *opera
         return refuse_operand(
             plan, operand,
             arena_printf(&scene->arena,
-                         "it is a row of %.*s; accept it by a trailer on the commit that changes "
-                         "it, or by a record with `id: %.*s` (docs/how-to/approve.md)",
+                         "it is an entry of %.*s; approve it with a trailer on the commit that "
+                         "changes it, or a record with `id: %.*s` (docs/how-to/approve.md)",
                          STR_ARG(artifact->file->path), STR_ARG(artifact->id)));
     if (is_folder(plan, path))
         return refuse_operand(plan, operand,
                               arena_printf(&scene->arena,
-                                           "it is a folder; `ismslint approve --all %.*s` approves "
-                                           "what is in it",
+                                           "it is a folder; run `ismslint approve --all %.*s`",
                                            STR_ARG(shell_word(str_of(operand), &scene->arena))));
     if (config_governs(&scene->isms.model.config, path) &&
         approvals_has_path(scene->approvals, path))
@@ -171,7 +171,7 @@ static void leave_out(struct plan *plan, const struct artifact *artifact, const 
     struct arena *arena = &plan->scene.arena;
 
     vector_push(&plan->left_out,
-                arena_printf(arena, "%.*s: left out, %s%.*s",
+                arena_printf(arena, "%.*s: skipped: %s%.*s",
                              STR_ARG(artifact_label(artifact, arena)), why, STR_ARG(reason)));
 }
 
@@ -181,14 +181,15 @@ static void plan_one(struct plan *plan, const struct artifact *artifact)
     struct proposed proposed;
 
     if (status.len) {
-        leave_out(plan, artifact, "nobody is asked to approve what has the status ", status);
+        leave_out(plan, artifact, "no approval is required with the status ", status);
         return;
     }
     proposal_judge(&proposed, plan->scene.approvals, artifact, &plan->proposal);
     if (proposed.counts)
         add(plan, artifact, &proposed);
     else
-        leave_out(plan, artifact, proposed.repeated ? "" : "it would not count: ", proposed.reason);
+        leave_out(plan, artifact,
+                  proposed.repeated ? "" : "approval would not count: ", proposed.reason);
 }
 
 /* An operand that names nothing is a slip, which must not read as if all were approved. */
@@ -204,10 +205,10 @@ static int check_operands(struct plan *plan, const struct string_list *operands)
             found = !model->artifacts.items[k]->is_row &&
                     scene_names(&plan->scene, &one, model->artifacts.items[k]->file->path);
         if (!found)
-            return error_set(plan->error, ERROR_USAGE,
-                             "%s is no file or folder with a document of this ISMS; `--all` takes "
-                             "paths",
-                             operands->items[i]);
+            return error_set(
+                plan->error, ERROR_USAGE,
+                "%s is not a file or folder with a document of this ISMS; `--all` takes paths",
+                operands->items[i]);
     }
     return 0;
 }

@@ -73,13 +73,13 @@ static int find_name(struct plan *plan, struct planned *planned)
         free = is_free(plan, planned);
     }
     if (free == 0)
-        return error_set(plan->error, ERROR_FAILURE, "there are too many records like %.*s",
+        return error_set(plan->error, ERROR_FAILURE, "too many records like %.*s",
                          STR_ARG(planned->path));
     if (free == 1 && repository_ignores(plan->scene.repository, planned->path))
-        return error_set(plan->error, ERROR_USAGE,
-                         "git would not take the record: %.*s is ignored; take what ignores it out "
-                         "of .gitignore (`git check-ignore -v` tells where that is)",
-                         STR_ARG(planned->path));
+        return error_set(
+            plan->error, ERROR_USAGE,
+            "git ignores the record %.*s: delete the pattern that `git check-ignore -v` shows",
+            STR_ARG(planned->path));
     return free == 1 ? 0 : -1;
 }
 
@@ -112,8 +112,8 @@ static int make_text(struct plan *plan, struct planned *planned)
     buffer_release(&text);
     return good ? 0
                 : error_set(plan->error, ERROR_USAGE,
-                            "a record of %.*s would not be read as it is written: its path, or "
-                            "what you say, has characters that YAML does not keep",
+                            "cannot write a record of %.*s: its path, or your text, has characters "
+                            "that YAML does not keep",
                             STR_ARG(planned->proposed.path));
 }
 

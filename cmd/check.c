@@ -80,10 +80,9 @@ static void add_leave(struct buffer *out, const struct check_settings *settings,
     VECTOR_EACH (struct finding, finding, &result->findings)
         count += fails(settings, finding) && is_for_others(settings, finding);
     if (count)
-        visible_printf(out,
-                       "%zu finding%s not of this commit's making (landed already, or overdue), "
-                       "and %s not stop it\n",
-                       count, count == 1 ? " is" : "s are", count == 1 ? "does" : "do");
+        visible_printf(
+            out, "%zu finding%s not block this commit: already on the main branch, or overdue\n",
+            count, count == 1 ? " does" : "s do");
 }
 
 static enum isms_tree tree_of(const struct check_settings *settings)

@@ -61,7 +61,7 @@ int command_unknown(struct str name, struct error *error)
     const struct command *near = command_near(name);
 
     if (near)
-        return error_set(error, ERROR_USAGE, "there is no command `%.*s`; did you mean `%s`?",
+        return error_set(error, ERROR_USAGE, "unknown command `%.*s`; did you mean `%s`?",
                          STR_ARG(name), near->name);
-    return error_set(error, ERROR_USAGE, "there is no command `%.*s`", STR_ARG(name));
+    return error_set(error, ERROR_USAGE, "unknown command `%.*s`", STR_ARG(name));
 }

@@ -44,7 +44,7 @@ static int write_demo(struct buffer *out, const char *folder, struct arena *aren
     struct scripted_page page;
 
     if (!file)
-        return error_set(error, ERROR_FAILURE, "this build of the program holds no demo");
+        return error_set(error, ERROR_FAILURE, "this build of ismslint has no demo");
     if (read_page(&page, file, arena, error) < 0 ||
         replay_write(&options, page.steps, page.count, NULL, error) < 0)
         return -1;

@@ -109,14 +109,13 @@ static int find_type(struct trial *trial)
     if (!name)
         return 0;
     if (!trial->value)
-        return error_set(trial->error, ERROR_USAGE,
-                         "`--kind` says what the data of `--data` is: give both");
+        return error_set(trial->error, ERROR_USAGE, "`--kind` requires `--data`");
     if (kinds_load(&trial->kinds, trial->arena, trial->error) < 0)
         return -1;
     kind = kinds_find(&trial->kinds, str_of(name));
     if (!kind)
         return error_set(trial->error, ERROR_USAGE,
-                         "there is no kind `%s` (`ismslint kinds` lists them)", name);
+                         "unknown kind `%s` (`ismslint kinds` lists the kinds)", name);
     if (kinds_need_schema(&trial->kinds, kind, trial->error) < 0)
         return -1;
     trial->self = kind_type(kind, trial->arena);
@@ -190,7 +189,7 @@ static int print_failure(struct trial *trial, struct cel_value value)
     }
     finding = finding_of("cel-evaluation", value.fault->span, value.fault->message);
     if (value.fault->where) {
-        related = (struct finding_related){*value.fault->where, STR("this is what it is about")};
+        related = (struct finding_related){*value.fault->where, STR("this is the value")};
         finding.related = &related;
         finding.related_count = 1;
     }

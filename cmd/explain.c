@@ -65,9 +65,9 @@ static int explain(const struct explanation *to, struct str id, struct error *er
         return EXIT_CLEAN;
     }
     if (near.len > 0)
-        return error_set(error, ERROR_USAGE, "there is no rule `%.*s`; did you mean `%.*s`?",
+        return error_set(error, ERROR_USAGE, "unknown rule `%.*s`; did you mean `%.*s`?",
                          STR_ARG(id), STR_ARG(near));
-    return error_set(error, ERROR_USAGE, "there is no rule `%.*s` (`ismslint rules` lists them)",
+    return error_set(error, ERROR_USAGE, "unknown rule `%.*s` (`ismslint rules` lists the rules)",
                      STR_ARG(id));
 }
 

@@ -27,11 +27,11 @@ static struct str remark_on(const struct subject *subject, const struct approval
     struct arena *arena = &subject->scene->arena;
 
     if (found->gone)
-        return arena_printf(arena, "%.*s stood in %.*s, and is there no longer",
+        return arena_printf(arena, "%.*s was in %.*s until it was deleted",
                             STR_ARG(subject->view->subject), STR_ARG(found->path));
     if (!str_equal(found->id, subject->view->subject))
-        return arena_printf(arena, "%.*s is called %.*s now", STR_ARG(found->path),
-                            STR_ARG(found->id.len ? found->id : STR("by its path")));
+        return arena_printf(arena, "%.*s now has %s%.*s", STR_ARG(found->path),
+                            found->id.len ? "the id " : "no id", STR_ARG(found->id));
     if (subject->found.count > 1)
         return arena_printf(arena, "%.*s has %zu artifacts with this id; this is the first",
                             STR_ARG(found->path), subject->found.count);
@@ -67,9 +67,10 @@ static int take_found(struct subject *subject, struct error *error)
     struct str list = list_paths(subject, &paths);
 
     if (paths > 1)
-        return error_set(error, ERROR_USAGE,
-                         "%s is the id of several: %.*s; name one by its path, or as PATH#ID",
-                         subject->operand, STR_ARG(list));
+        return error_set(
+            error, ERROR_USAGE,
+            "several artifacts have the id %s: %.*s; name one by its path, or as PATH#ID",
+            subject->operand, STR_ARG(list));
     subject->view->remark = remark_on(subject, first);
     subject->view->path = first->path;
     subject->view->judgement = first->judgement;
@@ -93,7 +94,7 @@ static void remark_on_earlier(struct history_view *view, const struct approval_j
     struct str date = revision_date(last, view->arena);
 
     if (!view->remark.len && last->moved_to.len)
-        view->remark = arena_printf(view->arena, "what stood here until %.*s is %.*s now",
+        view->remark = arena_printf(view->arena, "the document at this path until %.*s is now %.*s",
                                     STR_ARG(date), STR_ARG(last->moved_to));
 }
 
@@ -132,21 +133,19 @@ static int refuse(struct subject *subject, struct error *error)
     if (scene_is_outside(subject->scene, subject->operand))
         return error_set(error, ERROR_USAGE, "%s is outside the repository", subject->operand);
     if (approvals_has_path(approvals, path) || approvals_had_path(approvals, path))
-        return error_set(
-            error, ERROR_USAGE, "%s is a folder%s; `ismslint approvals` lists what is in it",
-            subject->operand, approvals_has_path(approvals, path) ? "" : " that is gone");
+        return error_set(error, ERROR_USAGE,
+                         "%s is a %sfolder; `ismslint approvals` lists its documents",
+                         subject->operand, approvals_has_path(approvals, path) ? "" : "deleted ");
     if (repository_state(subject->scene->repository)->unborn)
         return error_set(error, ERROR_USAGE,
-                         "%s is no file and no id here, and nothing has landed yet",
+                         "unknown file or id %s; the main branch has no commits yet",
                          subject->operand);
     if (gap.len)
         return error_set(error, ERROR_USAGE,
-                         "%s is no file and no id here, and whether it ever was cannot be told: "
-                         "%.*s",
+                         "unknown file or id %s; cannot determine whether it existed: %.*s",
                          subject->operand, STR_ARG(gap));
-    return error_set(error, ERROR_USAGE,
-                     "%s is no file and no id, neither now nor in the history of %.*s",
-                     subject->operand, STR_ARG(mainline.len ? mainline : STR("the mainline")));
+    return error_set(error, ERROR_USAGE, "unknown file or id %s, now and in the history of %.*s",
+                     subject->operand, STR_ARG(mainline.len ? mainline : STR("the main branch")));
 }
 
 static int find_subject(struct subject *subject, struct error *error)

@@ -61,7 +61,7 @@ static void write_text(struct buffer *out, const struct kinds *kinds, bool colou
 static void write_markdown(struct buffer *out, const struct kinds *kinds, bool colour)
 {
     (void)colour;
-    buffer_add_c(out, "| kind | as | where, unless you say otherwise |\n|---|---|---|\n");
+    buffer_add_c(out, "| kind | as | default paths |\n|---|---|---|\n");
     for (size_t i = 0; i < kinds->count; i++) {
         const struct kind *kind = &kinds->items[i];
 

@@ -68,13 +68,14 @@ static int check_operands(const struct command *command, const struct string_lis
                           struct error *error)
 {
     if (operands->count < command->least)
-        return error_set(error, ERROR_USAGE, "`ismslint %s` wants more: %s", command->name,
+        return error_set(error, ERROR_USAGE, "`ismslint %s`: missing argument: %s", command->name,
                          command->operands);
     if (operands->count > command->most && command->most == 1)
-        return error_set(error, ERROR_USAGE, "`ismslint %s` takes one %.*s, and not `%s` as well",
-                         command->name, STR_ARG(operand_name(command)), operands->items[1]);
+        return error_set(error, ERROR_USAGE,
+                         "`ismslint %s` takes one %.*s: unexpected argument `%s`", command->name,
+                         STR_ARG(operand_name(command)), operands->items[1]);
     if (operands->count > command->most)
-        return error_set(error, ERROR_USAGE, "`ismslint %s` does not know what to do with `%s`",
+        return error_set(error, ERROR_USAGE, "`ismslint %s`: unexpected argument `%s`",
                          command->name, operands->items[command->most]);
     return 0;
 }
@@ -120,7 +121,7 @@ static int check_misspelling(const struct command_line *line, const struct invoc
 /* A mistake on the command line: tell where to read on. */
 static int usage_error(const struct command *command, struct error *error)
 {
-    return error_set(error, error->code, "%.900s\n(`ismslint help %s` tells how it is used)",
+    return error_set(error, error->code, "%.900s\n(`ismslint help %s` shows its use)",
                      error->message, command->name);
 }
 

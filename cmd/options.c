@@ -95,7 +95,7 @@ static int set_flag(const struct parser *parser, const struct found *found, cons
 static int set_string(const struct parser *parser, const struct found *found, const char *value)
 {
     if (value[0] == '\0')
-        return error_set(parser->error, ERROR_USAGE, "`%.*s` wants a value that is not empty",
+        return error_set(parser->error, ERROR_USAGE, "`%.*s` requires a value",
                          STR_ARG(found->spelling));
     *(const char **)found->settings = value;
     return 0;
@@ -136,9 +136,8 @@ static int set_date(const struct parser *parser, const struct found *found, cons
     struct civil civil;
 
     if (!civil_parse(&civil, str_of(value)))
-        return error_set(parser->error, ERROR_USAGE,
-                         "`%.*s` wants a date like 2026-07-01, not `%s`", STR_ARG(found->spelling),
-                         value);
+        return error_set(parser->error, ERROR_USAGE, "invalid date `%s` for `%.*s`: use YYYY-MM-DD",
+                         value, STR_ARG(found->spelling));
     *date = (struct option_date){true, civil_to_days(civil)};
     return 0;
 }
@@ -161,7 +160,7 @@ static int take_value(struct parser *parser, const struct found *found, const ch
                          STR_ARG(found->spelling));
     if (has_value(found->option) && !value) {
         if (parser->next == parser->count)
-            return error_set(parser->error, ERROR_USAGE, "`%.*s` wants a value: %s",
+            return error_set(parser->error, ERROR_USAGE, "`%.*s` requires a value: %s",
                              STR_ARG(found->spelling), found->option->argument);
         value = parser->arguments[parser->next++];
     }

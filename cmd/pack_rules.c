@@ -58,9 +58,8 @@ int pack_rules_load(struct rules *out, struct str_list *frameworks,
     if (repository_open(&repository, invocation->directory, &ignored) == 0 &&
         isms_take(&isms, NULL, repository, &options, arena, &ignored) == 0 &&
         !load_packs(out, frameworks, &isms.snapshot, arena))
-        buffer_add_c(
-            invocation->notice,
-            "ismslint: some rules of the packs cannot be read; `ismslint check` says why\n");
+        buffer_add_c(invocation->notice,
+                     "ismslint: cannot read some rules of the packs; run `ismslint check`\n");
     isms_close(&isms);
     repository_free(repository);
     return 0;

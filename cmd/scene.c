@@ -26,8 +26,7 @@ static int refuse_config(const struct diagnostic *diagnostic, struct error *erro
     struct position at = source_position(source, diagnostic->span.start);
 
     return error_set(error, ERROR_USAGE,
-                     "the configuration is not understood: %.*s:%u:%u: %.*s; `ismslint check` "
-                     "tells more",
+                     "cannot read the configuration: %.*s:%u:%u: %.*s; run `ismslint check`",
                      STR_ARG(source->path), at.line, at.column, STR_ARG(diagnostic->message));
 }
 
@@ -76,8 +75,7 @@ int scene_open_at_head(struct scene *out, const struct invocation *invocation, s
         return -1;
     if (repository_state(out->repository)->bare)
         return error_set(error, ERROR_USAGE,
-                         "a bare repository has no folder to write the record to: approve in a "
-                         "clone of it");
+                         "cannot write a record in a bare repository: approve in a clone");
     if (open_files(out, invocation, error) < 0 ||
         repository_head(&out->head, out->repository, error) < 0 ||
         isms_propose(&out->isms, &out->head, error) < 0)

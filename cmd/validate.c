@@ -88,7 +88,7 @@ static void add_summary(struct buffer *out, const struct validation *validation)
     if (validation->invalid)
         visible_printf(out, "%zu not valid\n", validation->invalid);
     else if (files == 0)
-        visible_printf(out, "nothing was validated\n");
+        visible_printf(out, "no file was validated\n");
     else
         visible_printf(out, files == 1 && !validation->each ? "valid\n" : "all valid\n");
 }
@@ -176,7 +176,7 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     int status = -1;
 
     if (!run.settings->schema)
-        return error_set(error, ERROR_USAGE, "which schema? Name it with `--schema`");
+        return error_set(error, ERROR_USAGE, "missing schema: name it with `--schema`");
     arena_init(&run.arena);
     sink_init(&run.faults, &run.arena);
     sink_init(&run.hints, &run.arena);

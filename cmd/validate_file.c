@@ -69,7 +69,7 @@ static int read_front_matter(struct value **out, struct source *source, struct a
     *out = markdown.front_matter;
     if (*out && (*out)->type == VALUE_NULL) {
         sink_report(sink, "markdown-front-matter", span_of(source, 0, 0),
-                    "there is no front matter to validate");
+                    "the file has no front matter to validate");
         *out = NULL;
     }
     return *out ? 0 : -1;

@@ -51,20 +51,20 @@ static void grandfather(struct assessment *assessment, size_t index)
     judged->verdict = APPROVAL_GRANDFATHERED;
     if (approvals->frames.has_register && position > approvals->frames.first_register) {
         judged->code = REASON_BEFORE_REGISTER;
-        judged->reason = STR("it landed before the first register of people");
+        judged->reason = STR("it reached the main branch before the first people register");
     } else if (position >= approvals->baseline.position && approvals->baseline.doubt.len) {
         judged->verdict = APPROVAL_INDETERMINATE;
         judged->code = REASON_BASELINE_UNCLEAR;
         judged->missing = judged->reason = approvals->baseline.doubt;
     } else if (position >= approvals->baseline.position) {
         judged->code = REASON_BEFORE_BASELINE;
-        judged->reason = STR("it landed before approvals were adopted");
+        judged->reason = STR("it reached the main branch before approvals were adopted");
     } else if (is_first_of_all(assessment, index)) {
         judged->code = REASON_BEFORE_REGISTER;
-        judged->reason = STR("it landed with the first register of people");
+        judged->reason = STR("it reached the main branch with the first people register");
     } else {
         judged->code = REASON_ADOPTED;
-        judged->reason = STR("it says what it said before approvals were adopted");
+        judged->reason = STR("its content is the same as when approvals were adopted");
     }
 }
 
@@ -90,9 +90,9 @@ static void judge_stage(struct assessment *assessment, size_t index)
     authors_find(assessment, index);
     if (!assessment->approvals->frames.has_register) {
         judged->verdict = APPROVAL_INDETERMINATE;
-        judged->missing = STR("a register of people");
+        judged->missing = STR("a people register");
         judged->code = REASON_NO_PEOPLE;
-        judged->reason = STR("there is no register of people that would tell who is who");
+        judged->reason = STR("this history has no people register");
         return;
     }
     if (is_grandfathered(assessment, index)) {

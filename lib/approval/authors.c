@@ -71,7 +71,7 @@ static void add_author(struct authorship *authors, const struct approval_author 
         known->contributor = known->contributor && author->contributor;
         known->doubtful = known->doubtful && author->doubtful;
     } else if (authors->people.count == LIMIT_AUTHORS) {
-        set_incomplete(authors, STR("more people are named as its authors than are looked at"));
+        set_incomplete(authors, STR("it names more authors than ismslint reads"));
     } else {
         vector_push(&authors->people, *author);
     }

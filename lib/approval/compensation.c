@@ -45,14 +45,14 @@ static void read_item(struct compensation *out, const struct artifact *item, str
     out->until = read_day(self, STR("valid_until"), INT64_MAX, INT64_MIN);
     out->gap = status_gap(out, self, arena);
     if (out->from == INT64_MAX || out->until == INT64_MIN)
-        out->gap = arena_printf(arena, "the days of compensating control %.*s could not be read",
+        out->gap = arena_printf(arena, "the dates of compensating control %.*s cannot be read",
                                 STR_ARG(out->control));
 }
 
 static struct str unreadable_register(const struct compensation *out, struct arena *arena)
 {
     return arena_printf(arena,
-                        "the register of evidence with compensating control %.*s could not be read",
+                        "the evidence register with compensating control %.*s cannot be read",
                         STR_ARG(out->control));
 }
 
@@ -67,12 +67,11 @@ static void find_item(struct compensation *out, const struct kind_index *evidenc
     if (evidence->incomplete || (item && item->untrusted))
         out->gap = unreadable_register(out, arena);
     else if (!item)
-        out->gap = arena_printf(arena,
-                                "compensating control %.*s did not stand in the register of "
-                                "evidence before that",
-                                STR_ARG(out->control));
+        out->gap = arena_printf(
+            arena, "compensating control %.*s was not in the evidence register before that",
+            STR_ARG(out->control));
     else if (count > 1)
-        out->gap = arena_printf(arena, "the register of evidence had %.*s more than once",
+        out->gap = arena_printf(arena, "the evidence register had more than one entry %.*s",
                                 STR_ARG(out->control));
     else
         read_item(out, item, arena);

@@ -104,7 +104,7 @@ static bool is_compensated(struct assessment *assessment, struct event *event, s
         find_role(assessment, event);
         if (assessment->judged[event->stage].requirements.editorial && !event->entitled) {
             event->control = NULL;
-            *gap = STR("an editorial change wants a role of its own author");
+            *gap = STR("the author of an editorial change must hold an approving role");
         }
     }
     event->uncovered = gap->len > 0;
@@ -117,8 +117,8 @@ static void judge_self(struct assessment *assessment, struct event *event, struc
     struct str name = event_name(event);
 
     judge_as(event, OUTCOME_SELF, gap.len ? REASON_NOT_COVERED : REASON_AUTHOR,
-             gap.len ? arena_printf(arena, "%.*s %s, and %.*s", STR_ARG(name),
-                                    deed(assessment, event), STR_ARG(gap))
+             gap.len ? arena_printf(arena, "%.*s %s; %.*s", STR_ARG(name), deed(assessment, event),
+                                    STR_ARG(gap))
                      : arena_printf(arena, "%.*s %s", STR_ARG(name), deed(assessment, event)));
 }
 
@@ -126,7 +126,7 @@ static struct str unknown_words(const struct event *event, struct arena *arena)
 {
     return event->unnamed.len
                ? event->unnamed
-               : arena_printf(arena, "the register of people does not say who \"%.*s\" is",
+               : arena_printf(arena, "the people register does not identify \"%.*s\"",
                               STR_ARG(event_name(event)));
 }
 
@@ -139,8 +139,9 @@ static bool judge_person(struct assessment *assessment, struct event *event)
     struct str name = event_name(event), gap;
 
     if (event->who.robot) {
-        judge_as(event, OUTCOME_NOT_ENTITLED, REASON_SERVICE_ACCOUNT,
-                 arena_printf(arena, "%.*s is a robot, and robots do not approve", STR_ARG(name)));
+        judge_as(
+            event, OUTCOME_NOT_ENTITLED, REASON_SERVICE_ACCOUNT,
+            arena_printf(arena, "%.*s is a service account, which cannot approve", STR_ARG(name)));
     } else if (event->who.id.len && author && !author->contributor && !author->doubtful &&
                !is_compensated(assessment, event, &gap)) {
         judge_self(assessment, event, gap);
@@ -194,7 +195,7 @@ static bool judge_strength(struct assessment *assessment, struct event *event)
     if (event->shown.level >= requirements->level)
         return true;
     judge_as(event, OUTCOME_TOO_WEAK, REASON_LEVEL_TOO_LOW,
-             arena_printf(arena, "it is %s, and %s is asked for",
+             arena_printf(arena, "it is %s, but %s is required",
                           approval_level_name(event->shown.level),
                           approval_level_name(requirements->level)));
     return false;
@@ -203,11 +204,13 @@ static bool judge_strength(struct assessment *assessment, struct event *event)
 /* What is missing is mended by one line, which is therefore printed. */
 static struct str unknown_author_words(struct arena *arena, const struct approval_author *author)
 {
-    return arena_printf(arena,
-                        "who %.*s <%.*s> is, who wrote some of it: add to people.yaml `- {id: ..., "
-                        "name: \"%.*s\", emails: [%.*s]}`, or the address to those of the person",
-                        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
-                        STR_ARG(author->email));
+    return arena_printf(
+        arena,
+        "the people-register entry of author %.*s <%.*s>: add to people.yaml `- {id: "
+        "..., name: \"%.*s\", emails: [%.*s]}`, or add the address to an existing "
+        "person",
+        STR_ARG(author->name), STR_ARG(author->email), STR_ARG(author->name),
+        STR_ARG(author->email));
 }
 
 /* Why it cannot be told whether anybody is independent of AUTHORS; empty if it can. */
@@ -216,11 +219,11 @@ static struct str independence_gap(struct arena *arena, const struct authorship 
     const struct approval_author *unknown = authors_unknown(authors);
 
     if (authors->incomplete)
-        return authors->reason.len ? authors->reason : STR("a part of the history is missing");
+        return authors->reason.len ? authors->reason : STR("part of the history is missing");
     if (unknown)
         return unknown_author_words(arena, unknown);
     if (!authors->people.count)
-        return STR("no commit was found that wrote this content");
+        return STR("the commit that wrote this content was not found");
     return (struct str){0};
 }
 
@@ -231,12 +234,12 @@ static struct str gap_reason(const struct assessment *assessment, const struct e
     const struct approval_author *unknown = authors_unknown(authors);
 
     if (unknown && !authors->incomplete)
-        return arena_printf(arena,
-                            "the register of people does not know the author %.*s <%.*s>, so that "
-                            "nobody can tell whether %.*s is independent of them",
-                            STR_ARG(unknown->name), STR_ARG(unknown->email),
-                            STR_ARG(event_name(event)));
-    return arena_printf(arena, "whether %.*s is independent of the authors cannot be told: %.*s",
+        return arena_printf(
+            arena,
+            "cannot determine whether %.*s is independent: author %.*s <%.*s> is not "
+            "in the people register",
+            STR_ARG(event_name(event)), STR_ARG(unknown->name), STR_ARG(unknown->email));
+    return arena_printf(arena, "cannot determine whether %.*s is independent of the authors: %.*s",
                         STR_ARG(event_name(event)), STR_ARG(gap));
 }
 
@@ -268,11 +271,11 @@ static bool judge_renamed(struct assessment *assessment, struct event *event)
 
     if (!author)
         return true;
-    judged->missing = STR("whether an author and the approver are one");
+    judged->missing = STR("whether an author and the approver are the same person");
     judge_as(event, OUTCOME_INDETERMINATE, REASON_RENAMED_PERSON,
              arena_printf(assessment->approvals->arena,
-                          "the register of people gave %.*s to %.*s and now gives it to %.*s, and "
-                          "nobody can tell whether they are one",
+                          "the people register moved %.*s from %.*s to %.*s; cannot determine "
+                          "whether they are the same person",
                           STR_ARG(author->email), STR_ARG(author->person), STR_ARG(event->who.id)));
     return false;
 }
@@ -309,12 +312,12 @@ static bool judge_independence(struct assessment *assessment, struct event *even
         return false;
     }
     if (author && author->doubtful) {
-        judged->missing = STR("whether what landed before was approved");
-        judge_as(event, OUTCOME_INDETERMINATE, REASON_EARLIER_UNKNOWN,
-                 arena_printf(arena,
-                              "%.*s wrote what landed before, and whether that was approved cannot "
-                              "be told",
-                              STR_ARG(event_name(event))));
+        judged->missing = STR("whether an earlier revision was approved");
+        judge_as(
+            event, OUTCOME_INDETERMINATE, REASON_EARLIER_UNKNOWN,
+            arena_printf(arena,
+                         "%.*s wrote an earlier revision; cannot determine whether it was approved",
+                         STR_ARG(event_name(event))));
         return false;
     }
     if (!judge_renamed(assessment, event))
@@ -325,7 +328,7 @@ static bool judge_independence(struct assessment *assessment, struct event *even
     judge_as(event, OUTCOME_CONTRIBUTED, REASON_CO_AUTHOR,
              arena_printf(arena,
                           "%.*s is named as a co-author of the squashed commit, which does not "
-                          "tell what they wrote",
+                          "show what they wrote",
                           STR_ARG(event_name(event))));
     return false;
 }
@@ -360,10 +363,10 @@ static struct str claim_words(const struct event *event, struct arena *arena)
 /* What would count says that an earlier text was approved; what would not, nothing at all. */
 static void judge_superseded(struct assessment *assessment, struct event *event)
 {
-    struct str reason =
-        arena_printf(assessment->approvals->arena,
-                     "%.*s approved an earlier text, which was changed before it landed",
-                     STR_ARG(event_name(event)));
+    struct str reason = arena_printf(
+        assessment->approvals->arena,
+        "%.*s approved an earlier content, which changed before it reached the main branch",
+        STR_ARG(event_name(event)));
     bool sound = judge_person(assessment, event) && judge_role(assessment, event) &&
                  judge_strength(assessment, event) && judge_independence(assessment, event);
 
@@ -397,7 +400,7 @@ static void judge_whole(struct assessment *assessment, struct event *event)
     control = compensation_words(event->control, arena);
     event->shown.control = event->control->control;
     judge_as(event, OUTCOME_COMPENSATED, REASON_COMPENSATED,
-             arena_printf(arena, "%.*s %s, and approved it under %.*s%.*s", STR_ARG(approver),
+             arena_printf(arena, "%.*s %s and approved it under %.*s%.*s", STR_ARG(approver),
                           deed(assessment, event), STR_ARG(control), STR_ARG(claim)));
 }
 
@@ -412,6 +415,6 @@ void event_set_outcome(struct assessment *assessment, struct event *event)
     } else if (event->forbids) {
         event->shown.code = REASON_VOTE_AGAINST;
         event->shown.reason =
-            arena_printf(arena, "%.*s spoke against it", STR_ARG(event_approver(event, arena)));
+            arena_printf(arena, "%.*s voted against it", STR_ARG(event_approver(event, arena)));
     }
 }

@@ -154,8 +154,8 @@ bool frame_config_is_outer(const struct approvals *approvals)
 /* WHAT: "register of people"; WHY may be empty. */
 static struct str fault_of(const char *what, struct str why, struct arena *arena)
 {
-    return arena_printf(arena, "the %s as it stood cannot be told%s%.*s", what, why.len ? ": " : "",
-                        STR_ARG(why));
+    return arena_printf(arena, "cannot determine the %s of that time%s%.*s", what,
+                        why.len ? ": " : "", STR_ARG(why));
 }
 
 /* "cannot read people.yaml: the blob 1f0c... is missing": the first fault of a file. */
@@ -185,7 +185,7 @@ static struct str gap_fault(struct frame *frame, struct approvals *approvals, si
         gap = file_versions_gap(versions, approvals, position, (struct str){0});
     if (!gap)
         return (struct str){0};
-    return fault_of(frame->unconfigured ? "configuration" : "register of people", gap->reason,
+    return fault_of(frame->unconfigured ? "configuration" : "people register", gap->reason,
                     approvals->arena);
 }
 
@@ -199,7 +199,7 @@ static struct str register_fault(const struct model *model, const struct sink *s
         const struct kind *kind = kinds_find(model->kinds, names[i]);
 
         if (kind && model_index(model, kind)->incomplete)
-            return fault_of("register of people", first_fault(sink, arena), arena);
+            return fault_of("people register", first_fault(sink, arena), arena);
     }
     return (struct str){0};
 }

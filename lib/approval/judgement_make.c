@@ -129,7 +129,7 @@ static void set_moved_to(struct approval_revision *revision, struct assessment *
     revision->required = false;
     revision->code = REASON_MOVED;
     revision->reason =
-        arena_printf(approvals->arena, "it was moved to %.*s, where its history goes on",
+        arena_printf(approvals->arena, "it was moved to %.*s, where its history continues",
                      STR_ARG(revision->moved_to));
 }
 
@@ -226,7 +226,7 @@ static void set_may_approve(struct approval_judgement *out, struct assessment *a
         role = people_role_title(people, role);
         out->may_approve.items[out->may_approve.count++] = arena_printf(
             approvals->arena, "%.*s (%.*s%s%.*s)", STR_ARG(people->items[i].name), STR_ARG(role),
-            own ? ", own text under " : "", STR_ARG(own ? control->control : (struct str){0}));
+            own ? ", own content under " : "", STR_ARG(own ? control->control : (struct str){0}));
     }
 }
 
@@ -327,7 +327,7 @@ static void judge_unborn(struct approval_judgement *out, struct approvals *appro
     out->revisions = ARENA_NEW(approvals->arena, struct approval_revision);
     out->revision_count = 1;
     pending_set(out->revisions, approvals, artifact);
-    out->revisions[0].reason = STR("nothing has landed yet");
+    out->revisions[0].reason = STR("the main branch has no commits yet");
 }
 
 /* What can be said without a mainline, or before anything landed on it. */
@@ -397,8 +397,9 @@ static void judge_cut_off(struct approval_judgement *out, struct assessment *ass
     out->missing = assessment->timeline.file->missing;
     out->revisions[0].verdict = APPROVAL_INDETERMINATE;
     out->revisions[0].code = REASON_CLONE_INCOMPLETE;
-    out->revisions[0].reason = arena_printf(approvals->arena, "when it landed cannot be told: %.*s",
-                                            STR_ARG(assessment->timeline.file->missing));
+    out->revisions[0].reason =
+        arena_printf(approvals->arena, "cannot determine when it reached the main branch: %.*s",
+                     STR_ARG(assessment->timeline.file->missing));
 }
 
 struct approval_judgement *judgement_make(struct approvals *approvals,

@@ -70,7 +70,7 @@ static void note_empty(struct approval_judgement *out, const struct assessment *
         if (assessment->judged[i].empty.len)
             add_note(out, assessment->approvals->arena,
                      arena_printf(assessment->approvals->arena,
-                                  "%.*s names nobody: write `NAME <ADDRESS>` behind it",
+                                  "%.*s lacks a name: add `NAME <ADDRESS>`",
                                   STR_ARG(assessment->judged[i].empty)));
 }
 
@@ -82,7 +82,8 @@ static void note_claim(struct approval_judgement *out, const struct mailmap *mai
     if (!author->person.len && mailmap_resolve(&claimed, mailmap, &who, arena))
         add_note(out, arena,
                  arena_printf(
-                     arena, ".mailmap claims that %.*s is %.*s <%.*s>; only people.yaml decides",
+                     arena,
+                     ".mailmap maps %.*s to %.*s <%.*s>, but only people.yaml identifies people",
                      STR_ARG(author->email), STR_ARG(claimed.name), STR_ARG(claimed.email)));
 }
 
@@ -143,9 +144,9 @@ static void note_claims(struct approval_judgement *out, struct assessment *asses
                 !is_evidence(trailers, facts->claims.items[i]))
                 add_note(out, arena,
                          arena_printf(arena,
-                                      "\"%.*s\" in %.7s is no trailer that counts: `%.*s: NAME "
-                                      "<ADDRESS>` stands in the last paragraph of the message, "
-                                      "with nothing but trailers, below what was cherry-picked",
+                                      "ignored \"%.*s\" in %.7s: write `%.*s: NAME <ADDRESS>` in "
+                                      "the last paragraph of the message, among trailers only, "
+                                      "below any \"cherry picked\" line",
                                       STR_ARG(facts->claims.items[i]),
                                       object_id_hex(hex, &facts->id, OBJECT_ID_HEX),
                                       STR_ARG(keys.items[k])));

@@ -46,18 +46,18 @@ struct lack missing_evidence(const struct assessment *assessment, size_t index)
         return (struct lack){REASON_CONTENT_UNREADABLE,
                              arena_printf(assessment->approvals->arena, "the content of %.*s",
                                           STR_ARG(stage->step->revision->path)),
-                             STR("the content that landed cannot be read")};
+                             STR("its content cannot be read")};
     if (judged->frame->fault.len)
         return (struct lack){REASON_GOVERNANCE_UNREADABLE, judged->frame->fault,
                              judged->frame->fault};
     if (stage->run == 0 && assessment->timeline.cut.len)
         return (struct lack){REASON_CLONE_INCOMPLETE, assessment->timeline.cut,
-                             STR("it says what was there before the history that this clone has, "
-                                 "and whether that was approved cannot be told")};
+                             STR("cannot determine whether it was approved: its content predates "
+                                 "the history in this clone")};
     if (may_be_covered(assessment, index))
         return (struct lack){REASON_CONTENT_UNREADABLE, STR("a readable content to compare with"),
-                             STR("whether it says what was approved before cannot be told, because "
-                                 "one of the two contents cannot be read")};
+                             STR("cannot determine whether the approved content is the same: one "
+                                 "of the two contents cannot be read")};
     return lost.len ? (struct lack){REASON_EVIDENCE_UNREADABLE, lost, lost}
                     : (struct lack){REASON_EVIDENCE_UNREADABLE, unread, unread};
 }

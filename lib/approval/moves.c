@@ -175,7 +175,7 @@ static void add_path(struct question *question, struct str path, const struct ve
     if (question->paths.count < LIMIT_RENAME_SOURCES)
         vector_push(&question->paths, path);
     else
-        set_fault(question, STR("it may be any of too many files that were deleted"));
+        set_fault(question, STR("too many deleted files may be its origin"));
 }
 
 static void find_same_version(struct question *question)

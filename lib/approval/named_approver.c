@@ -201,13 +201,12 @@ static struct str name_fault(struct approvals *approvals, const struct frame *fr
         known = who_by_id(approvals, frame, str_trim(line));
     if (known.id.len && !known.robot)
         return arena_printf(approvals->arena,
-                            "\"%.*s\" is a name, and only an address or a login identifies who "
-                            "approves: write `%.*s`",
+                            "\"%.*s\" is only a name: write the address or login, `%.*s`",
                             STR_ARG(line), STR_ARG(who_written(approvals, &known)));
-    return arena_printf(approvals->arena,
-                        "\"%.*s\" has no address and no @login by which the register of people "
-                        "would know them: write `NAME <ADDRESS>`",
-                        STR_ARG(line));
+    return arena_printf(
+        approvals->arena,
+        "\"%.*s\" has no address or @login of the people register: write `NAME <ADDRESS>`",
+        STR_ARG(line));
 }
 
 static struct str unknown_fault(struct approvals *approvals, const struct frame *frame,
@@ -218,31 +217,31 @@ static struct str unknown_fault(struct approvals *approvals, const struct frame 
 
     if (who->shared)
         return arena_printf(approvals->arena,
-                            "the register of people gives \"%.*s\" to more than one person: write "
-                            "`NAME <ADDRESS>` with an address that only one has",
+                            "the people register gives \"%.*s\" to more than one person: write "
+                            "`NAME <ADDRESS>` with an address of only one person",
                             STR_ARG(text));
     if (known.id.len && !known.robot)
         return arena_printf(
-            approvals->arena, "the register of people does not know %.*s by \"%.*s\": write `%.*s`",
+            approvals->arena, "the people register does not know %.*s by \"%.*s\": write `%.*s`",
             STR_ARG(known.title), STR_ARG(text), STR_ARG(who_written(approvals, &known)));
-    return arena_printf(approvals->arena, "the register of people does not say who \"%.*s\" is",
+    return arena_printf(approvals->arena, "the people register does not identify \"%.*s\"",
                         STR_ARG(line));
 }
 
 static struct str several_fault(struct approvals *approvals, struct str line)
 {
     return arena_printf(approvals->arena,
-                        "\"%.*s\" does not name exactly one person: write `NAME <ADDRESS>` and "
-                        "nothing else, a line for each person",
+                        "\"%.*s\" does not name exactly one person: write only `NAME <ADDRESS>`, "
+                        "one line for each person",
                         STR_ARG(line));
 }
 
 static struct str doubt_fault(struct approvals *approvals, struct str line)
 {
-    return arena_printf(approvals->arena,
-                        "\"%.*s\" has words that may say it is not an approval: write "
-                        "`NAME <ADDRESS>` and nothing else",
-                        STR_ARG(line));
+    return arena_printf(
+        approvals->arena,
+        "\"%.*s\" has words that may negate the approval: write only `NAME <ADDRESS>`",
+        STR_ARG(line));
 }
 
 static struct str name_of(const struct person_line *parts, const struct token *token,

@@ -63,7 +63,7 @@ static void check_key_at_landing(struct assessment *assessment, struct event *ev
         return;
     event_set_fault(event, EVENT_UNCLEAR, REASON_SIGNATURE_UNCLEAR,
                     arena_printf(assessment->approvals->arena,
-                                 "only the note's own date tells that its key was valid: %.*s",
+                                 "only the note's own date shows that its key was valid: %.*s",
                                  STR_ARG(signer->reason)));
 }
 
@@ -129,7 +129,7 @@ static struct event *add_line(struct assessment *assessment, size_t index,
                    : commit_cache_get(&approvals->commits, &note->recorded, &error);
     if (!recorded || !recorded->committer.time) {
         event_set_fault(event, EVENT_UNCLEAR, REASON_UNDATED,
-                        STR("when the note was made cannot be told"));
+                        STR("cannot determine when the note was made"));
         return event;
     }
     event->shown.date = recorded->committer.time;
@@ -159,8 +159,7 @@ static void add_nameless(struct assessment *assessment, size_t index, const stru
 
     if (vote->against)
         note_lost(&assessment->judged[index],
-                  arena_printf(arena,
-                               "the note on %s has a vote against, `%.*s`, that names nobody",
+                  arena_printf(arena, "the note on %s has a vote against, `%.*s`, without a name",
                                short_name(hex, origin), STR_ARG(vote->line)));
     else
         evidence_empty(assessment, index,

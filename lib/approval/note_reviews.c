@@ -50,7 +50,7 @@ static void set_when(struct assessment *assessment, struct event *event, const s
     event->by_date = true;
     if (!recorded || !recorded->committer.time) {
         event_set_fault(event, EVENT_UNCLEAR, REASON_UNDATED,
-                        STR("when the note was made cannot be told"));
+                        STR("cannot determine when the note was made"));
         return;
     }
     event->shown.date = recorded->committer.time;
@@ -70,10 +70,11 @@ static void bind_review(struct assessment *assessment, struct event *event,
 
     if (!object_id_equal(&record->bound, &origin->commit))
         event_set_fault(event, EVENT_VOID, REASON_OTHER_CONTENT,
-                        STR("the review that the note holds is of another landing"));
+                        STR("the review in the note is of another revision"));
     else if (!same)
-        event_set_fault(event, EVENT_VOID, REASON_OTHER_CONTENT,
-                        STR("the review that the note holds is of a content that did not land"));
+        event_set_fault(
+            event, EVENT_VOID, REASON_OTHER_CONTENT,
+            STR("the review in the note is of a content that did not reach the main branch"));
 }
 
 static struct str review_text(struct arena *arena, const struct record *record)

@@ -116,10 +116,10 @@ static void note_riddle(struct finding *finding, const struct revision *revision
     for (; revision && !finding->gap.len; revision = revision->older) {
         if (document_is_here(approvals, revision))
             continue;
-        finding->gap = arena_printf(approvals->arena,
-                                    "a content of %.*s, which may have been a document, is not in "
-                                    "this clone",
-                                    STR_ARG(revision->path));
+        finding->gap = arena_printf(
+            approvals->arena,
+            "a content of %.*s, which may have been a document, is missing from this clone",
+            STR_ARG(revision->path));
     }
 }
 

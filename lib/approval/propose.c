@@ -34,18 +34,18 @@ static bool find_people(struct proposed *out, struct who *approver, struct who *
     *writer = who_by_email(branch, frame, proposal->email);
     *approver = who_approves(branch, frame, proposal);
     if (!proposal->email.len)
-        refuse(out, STR("who you are is told by git's user.email, which is not set: `git config "
-                        "user.email YOU@EXAMPLE.ORG`"));
+        refuse(out, STR("cannot determine who you are: set git's user.email (`git config "
+                        "user.email YOU@EXAMPLE.ORG`)"));
     else if (!writer->id.len)
         refuse(out, arena_printf(arena,
-                                 "the register of people does not say who <%.*s> is (git's "
-                                 "user.email); add the address to people.yaml",
+                                 "the people register does not identify <%.*s> (git's user.email): "
+                                 "add the address to people.yaml",
                                  STR_ARG(proposal->email)));
     else if (proposal->on_behalf_of.len && str_equal(approver->id, writer->id))
-        refuse(out, arena_printf(arena, "you are %.*s yourself: leave `--on-behalf-of` out",
+        refuse(out, arena_printf(arena, "you are %.*s: approve without `--on-behalf-of`",
                                  STR_ARG(writer->id)));
     else if (!approver->id.len)
-        refuse(out, arena_printf(arena, "the register of people has nobody with the id %.*s",
+        refuse(out, arena_printf(arena, "unknown person %.*s: use an id of the people register",
                                  STR_ARG(proposal->on_behalf_of)));
     else
         return true;
@@ -84,11 +84,11 @@ static void check_recorder(struct proposed *out, const struct assessment *assess
         return;
     out->recorder = writer->id;
     if (!proposal->source.len)
-        refuse(out, STR("an approval on behalf of somebody wants a source: the minutes, the "
-                        "message, in which they said so"));
+        refuse(
+            out,
+            STR("`--on-behalf-of` requires `--source`: the minutes or message with the approval"));
     else if (authors_has(&assessment->judged[last].authors, writer, proposal->email))
-        refuse(out, STR("whoever records an approval for somebody else may not be an author of "
-                        "the text"));
+        refuse(out, STR("an author of the content cannot record an approval for another person"));
 }
 
 /* ---- the event ---- */
@@ -166,9 +166,8 @@ static void check_kept_role(struct proposed *out, struct approvals *branch,
                  event->day) &&
         !has_role(branch, frame_head(branch), &brought, proposal, event->day))
         refuse(out, arena_printf(branch->arena,
-                                 "after this branch %.*s holds no role any more that may approve "
-                                 "it, and the branch may land before the record does: make that a "
-                                 "change of its own",
+                                 "this branch takes the approving role from %.*s: change the role "
+                                 "on a branch of its own",
                                  STR_ARG(event->who.title)));
 }
 
@@ -181,8 +180,8 @@ static struct str mend_role(struct str reason, struct approvals *branch,
     if (!adds_role(branch, requirements, proposal, event->day))
         return reason;
     return arena_printf(branch->arena,
-                        "by the register on %.*s, %.*s; the role that this branch adds counts from "
-                        "the next change",
+                        "by the people register on %.*s, %.*s; the role that this branch adds "
+                        "counts from the next change",
                         STR_ARG(branch->options.onto->mainline.name), STR_ARG(reason));
 }
 
@@ -194,7 +193,7 @@ static struct str mend_level(struct str reason, struct approvals *branch,
     return arena_printf(branch->arena, "%.*s: %s", STR_ARG(reason),
                         proposal->on_behalf_of.len
                             ? "have the person approve it themselves, with `--sign`"
-                            : "say `--sign`");
+                            : "add `--sign`");
 }
 
 /* What would make it known is printed, not only that it is not. */
@@ -283,7 +282,8 @@ static bool is_repeated(struct proposed *out, const struct assessment *assessmen
             (landed && !counts_already(assessment, record->file)))
             continue;
         if (!landed)
-            next = is_committed(branch, record->file) ? "; land it" : "; commit it";
+            next = is_committed(branch, record->file) ? "; bring it to the main branch"
+                                                      : "; commit it";
         refuse(out, arena_printf(branch->arena, "%s approved it already, by %.*s%s",
                                  proposal->on_behalf_of.len ? "they have" : "you have",
                                  STR_ARG(record->file), next));
@@ -345,11 +345,11 @@ static void judge_last(struct proposed *out, struct assessment *assessment,
     out->deletes = version->mode == MODE_ABSENT;
     find_lateness(out, assessment, proposal);
     if (!out->deletes && version->mode != MODE_FILE && version->mode != MODE_EXECUTABLE) {
-        refuse(out, STR("it is no file"));
+        refuse(out, STR("it is not a regular file"));
         return;
     }
     if (utf8_invalid(out->path) >= 0) {
-        refuse(out, STR("its path is not UTF-8, and a record could not name it: rename the file"));
+        refuse(out, STR("a record cannot name its path, which is not UTF-8: rename the file"));
         return;
     }
     if (!find_people(out, &approver, &writer, branch, proposal))
@@ -369,9 +369,9 @@ const struct artifact *proposal_gone(struct str *reason, struct approvals *branc
     if (!last || !last->kind)
         return NULL;
     if (!last->deleted && !last->other)
-        *reason = STR("what became of it is not committed; commit that, and approve it then");
+        *reason = STR("its deletion or change is not committed: commit it first");
     else if (last->deleted && document_was_moved(branch, path, &last->landing))
-        *reason = STR("it was not deleted but moved; name it by where it is now");
+        *reason = STR("it was moved, not deleted: name its present path");
     else
         return document_once(branch, path, timeline_of_file(branch, path));
     return NULL;
@@ -409,27 +409,25 @@ static struct str unknown_text(struct approvals *branch, const struct approvals 
     if (!branch->history)
         return branch->no_mainline;
     if (!judgement->revisions[0].landed && judgement->missing.len)
-        return arena_printf(branch->arena, "who wrote it cannot be told: %.*s%s",
+        return arena_printf(branch->arena, "cannot determine who wrote it: %.*s%s",
                             STR_ARG(judgement->missing),
                             repository_state(branch->repository)->shallow
                                 ? "; fetch the rest (`git fetch --unshallow`)"
                                 : "");
     if (!judgement->revisions[0].landed)
-        return STR("it has changes that are not committed, and an approval is of a text that "
-                   "somebody can have again; commit them, or put them aside");
+        return STR("it has uncommitted changes: commit or stash them first");
     if (!approval_in_force(
             approvals_judge_path(branch->options.onto, judgement->revisions[0].path)) &&
         judgement->revisions[0].deleted)
-        return arena_printf(branch->arena, "it never was on %.*s", STR_ARG(name));
+        return arena_printf(branch->arena, "it was never on %.*s", STR_ARG(name));
     if (place == branch && !branch->proposed)
         return arena_printf(branch->arena,
-                            "%.*s has another text by now than what is checked out here: get that "
-                            "(`git pull`), and approve it",
+                            "%.*s has another content than your checkout: run `git pull`, then "
+                            "approve that content",
                             STR_ARG(name));
     if (!place->frames.has_register)
         return arena_printf(branch->arena,
-                            "there is no register of people (people.yaml) on %.*s that would tell "
-                            "who may approve it; land one first",
+                            "%.*s has no people register: add people.yaml to it first",
                             STR_ARG(name));
     return (struct str){0};
 }

@@ -17,7 +17,7 @@ static bool is_theirs(struct str *reason, struct approvals *branch, const struct
     *reason = signer.reason;
     if (signer.verdict != VERDICT_GOOD)
         return false;
-    *reason = arena_printf(branch->arena, "the key is that of %.*s", STR_ARG(signer.who.title));
+    *reason = arena_printf(branch->arena, "the key belongs to %.*s", STR_ARG(signer.who.title));
     return str_equal(signer.who.id, person);
 }
 
@@ -32,8 +32,8 @@ bool proposal_signature_counts(struct str *reason, struct approvals *branch, str
         return true;
     if (is_theirs(&ignored, branch, frame_head(branch), person, &signature, now))
         *reason = arena_printf(branch->arena,
-                               "by the register on %.*s, %.*s; the key that this branch adds "
-                               "counts from the next change",
+                               "by the people register on %.*s, %.*s; the key that this branch "
+                               "adds counts from the next change",
                                STR_ARG(branch->options.onto->mainline.name), STR_ARG(*reason));
     return false;
 }
@@ -57,11 +57,11 @@ static struct str usual_meaning(const struct proposed *proposed, const struct pr
                                 struct arena *arena)
 {
     if (proposal->on_behalf_of.len)
-        return arena_printf(arena, "%.*s approved %s, as is told in %.*s", STR_ARG(proposed->name),
-                            proposed->deletes ? "that this document is withdrawn" : "this text",
+        return arena_printf(arena, "%.*s approved %s, according to %.*s", STR_ARG(proposed->name),
+                            proposed->deletes ? "the withdrawal of this document" : "this content",
                             STR_ARG(proposal->source));
-    return proposed->deletes ? STR("I approve that this document is withdrawn")
-                             : STR("I have read this text and approve it");
+    return proposed->deletes ? STR("I approve the withdrawal of this document")
+                             : STR("I have read this content and approve it");
 }
 
 static void write_record(struct buffer *out, struct arena *arena, const struct proposed *proposed,

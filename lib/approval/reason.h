@@ -27,7 +27,7 @@
     X(REASON_CO_AUTHOR, "co-author", \
       "The person is named as a co-author of a squashed commit.") \
     X(REASON_UNKNOWN_PERSON, "unknown-person", \
-      "The people register does not say who the person is, or the line names nobody for certain.") \
+      "The people register does not identify the person, or the line does not name exactly one.") \
     X(REASON_RENAMED_PERSON, "renamed-person", \
       "The people register gave an author's address to the approver.") \
     X(REASON_ROLE_NOT_HELD, "role-not-held", \
@@ -35,9 +35,9 @@
     X(REASON_IN_FUTURE, "in-future", \
       "The date of the item is in the future.") \
     X(REASON_VOTE_AGAINST, "vote-against", \
-      "An authorized person spoke against the content.") \
+      "An authorized person voted against the content.") \
     X(REASON_VOTE_UNCLEAR, "vote-against-unclear", \
-      "Whether somebody spoke against the content cannot be determined.") \
+      "ismslint cannot determine whether an authorized person voted against the content.") \
     /* what an item of evidence is worth */ \
     X(REASON_LEVEL_TOO_LOW, "level-too-low", \
       "The evidence is weaker than the configuration requires.") \
@@ -46,11 +46,11 @@
     X(REASON_SIGNER_OTHER, "signer-other", \
       "The signature is another person's.") \
     X(REASON_SIGNATURE_UNCLEAR, "signature-unclear", \
-      "Whose signature it is, or whether its key was valid, cannot be determined.") \
+      "ismslint cannot determine whose signature it is, or whether its key was valid.") \
     X(REASON_RECORDER, "recorder", \
       "The record on behalf of a person lacks a source, or an independent recorder.") \
     X(REASON_UNDATED, "undated", \
-      "When the item was made cannot be determined.") \
+      "ismslint cannot determine the date of the item.") \
     X(REASON_OBJECT_CORRUPT, "object-corrupt", \
       "A Git object does not match its name.") \
     X(REASON_WITHDRAWN, "withdrawn", \
@@ -66,20 +66,20 @@
     X(REASON_AUTHOR_UNKNOWN, "author-unknown", \
       "The people register does not know an author, so independence cannot be determined.") \
     X(REASON_AUTHORS_INCOMPLETE, "authors-incomplete", \
-      "Who wrote the content cannot be determined.") \
+      "ismslint cannot determine all authors of the content.") \
     X(REASON_EARLIER_UNKNOWN, "earlier-approval-unknown", \
-      "Whether an earlier revision was approved cannot be determined.") \
+      "ismslint cannot determine whether an earlier revision was approved.") \
     /* what is missing */ \
     X(REASON_NO_APPROVAL, "no-approval", \
       "No approval of the content was found.") \
     X(REASON_NOT_REAPPROVED, "not-reapproved", \
-      "An earlier revision was approved and this one was not.") \
+      "An earlier revision was approved, but this one was not.") \
     X(REASON_KIND_CHANGED, "kind-changed", \
       "The document became another kind, whose approvers did not approve it.") \
     X(REASON_QUORUM, "quorum", \
       "Fewer people approved it than the configuration requires.") \
     X(REASON_EVIDENCE_UNREADABLE, "evidence-unreadable", \
-      "Evidence that may be an approval, or speak against one, cannot be read.") \
+      "Evidence that may be an approval, or a vote against one, cannot be read.") \
     X(REASON_CLONE_INCOMPLETE, "clone-incomplete", \
       "The clone lacks the history that decides.") \
     X(REASON_ENTRY_UNCLEAR, "entry-unclear", \
@@ -89,16 +89,16 @@
     X(REASON_NO_PEOPLE, "no-people-register", \
       "The repository has no people register.") \
     X(REASON_NO_MAIN_BRANCH, "no-main-branch", \
-      "The main branch cannot be determined.") \
+      "ismslint cannot determine the main branch.") \
     /* what is not judged */ \
     X(REASON_BEFORE_REGISTER, "before-people-register", \
       "The revision reached the main branch before, or with, the first people register.") \
     X(REASON_BEFORE_BASELINE, "before-baseline", \
       "The revision reached the main branch before approvals were adopted.") \
     X(REASON_BASELINE_UNCLEAR, "baseline-unclear", \
-      "Whether the revision is older than the baseline cannot be determined.") \
+      "ismslint cannot determine whether the revision is older than the baseline.") \
     X(REASON_ADOPTED, "adopted", \
-      "The revision says what it said before approvals were adopted.") \
+      "The content is the same as when approvals were adopted.") \
     X(REASON_NOT_LANDED, "not-on-main-branch", \
       "The content is not on the main branch yet.") \
     X(REASON_MOVED, "moved", \

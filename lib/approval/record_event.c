@@ -27,14 +27,13 @@ static struct str recorder_fault(struct assessment *assessment, const struct eve
     struct who named = {0};
 
     if (who->robot)
-        return STR("is a robot");
+        return STR("is a service account");
     if (!who->id.len)
         named = who_by_name(approvals, event->frame, record->recorded_by);
     if (named.id.len)
-        return arena_printf(approvals->arena, "is named by a name: write the id `%.*s`",
-                            STR_ARG(named.id));
+        return arena_printf(approvals->arena, "is a name: write the id `%.*s`", STR_ARG(named.id));
     if (!who->id.len)
-        return STR("the register does not know");
+        return STR("is not in the people register");
     if (authors_has(&assessment->judged[event->stage].authors, who, (struct str){0}))
         return record->deletes ? STR("deleted it") : STR("is an author of the content");
     return (struct str){0};
@@ -59,12 +58,11 @@ static void check_recorder(struct assessment *assessment, struct event *event,
     fault = recorder_fault(assessment, event, record, &who);
     if (fault.len)
         event_set_fault(event, EVENT_WEAK, REASON_RECORDER,
-                        arena_printf(approvals->arena, "it was recorded by \"%.*s\", who %.*s",
+                        arena_printf(approvals->arena, "the recorder \"%.*s\" %.*s",
                                      STR_ARG(record->recorded_by), STR_ARG(fault)));
     else if (!record->source.len)
-        event_set_fault(
-            event, EVENT_WEAK, REASON_RECORDER,
-            STR("it was recorded on behalf of the person and names no source for that"));
+        event_set_fault(event, EVENT_WEAK, REASON_RECORDER,
+                        STR("the record on behalf of another person lacks a source"));
 }
 
 /* A robot that may vouch says that a forge had this review from this person. */

@@ -234,9 +234,8 @@ static void doubt_naming(struct assessment *assessment, struct event *event, enu
         event_set_fault(event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
                         STR("the content that the record names is not in this clone"));
     else if (naming == NAMES_UNCLEAR)
-        event_set_fault(
-            event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
-            STR("whether the content that the record names says the same cannot be told"));
+        event_set_fault(event, EVENT_UNCLEAR, REASON_CONTENT_UNREADABLE,
+                        STR("cannot determine whether the record names the same content"));
     else if (naming == NAMES_NONE)
         event_set_fault(
             event, EVENT_VOID, REASON_OTHER_CONTENT,
@@ -245,13 +244,14 @@ static void doubt_naming(struct assessment *assessment, struct event *event, enu
     else if (was_withdrawn(assessment, assessment->timeline.stages[event->stage].run, record))
         event_set_fault(
             event, EVENT_VOID, REASON_WITHDRAWN,
-            arena_printf(arena, "it was taken back on %s",
+            arena_printf(arena, "it was withdrawn on %s",
                          civil_format(day, civil_from_days(approvals_day(assessment->approvals,
                                                                          record->ended->time)))));
     else if (naming == NAMES_EARLIER)
-        event_set_fault(event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
-                        REASON_EARLIER_CONTENT,
-                        STR("it is of an earlier text, which was changed before it landed"));
+        event_set_fault(
+            event, event->fault == EVENT_SOUND ? EVENT_SUPERSEDED : EVENT_VOID,
+            REASON_EARLIER_CONTENT,
+            STR("it is of an earlier content, which changed before it reached the main branch"));
 }
 
 void records_gather(struct assessment *assessment, size_t index)

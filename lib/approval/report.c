@@ -26,19 +26,17 @@ static void report_no_register(struct approvals *approvals, struct sink *sink)
         return;
     if (is_register_broken(approvals)) {
         sink_report(sink, "history-no-register", nowhere(),
-                    "approvals were not judged: the register of people could not be read")
-            ->help = STR("mend the file of people; its fault is reported where it stands");
+                    "approvals are not checked without a readable people register")
+            ->help = STR("fix the findings in the people register");
         return;
     }
-    diagnostic = sink_report(
-        sink, "history-no-register", nowhere(),
-        "approvals were not judged: there is no register of people on %.*s%s",
-        STR_ARG(approvals->mainline.name),
-        history_is_complete(approvals->history, &error) ? "" : ", as far back as this clone goes");
-    diagnostic->help =
-        STR("to begin, land a people.yaml such as `people: [{id: ana, name: Ana Ruiz, emails: "
-            "[ana@example.org], roles: [{role: ciso, from: 2026-01-01}]}]`; what landed before it "
-            "counts as adopted");
+    diagnostic =
+        sink_report(sink, "history-no-register", nowhere(),
+                    "approvals are not checked without a people register on %.*s%s",
+                    STR_ARG(approvals->mainline.name),
+                    history_is_complete(approvals->history, &error) ? "" : " (incomplete history)");
+    diagnostic->help = STR("add people.yaml (`ismslint explain person` shows an example); existing "
+                           "documents count as adopted");
 }
 
 /* Who approves can be told no more: said before it lands, and until it is back. */
@@ -48,8 +46,9 @@ static void report_lost_register(struct approvals *approvals, struct sink *sink)
         is_register_broken(approvals))
         return;
     sink_report(sink, "history-register-gone", nowhere(),
-                "the register of people is gone: nobody can approve what lands without it")
-        ->help = STR("put it back; `git log --diff-filter=D --name-status` tells when it went");
+                "the people register was deleted or moved away")
+        ->help =
+        STR("restore it; `git log --diff-filter=D --name-status` shows the commit that deleted it");
 }
 
 static void report_baseline(struct approvals *approvals, struct sink *sink)
@@ -59,25 +58,23 @@ static void report_baseline(struct approvals *approvals, struct sink *sink)
 
     if (baseline->ignored.len)
         sink_report(sink, "history-baseline-moved", nowhere(),
-                    "the baseline was moved forward to %.*s; the first one that landed holds",
-                    STR_ARG(baseline->ignored))
-            ->help = STR("set `approvals.baseline` back, and have what landed since approved");
+                    "`approvals.baseline` was moved forward to %.*s", STR_ARG(baseline->ignored))
+            ->help = STR(
+            "restore the original value, which still applies, and have later revisions approved");
     if (baseline->unknown.len && history_is_complete(approvals->history, &error))
         sink_report(sink, "history-baseline-unknown", nowhere(),
-                    "the baseline %.*s is no earlier commit of %.*s, and was ignored",
+                    "`approvals.baseline` %.*s is not an earlier commit of %.*s",
                     STR_ARG(baseline->unknown), STR_ARG(approvals->mainline.name))
-            ->help = STR("name a commit of the mainline by its full id");
+            ->help = STR("set `approvals.baseline` to the full id of a commit of the main branch");
 }
 
 static void report_records(struct approvals *approvals, struct sink *sink)
 {
     VECTOR_EACH (struct str, file, &approvals->records->unreadable)
         sink_report(sink, "history-record-unreadable", nowhere(),
-                    "%.*s is no approval record that can be read, and approves nothing",
-                    STR_ARG(*file))
-            ->help = STR("a record is a YAML map with `path`, `blob` (40 digits, or `deleted`) and "
-                         "`person` (or `login`); "
-                         "`ismslint approve` writes one");
+                    "%.*s is not a readable approval record", STR_ARG(*file))
+            ->help = STR("write a YAML map with `path`, `blob` (40 digits, or `deleted`) and "
+                         "`person` (or `login`), as `ismslint approve` does");
 }
 
 /* A slip of the pen in a path would make an approval disappear without a word. */
@@ -93,18 +90,16 @@ static void report_unmatched(struct approvals *approvals, struct sink *sink)
             history_newest(approvals->history, record->path) ||
             snapshot_find(approvals->snapshot, record->path))
             continue;
-        sink_report(sink, "history-record-unmatched", nowhere(),
-                    "%.*s approves %.*s, which was never in this history", STR_ARG(record->file),
-                    STR_ARG(record->path))
-            ->help = STR("name the document by the path at which it was approved; `ismslint "
-                         "approve` does");
+        sink_report(sink, "history-record-unmatched", nowhere(), "%.*s approves unknown path %.*s",
+                    STR_ARG(record->file), STR_ARG(record->path))
+            ->help = STR("set `path` to the path at which the document was approved");
     }
 }
 
 void approvals_report(struct approvals *approvals, struct sink *sink)
 {
     if (!approvals->history) {
-        sink_report(sink, "history-no-mainline", nowhere(), "approvals were not judged: %.*s",
+        sink_report(sink, "history-no-mainline", nowhere(), "approvals are not checked: %.*s",
                     STR_ARG(approvals->no_mainline));
         return;
     }

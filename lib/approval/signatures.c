@@ -58,7 +58,7 @@ void signatures_gather(struct assessment *assessment, size_t index)
     event_set_person(event, committer.id.len && !committer.robot ? committer : signer->who,
                      facts->committer.name, facts->committer.email);
     event_set_commit(assessment, event, &landing->id);
-    event->shown.text = STR("signed what landed");
+    event->shown.text = STR("signed the commit on the main branch");
     event->shown.level = LEVEL_SIGNED;
     event->shown.signer_date = true;
     set_fault(event, signer, &committer, facts, approvals->arena);

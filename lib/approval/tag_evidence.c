@@ -147,7 +147,7 @@ static void check_key_at_landing(struct assessment *assessment, struct event *ev
     if (signer.verdict != VERDICT_GOOD)
         event_set_fault(event, EVENT_UNCLEAR, REASON_SIGNATURE_UNCLEAR,
                         arena_printf(assessment->approvals->arena,
-                                     "only the tag's own date tells that its key was valid: %.*s",
+                                     "only the tag's own date shows that its key was valid: %.*s",
                                      STR_ARG(signer.reason)));
 }
 
@@ -192,7 +192,7 @@ static void add_event(struct assessment *assessment, size_t index, const struct 
     check_objects(assessment, event, tag);
     if (!tag->tagger.time)
         event_set_fault(event, EVENT_UNCLEAR, REASON_UNDATED,
-                        STR("when the tag was made cannot be told"));
+                        STR("cannot determine when the tag was made"));
 }
 
 static void add_trailer(struct assessment *assessment, size_t index, const struct tag *tag,
@@ -270,7 +270,7 @@ static void gather_tag(struct assessment *assessment, size_t index, const struct
     if (gap.len && in_window(assessment, index, tag))
         evidence_unread(assessment, index,
                         arena_printf(assessment->approvals->arena,
-                                     "what the tag %.*s names cannot be read: %.*s",
+                                     "cannot read the object of the tag %.*s: %.*s",
                                      STR_ARG(tag->reference), STR_ARG(gap)));
     else if (holds_stage(assessment, index, &tagged->version) &&
              in_window(assessment, index, tag) && !add_trailers(assessment, index, tag))

@@ -201,7 +201,7 @@ static struct str approved_words(const struct tally *tally, enum outcome worst)
     own = add_approvers((struct str){0}, tally, OUTCOME_COMPENSATED);
     control = compensation_words(tally->first[OUTCOME_COMPENSATED]->control, arena);
     return arena_printf(arena, "%.*s%s%.*s approved their own %s under %.*s", STR_ARG(others),
-                        others.len ? "; " : "", STR_ARG(own), deleted ? "deletion" : "text",
+                        others.len ? "; " : "", STR_ARG(own), deleted ? "deletion" : "content",
                         STR_ARG(control));
 }
 
@@ -235,8 +235,8 @@ static void conclude_late(struct tally *tally, struct judged *judged, enum outco
     conclude(
         judged, APPROVAL_LATE, REASON_LATE,
         arena_printf(
-            arena, "%.*s%s only on %s, after it had landed", STR_ARG(approved_words(tally, worst)),
-            worst == OUTCOME_COMPENSATED ? "," : "",
+            arena, "%.*s%s only on %s, after it reached the main branch",
+            STR_ARG(approved_words(tally, worst)), worst == OUTCOME_COMPENSATED ? "," : "",
             civil_format(day, civil_from_days(approvals_day(tally->assessment->approvals, met)))));
 }
 
@@ -266,11 +266,11 @@ static struct str lacking_words(const struct tally *tally)
     const struct requirements *requirements = &tally->assessment->judged[tally->index].requirements;
     const struct approval_requirement *lacking = &requirements->each[tally->requirements >> 1];
 
-    return arena_printf(tally->assessment->approvals->arena,
-                        "it was a %.*s and became a %.*s, and no approval by who may approve a "
-                        "%.*s was found in this history",
-                        STR_ARG(requirements->each[1].kind), STR_ARG(requirements->each[0].kind),
-                        STR_ARG(lacking->kind));
+    return arena_printf(
+        tally->assessment->approvals->arena,
+        "it changed from %.*s to %.*s without approval by a person authorized for the kind %.*s",
+        STR_ARG(requirements->each[1].kind), STR_ARG(requirements->each[0].kind),
+        STR_ARG(lacking->kind));
 }
 
 static void conclude_missing(struct tally *tally, struct judged *judged)
@@ -281,7 +281,7 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
 
     if (tally->forbidding)
         conclude(judged, APPROVAL_MISSING, REASON_VOTE_AGAINST,
-                 arena_printf(arena, "%.*s spoke against it: %.*s",
+                 arena_printf(arena, "%.*s voted against it: %.*s",
                               STR_ARG(event_name(tally->forbidding)),
                               STR_ARG(tally->forbidding->shown.text)));
     else if (have)
@@ -297,13 +297,12 @@ static void conclude_missing(struct tally *tally, struct judged *judged)
         conclude(judged, APPROVAL_STALE, REASON_EARLIER_CONTENT,
                  tally->first[OUTCOME_SUPERSEDED]->shown.reason);
     else if (was_approved(tally))
-        conclude(
-            judged, APPROVAL_STALE, REASON_NOT_REAPPROVED,
-            stage->state == STAGE_ABSENT
-                ? STR("an earlier text was approved, and no approval of its deletion was found "
-                      "in this history")
-                : STR("an earlier text was approved, and no approval of this one was found in "
-                      "this history"));
+        conclude(judged, APPROVAL_STALE, REASON_NOT_REAPPROVED,
+                 stage->state == STAGE_ABSENT
+                     ? STR("an earlier revision was approved, but no approval of the deletion was "
+                           "found in this history")
+                     : STR("an earlier revision was approved, but no approval of this one was "
+                           "found in this history"));
     else
         conclude(judged, APPROVAL_MISSING, REASON_NO_APPROVAL,
                  stage->state == STAGE_ABSENT
@@ -348,10 +347,10 @@ static bool conclude_if_doubtful_row(struct tally *tally, struct judged *judged)
 
     if (!tally->assessment->artifact->is_row || !stage->doubtful)
         return false;
-    conclude_indeterminate(judged, STR("an id that only one row of the register has"),
+    conclude_indeterminate(judged, STR("an id that only one entry of the register has"),
                            REASON_ENTRY_UNCLEAR,
-                           STR("its id is missing or not its own, or the row cannot be read, so "
-                               "that its history cannot be told"));
+                           STR("cannot determine its history: its id is missing or duplicate, or "
+                               "the entry cannot be read"));
     return true;
 }
 
@@ -365,7 +364,7 @@ static bool conclude_if_disputed(struct tally *tally, struct judged *judged, siz
     else if (event && found >= (size_t)judged->requirements.quorum)
         conclude_indeterminate(judged, event->shown.reason, REASON_VOTE_UNCLEAR,
                                arena_printf(tally->assessment->approvals->arena,
-                                            "whether %.*s spoke against it cannot be told: %.*s",
+                                            "cannot determine whether %.*s voted against it: %.*s",
                                             STR_ARG(event_name(event)),
                                             STR_ARG(event->shown.reason)));
     else

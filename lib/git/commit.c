@@ -138,7 +138,7 @@ static int malformed(struct error *error, const char *what, const struct object_
 {
     char hex[OBJECT_ID_HEX + 1];
 
-    return error_set(error, ERROR_FAILURE, "the %s %s is malformed: %s", what,
+    return error_set(error, ERROR_FAILURE, "%s %s is malformed: %s", what,
                      object_id_hex(hex, id, OBJECT_ID_HEX), why);
 }
 
@@ -164,7 +164,7 @@ static const char *take_header(struct commit *out, id_vector *parents, struct st
 
     if (str_equal_c(header->key, "parent")) {
         if (!object_id_parse(&id, header->value))
-            return "a parent is no object id";
+            return "a parent is not an object id";
         vector_push(parents, id);
     } else if (str_equal_c(header->key, "author")) {
         if (!take_identity(&out->author, &seen->author, header->value))
@@ -192,7 +192,7 @@ int commit_parse(struct commit *out, const struct object_id *id, struct str byte
 
     *out = (struct commit){.id = *id, .raw = bytes};
     if (bytes.len > LIMIT_COMMIT_SIZE) {
-        error_set(error, ERROR_FAILURE, "the commit %s is larger than ismslint reads",
+        error_set(error, ERROR_FAILURE, "commit %s is larger than ismslint reads",
                   object_id_hex((char[OBJECT_ID_HEX + 1]){0}, id, OBJECT_ID_HEX));
         goto out;
     }

@@ -108,7 +108,7 @@ static enum object_status read_node(struct graph_node *node, struct commit_graph
     bytes = (struct str){git_odb_object_data(object), git_odb_object_size(object)};
     if (parse_header(node, bytes, graph->arena) != 0) {
         status = OBJECT_CORRUPT;
-        error_set(error, ERROR_FAILURE, "the commit %s is malformed",
+        error_set(error, ERROR_FAILURE, "commit %s is malformed",
                   object_id_hex(hex, &node->id, OBJECT_ID_HEX));
     }
     git_odb_object_free(object);

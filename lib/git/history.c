@@ -79,7 +79,7 @@ static void extend_chain(struct history *history)
         last = history->chain.items[history->chain.count - 1]->node;
         if (last->is_boundary)
             error_set(&history->end_error, ERROR_FAILURE,
-                      "the clone is shallow and its history breaks off at %.12s",
+                      "the clone is shallow: history before %.12s is missing",
                       object_id_hex((char[OBJECT_ID_HEX + 1]){0}, &last->id, OBJECT_ID_HEX));
         if (!last->parent_count) {
             end_chain(history, last->is_boundary ? OBJECT_MISSING : OBJECT_FOUND);

@@ -54,7 +54,7 @@ static enum object_status trees_of(const struct object_id **before, const struct
         return status;
     *after = &node->tree;
     if (node->is_boundary) {
-        error_set(error, ERROR_FAILURE, "the clone is shallow: the parents of %.12s are not here",
+        error_set(error, ERROR_FAILURE, "the clone is shallow: the parents of %.12s are missing",
                   object_id_hex((char[OBJECT_ID_HEX + 1]){0}, commit, OBJECT_ID_HEX));
         return OBJECT_MISSING;
     }

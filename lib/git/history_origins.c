@@ -332,8 +332,9 @@ static void search_landing(struct history *history, struct landing_node *landing
     }
     assign_landings(history);
     if (landing->node->cut_off)
-        all_incomplete(&search, &(struct error){.message = "commits that came with this landing "
-                                                           "are not in this clone"});
+        all_incomplete(
+            &search,
+            &(struct error){.message = "commits of this revision are missing from this clone"});
     for (struct graph_node *at = landing->node; at; at = at->next_landed)
         look_at_commit(&search, at);
     if (search.appeared.count)
@@ -343,7 +344,8 @@ static void search_landing(struct history *history, struct landing_node *landing
 
 const struct origins *history_origins(struct history *history, const struct revision *revision)
 {
-    static const struct origins unknown = {.reason = STR_INIT("the landing is not known")};
+    static const struct origins unknown = {
+        .reason = STR_INIT("the commit on the main branch is unknown")};
     /* revision is the first member of its node. */
     const struct revision_node *node = (const struct revision_node *)revision;
 
@@ -380,12 +382,12 @@ enum object_status history_merge_bases(struct object_id **out, size_t *count,
         return status;
     assign_landings(history);
     if (!graph_node_is_whole(merge) || merge->landed < 0 || side >= merge->parent_count) {
-        error_set(error, ERROR_FAILURE, "the parents of a merge are not in this clone");
+        error_set(error, ERROR_FAILURE, "the parents of a merge are missing from this clone");
         return OBJECT_MISSING;
     }
     bases = commit_graph_merge_bases(merge->parents[side], merge->parents, side, arena);
     if (!bases.certain) {
-        error_set(error, ERROR_FAILURE, "the merge base of a merge is not in this clone");
+        error_set(error, ERROR_FAILURE, "the merge base of a merge is missing from this clone");
         return OBJECT_MISSING;
     }
     *out = arena_alloc_array(arena, bases.count, sizeof **out);

@@ -285,13 +285,13 @@ static int refuse(struct error *error, const char *why)
 {
     if (why == sparse)
         return error_set(error, ERROR_FAILURE,
-                         "the index is sparse, which ismslint cannot read; `git sparse-checkout "
-                         "reapply --no-sparse-index` mends it");
+                         "ismslint cannot read a sparse index: run `git sparse-checkout reapply "
+                         "--no-sparse-index`");
     if (why == split)
-        return error_set(error, ERROR_FAILURE,
-                         "the index is split, which ismslint cannot read; `git update-index "
-                         "--no-split-index` mends it");
-    return error_set(error, ERROR_FAILURE, "the index of this repository cannot be read: %s", why);
+        return error_set(
+            error, ERROR_FAILURE,
+            "ismslint cannot read a split index: run `git update-index --no-split-index`");
+    return error_set(error, ERROR_FAILURE, "cannot read the index of this repository: %s", why);
 }
 
 static int parse(struct index_file *out, struct str bytes, struct arena *arena, struct error *error)

@@ -150,7 +150,7 @@ void lineage_follow(struct lineage *lineage)
             follow_names(lineage, from);
         for (size_t i = from; round >= LIMIT_RENAME_ROUNDS && i < done; i++)
             lineage_set_incomplete(lineage, lineage->names.items[i],
-                                   STR("it was renamed too often within one landing"));
+                                   STR("it was renamed too often in one merge"));
     }
 }
 

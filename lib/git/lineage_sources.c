@@ -172,7 +172,7 @@ static void find_sources(struct appearance *appearance)
         count = ways[i](appearance, removals);
     if (count > LIMIT_RENAME_SOURCES)
         lineage_set_incomplete(appearance->lineage, appearance->name,
-                               STR("it may be any of too many files that were deleted"));
+                               STR("too many deleted files may be its origin"));
     if (removals->failed)
         lineage_set_incomplete(appearance->lineage, appearance->name, removals->fault);
 }
@@ -276,7 +276,7 @@ static void find_sources_in_merge(struct appearance *appearance)
     for (size_t i = 0; i < removals->contested_count; i++) {
         if (name->renames.count - before > LIMIT_RENAME_SOURCES) {
             lineage_set_incomplete(lineage, name,
-                                   STR("it may be any of too many files that a merge deleted"));
+                                   STR("too many files that a merge deleted may be its origin"));
             break;
         }
         look_at_removal(appearance, removals->contested[i]);

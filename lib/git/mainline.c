@@ -69,14 +69,13 @@ int mainline_resolve(struct mainline *out, struct repository *repository, struct
         return found;
     if (configured.len)
         error_set(error, ERROR_USAGE,
-                  "the mainline %.*s is neither refs/remotes/origin/%.*s nor refs/heads/%.*s here",
+                  "`mainline: %.*s` is neither refs/remotes/origin/%.*s nor refs/heads/%.*s",
                   STR_ARG(configured), STR_ARG(configured), STR_ARG(configured));
     else if (repository->state.unborn)
         error_set(error, ERROR_FAILURE, "this repository has no commits yet");
     else
         error_set(error, ERROR_USAGE,
-                  "which branch is in force cannot be told (there is no origin/HEAD, main or "
-                  "master): name it as `mainline:` in .ismslint.yaml");
+                  "cannot determine the main branch: set `mainline:` in .ismslint.yaml");
     return 0;
 }
 
@@ -110,14 +109,13 @@ static void tell_beginning(struct error *error, const struct graph_node *oldest,
     civil_format(day, civil_from_days(asked));
     civil_format(first, civil_from_days(begun));
     if (oldest->is_boundary || oldest->parent_count)
-        error_set(
-            error, ERROR_USAGE,
-            "how the mainline stood on %s cannot be told: what this clone has of it begins on "
-            "%s; fetch the rest (`git fetch --unshallow`)",
-            day, first);
-    else
-        error_set(error, ERROR_USAGE, "the mainline holds nothing yet as of %s: it begins on %s",
+        error_set(error, ERROR_USAGE,
+                  "cannot determine the main branch as of %s: the history in this clone begins on "
+                  "%s; fetch the rest (`git fetch --unshallow`)",
                   day, first);
+    else
+        error_set(error, ERROR_USAGE, "the main branch is empty as of %s: it begins on %s", day,
+                  first);
 }
 
 /* The newest of CHAIN that landed by the end of DAY: oldest first, the first that is too late ends

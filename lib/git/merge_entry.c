@@ -48,7 +48,7 @@ enum merge_verdict merge_judge_base(struct version *out, struct merge_judge *jud
 
     *out = (struct version){0};
     if (!bases->certain) {
-        error_set(error, ERROR_FAILURE, "the merge base of a merge is not in this clone");
+        error_set(error, ERROR_FAILURE, "the merge base of a merge is missing from this clone");
         return MERGE_UNKNOWN;
     }
     for (size_t i = 0; i < bases->count; i++) {

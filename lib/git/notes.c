@@ -148,7 +148,7 @@ static enum object_status parent_with(struct object_id *out, struct notes *notes
     if (status != OBJECT_FOUND)
         return status;
     if (node->is_boundary || notes->steps + node->parent_count > LIMIT_NOTE_STEPS) {
-        error_set(error, ERROR_FAILURE, "the history of the notes is cut off, or too long");
+        error_set(error, ERROR_FAILURE, "the history of the notes is incomplete or too long");
         return OBJECT_MISSING;
     }
     for (uint32_t i = 0; i < node->parent_count; i++) {

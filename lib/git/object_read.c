@@ -8,7 +8,7 @@ static enum object_status absent(struct repository *repository, const struct obj
                                  enum object_type type, struct error *error)
 {
     char hex[OBJECT_ID_HEX + 1];
-    const char *why = repository->state.partial   ? " (a partial clone: fetch it without --filter)"
+    const char *why = repository->state.partial ? " (a partial clone: clone again without --filter)"
                       : repository->state.shallow ? " (a shallow clone: fetch the whole history)"
                                                   : " (the repository is damaged: git fsck)";
 
@@ -51,7 +51,7 @@ static enum object_status check_size(struct repository *repository, const struct
     if (size > limit_of(type))
         return too_large(id, type, "it is larger than ismslint reads", limit_of(type), error);
     if (size > LIMIT_LARGE_OBJECT && size > LIMIT_LARGE_OBJECTS - repository->large_read)
-        return too_large(id, type, "with it large objects are more than ismslint reads in a run",
+        return too_large(id, type, "large objects exceed what ismslint reads in a run",
                          LIMIT_LARGE_OBJECTS, error);
     return OBJECT_FOUND;
 }

@@ -60,7 +60,7 @@ static int check_reference(const char *path, struct error *error)
         str_starts_with(str_trim(str_slice(text, 4, text.len)), STR("refs/")))
         return 0;
     return error_set(error, ERROR_FAILURE,
-                     "cannot open the repository: %s names what is no reference", path);
+                     "cannot open the repository: %s does not name a reference", path);
 }
 
 static int check_folder(struct walk *walk, const char *path, size_t depth);

@@ -51,7 +51,7 @@ static int step_delete(struct replay_state *state, const struct replay_step *ste
     git_index_remove(state->work, path.data, 0);
     git_index_remove_directory(state->work, path.data, 0);
     if (git_index_entrycount(state->work) == before)
-        return error_set(error, ERROR_USAGE, "there is no %s to delete", path.data);
+        return error_set(error, ERROR_USAGE, "cannot delete %s: unknown path", path.data);
     return 0;
 }
 
@@ -64,7 +64,7 @@ static int step_move(struct replay_state *state, const struct replay_step *step,
     uint32_t mode;
 
     if (!entry)
-        return error_set(error, ERROR_USAGE, "there is no %s to move", from.data);
+        return error_set(error, ERROR_USAGE, "cannot move %s: unknown path", from.data);
     content = entry->id;
     mode = entry->mode;
     git_index_remove(state->work, from.data, 0);
@@ -78,7 +78,7 @@ static int step_submodule(struct replay_state *state, const struct replay_step *
     git_oid commit;
 
     if (!object_id_parse(&id, step->content))
-        return error_set(error, ERROR_USAGE, "a submodule wants a commit id of 40 digits");
+        return error_set(error, ERROR_USAGE, "a submodule requires a commit id of 40 digits");
     commit = libgit2_id(&id);
     return replay_put(state, step->path, MODE_SUBMODULE, &commit, error);
 }
@@ -123,7 +123,7 @@ static int write_files(struct replay_state *state, struct error *error)
     options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_DONT_UPDATE_INDEX;
     options.disable_filters = 1;
     if (git_checkout_index(state->git, state->work, &options) != 0)
-        return fail(error, "cannot write the work tree");
+        return fail(error, "cannot write the working tree");
     return 0;
 }
 

@@ -16,7 +16,7 @@ int replay_name_object(git_oid *out, struct replay_state *state, struct str name
     git_object *object = NULL, *target;
 
     if (git_revparse_single(&object, state->git, copy.data) != 0)
-        return error_set(error, ERROR_USAGE, "there is no object %s", copy.data);
+        return error_set(error, ERROR_USAGE, "unknown object %s", copy.data);
     while (git_object_type(object) == GIT_OBJECT_TAG &&
            git_tag_target(&target, (git_tag *)object) == 0) {
         git_object_free(object);

@@ -24,7 +24,7 @@ static int lookup(git_oid *out, struct replay_state *state, struct str name, str
     git_object_free(object);
     git_object_free(commit);
     if (code != 0)
-        return error_set(error, ERROR_USAGE, "there is no branch, tag or commit %s", copy.data);
+        return error_set(error, ERROR_USAGE, "unknown branch, tag or commit %s", copy.data);
     return 0;
 }
 
@@ -63,8 +63,7 @@ static int enter_branch(struct replay_state *state, const struct replay_commit *
     if (git_reference_name_to_id(&head, state->git, reference_of(state, branch).data) == 0) {
         if (commit->from.len)
             return error_set(error, ERROR_USAGE,
-                             "the branch %.*s is there already; `from` is for "
-                             "a new one",
+                             "the branch %.*s exists already: `from` requires a new branch",
                              STR_ARG(branch));
         state->head = head;
         state->has_head = true;
@@ -311,8 +310,7 @@ static int prepare(struct draft *draft, struct replay_state *state, const struct
     draft->message = message_of(state, commit);
     if (!commit->may_be_empty && changes_nothing(state, draft))
         return error_set(error, ERROR_USAGE,
-                         "this commit changes nothing; say `empty: true` if "
-                         "it is meant to");
+                         "this commit changes no file: write `empty: true` if that is intended");
     return 0;
 }
 

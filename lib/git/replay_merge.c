@@ -12,7 +12,8 @@ static int lookup_commit(git_commit **out, struct replay_state *state, struct st
         code = git_object_peel((git_object **)out, object, GIT_OBJECT_COMMIT);
     git_object_free(object);
     if (code != 0)
-        return error_set(error, ERROR_USAGE, "there is nothing called %s to merge", copy.data);
+        return error_set(error, ERROR_USAGE, "unknown branch, tag or commit %s to merge",
+                         copy.data);
     return 0;
 }
 

@@ -30,7 +30,7 @@ static bool has(const struct map *map, const git_oid *id)
 
 static int fail(struct shallow *shallow)
 {
-    return libgit2_failed(shallow->error, "cannot cut the history off");
+    return libgit2_failed(shallow->error, "cannot shorten the history");
 }
 
 /* ---- where it breaks off ---- */
@@ -85,13 +85,12 @@ static int find_named(struct shallow *shallow, struct str_list names)
         if (replay_name_object(&id, shallow->state, names.items[i], shallow->error) != 0)
             return -1;
         if (git_commit_lookup(&commit, shallow->state->git, &id) != 0)
-            return error_set(shallow->error, ERROR_USAGE, "%.*s is no commit",
+            return error_set(shallow->error, ERROR_USAGE, "%.*s is not a commit",
                              STR_ARG(names.items[i]));
         root = git_commit_parentcount(commit) == 0;
         git_commit_free(commit);
         if (root)
-            return error_set(shallow->error, ERROR_USAGE,
-                             "%.*s has no parents: nothing is cut off there",
+            return error_set(shallow->error, ERROR_USAGE, "%.*s has no parents to leave out",
                              STR_ARG(names.items[i]));
         put(shallow, &shallow->boundary, &id);
     }
@@ -262,7 +261,7 @@ static int cut(struct shallow *shallow, const struct replay_clone *clone)
         return -1;
     if (!shallow->boundary.count)
         return error_set(shallow->error, ERROR_USAGE,
-                         "the history is less than %u commits deep: nothing is cut off",
+                         "the history is less than %u commits deep: no commit is left out",
                          clone->depth);
     if (keep_history(shallow, &shallow->state->head) != 0)
         return -1;
@@ -270,7 +269,7 @@ static int cut(struct shallow *shallow, const struct replay_clone *clone)
         if (!has(&shallow->kept, (const git_oid *)shallow->boundary.entries[i].key.data))
             return error_set(
                 shallow->error, ERROR_USAGE,
-                "a commit where the history is to be cut off is not reached from HEAD");
+                "a commit at which the history should begin is not reachable from HEAD");
     if (keep_references(shallow) != 0 || keep_index(shallow) != 0 || write_boundary(shallow) != 0)
         return -1;
     return git_odb_foreach(shallow->objects, remove_if_lost, shallow) == 0 ? 0 : -1;
@@ -283,7 +282,7 @@ int replay_make_shallow(struct replay_state *state, const struct replay_clone *c
     int status;
 
     if (!state->has_head)
-        return error_set(error, ERROR_USAGE, "there are no commits to cut off");
+        return error_set(error, ERROR_USAGE, "the history has no commits to leave out");
     if (git_repository_odb(&shallow.objects, state->git) != 0)
         return fail(&shallow);
     map_init(&shallow.boundary);

@@ -199,7 +199,7 @@ int repository_head(struct object_id *commit, struct repository *repository, str
         return error_set(error, ERROR_FAILURE, "the branch %.*s has no commits yet",
                          STR_ARG(repository->branch));
     if (git_reference_name_to_id(&id, repository->git, "HEAD") != 0)
-        return libgit2_failed(error, "HEAD names no commit");
+        return libgit2_failed(error, "HEAD does not name a commit");
     *commit = object_id_from(&id);
     return 0;
 }
@@ -214,12 +214,12 @@ int repository_resolve(struct object_id *commit, struct repository *repository, 
     if (strlen(name.data) != name.len || !name.len)
         return error_set(error, ERROR_USAGE, "the revision is empty or has a NUL in it");
     if (git_revparse_single(&object, repository->git, name.data) != 0) {
-        error_set(error, ERROR_USAGE, "there is no revision %s in this repository%s", name.data,
-                  repository->state.shallow ? " (it is a shallow clone: fetch more history)" : "");
+        error_set(error, ERROR_USAGE, "unknown revision %s in this repository%s", name.data,
+                  repository->state.shallow ? " (a shallow clone: fetch more history)" : "");
         goto out;
     }
     if (git_object_peel(&peeled, object, GIT_OBJECT_COMMIT) != 0) {
-        error_set(error, ERROR_USAGE, "the revision %s names no commit", name.data);
+        error_set(error, ERROR_USAGE, "revision %s is not a commit", name.data);
         goto out;
     }
     *commit = object_id_from(git_object_id(peeled));
@@ -245,8 +245,8 @@ int repository_reference(struct object_id *commit, struct repository *repository
     if (code == 0) {
         *commit = object_id_from(git_object_id(object));
     } else {
-        status = error_set(error, ERROR_FAILURE, "the reference %s names no commit: %s", reference,
-                           libgit2_reason());
+        status = error_set(error, ERROR_FAILURE, "reference %s does not name a commit: %s",
+                           reference, libgit2_reason());
     }
     git_object_free(object);
     git_reference_free(handle);

@@ -12,10 +12,10 @@ static const struct {
     const char *sentence;
 } unsupported[] = {
     {"extensions.objectformat",
-     "it names objects by SHA-256, which ismslint cannot read yet; `git fast-export --all` into "
-     "`git fast-import` of a new repository makes a copy by SHA-1, without signatures"},
-    {"extensions.refstorage", "it keeps its references as reftable, which ismslint cannot read "
-                              "yet; `git refs migrate --ref-format=files` converts them"},
+     "ismslint cannot read SHA-256 object names yet; to copy it to SHA-1, without signatures, run "
+     "`git fast-export --all` into `git fast-import` of a new repository"},
+    {"extensions.refstorage",
+     "ismslint cannot read reftable references yet; run `git refs migrate --ref-format=files`"},
     {"unsupported repository version", "its format is newer than ismslint knows"},
     {"unsupported extension", "it uses an extension of Git that ismslint does not know"},
 };
@@ -54,13 +54,13 @@ int repository_open_failed(struct error *error, const char *folder, int code)
     char path[PATH_MAX];
 
     if (access(folder, F_OK) != 0)
-        return error_set(error, ERROR_FAILURE, "there is no folder %s", folder);
+        return error_set(error, ERROR_FAILURE, "the folder %s does not exist", folder);
     if (code != GIT_ENOTFOUND)
         return repository_unsupported(error, folder, libgit2_reason());
     if (find_dot_git(path, folder))
         return error_set(error, ERROR_FAILURE,
-                         "%s/.git is there but is not a Git repository (HEAD, objects or refs are "
-                         "missing, or it points to a folder that is not there)",
+                         "%s/.git is not a Git repository (HEAD, objects or refs are missing, or "
+                         "it points to a missing folder)",
                          path);
     return error_set(error, ERROR_FAILURE,
                      "%s is not in a Git repository; ismslint reads Git repositories only "

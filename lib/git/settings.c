@@ -85,8 +85,8 @@ static int follow(struct reader *reader, const char *value)
     int status;
 
     if (!path)
-        return error_set(reader->error, ERROR_FAILURE,
-                         "git's include.path `%s` cannot be told from here", value);
+        return error_set(reader->error, ERROR_FAILURE, "cannot resolve git's include.path `%s`",
+                         value);
     fault = fault_of(reader, path);
     if (fault) {
         vector_push(&reader->out->skipped,

@@ -46,7 +46,7 @@ static int receive(const struct receiver *receiver, struct str key, const char *
 
     if (!lower_key(text))
         return error_set(receiver->error, ERROR_FAILURE,
-                         "the environment sets `%s`, which is no name of a setting of git", text);
+                         "the environment sets `%s`, which is not the name of a git setting", text);
     return receiver->handler(receiver->context, &setting, receiver->error);
 }
 

@@ -136,7 +136,7 @@ int libgit2_set_settings(struct repository *repository, struct error *error)
     if (git_config_new(&config) != 0 ||
         git_config_add_backend(config, backend, GIT_CONFIG_LEVEL_APP, NULL, 0) != 0 ||
         git_repository_set_config(repository->git, config) != 0)
-        status = libgit2_failed(error, "cannot hand over git's settings");
+        status = libgit2_failed(error, "cannot apply git's settings");
     git_config_free(config);
     return status;
 }

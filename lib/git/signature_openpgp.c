@@ -179,10 +179,9 @@ static void conclude_from(struct verification *verification, const struct gpg_wo
 
     verification->out->made = said->made;
     if (said->signatures > 1)
-        conclude(verification, VERDICT_BAD, "there is more than one signature where one belongs");
+        conclude(verification, VERDICT_BAD, "more than one signature where one is expected");
     else if (said->bad)
-        conclude(verification, VERDICT_BAD,
-                 "the OpenPGP signature does not fit: what was signed is not what is here");
+        conclude(verification, VERDICT_BAD, "the OpenPGP signature does not match the content");
     else if (said->no_key)
         conclude(verification, VERDICT_UNKNOWN_KEY,
                  "signed with an OpenPGP key that the people register does not list");

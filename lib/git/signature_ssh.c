@@ -158,8 +158,7 @@ static void verify_known(struct verification *verification, const struct signing
         conclude_by_dates(verification, key);
     else if (status > 0)
         conclude(verification, VERDICT_BAD,
-                 "the signature with the key of %.*s does not fit: what was signed is not what is "
-                 "here",
+                 "the signature with the key of %.*s does not match the content",
                  STR_ARG(key->owner));
 }
 
@@ -183,8 +182,7 @@ static void verify_unknown(struct verification *verification, const struct ssh_s
                  "signed with an SSH key (%.*s) that the people register does not list",
                  STR_ARG(type));
     else if (status > 0)
-        conclude(verification, VERDICT_BAD,
-                 "the signature does not fit: what was signed is not what is here");
+        conclude(verification, VERDICT_BAD, "the signature does not match the content");
 }
 
 /* ssh-keygen wants plain line ends; a tool may have turned those of FILE.sig. */

@@ -84,7 +84,7 @@ const struct signing_key *telling_key(struct verification *verification,
 static const char *day_text(char out[static 16], const struct signing_key *key, int64_t instant)
 {
     return instant == KEY_SINCE_EVER
-               ? "a day that cannot be read"
+               ? "an unreadable date"
                : civil_format(out, civil_from_days(zone_day(key->zone, instant)));
 }
 
@@ -97,8 +97,7 @@ void conclude_by_dates(struct verification *verification, const struct signing_k
     verification->out->key = key;
     if (verdict == VERDICT_GOOD && verification->other)
         conclude(verification, VERDICT_SHARED_KEY,
-                 "signed with a key that both %.*s and %.*s have in the people register, so that "
-                 "nobody can tell which of them signed",
+                 "signed with a key that the people register lists for both %.*s and %.*s",
                  STR_ARG(verification->other->owner), STR_ARG(key->owner));
     else if (verdict == VERDICT_REVOKED)
         conclude(verification, verdict, "signed on %s with a key of %.*s that was revoked on %s",

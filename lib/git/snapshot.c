@@ -36,10 +36,10 @@ static void grow(struct snapshot_list *list)
 int snapshot_collect(struct snapshot_list *list, struct snapshot_entry entry, struct error *error)
 {
     if (list->count >= LIMIT_FILES)
-        return error_set(error, ERROR_FAILURE,
-                         "there are more than %d files here, more than ismslint reads; untracked "
-                         "folders can be left out by .gitignore",
-                         LIMIT_FILES);
+        return error_set(
+            error, ERROR_FAILURE,
+            "more than %d files, the limit of ismslint: list untracked folders in .gitignore",
+            LIMIT_FILES);
     if (list->count == list->capacity)
         grow(list);
     list->items[list->count++] = entry;

@@ -319,7 +319,7 @@ static int walk_root(struct work_walk *walk, struct error *error)
     int result;
 
     if (folder < 0)
-        return error_set(error, ERROR_FAILURE, "cannot open the work tree %s: %s", root,
+        return error_set(error, ERROR_FAILURE, "cannot open the working tree %s: %s", root,
                          memory_checked_reason(errno));
     result = walk_folder(walk, folder, 0, error);
     close(folder);
@@ -335,7 +335,7 @@ int snapshot_work_tree(struct snapshot *out, struct repository *repository, stru
     *out = (struct snapshot){.kind = SNAPSHOT_WORK_TREE, .repository = repository, .arena = arena};
     if (repository->state.bare)
         return error_set(error, ERROR_USAGE,
-                         "a bare repository has no work tree; name a commit with --rev");
+                         "a bare repository has no working tree; name a commit with --rev");
     if (!repository->state.unborn && repository_head(&out->commit, repository, error) != 0)
         return -1;
     status = snapshot_read_index(&walk.index, repository, arena, error);

@@ -61,7 +61,7 @@ static enum object_status parse_tag(struct tag *out, const struct object_id *id,
     while (header_next(&header, &bytes))
         take_header(out, &has_target, &header);
     if (!has_target || !out->target_type) {
-        error_set(error, ERROR_FAILURE, "the tag %s is malformed: it names no object",
+        error_set(error, ERROR_FAILURE, "tag %s is malformed: it does not name an object",
                   object_id_hex(hex, id, OBJECT_ID_HEX));
         return OBJECT_CORRUPT;
     }
@@ -171,7 +171,7 @@ static int collect_all(struct collection *collection)
         count++;
     }
     if (count == LIMIT_TAGS)
-        set_unreadable(collection, "refs/tags", "there are more tags than ismslint reads");
+        set_unreadable(collection, "refs/tags", "more tags than ismslint reads");
     git_reference_iterator_free(iterator);
     return code == GIT_ITEROVER ? 0 : code;
 }

@@ -64,7 +64,7 @@ enum object_status tree_corrupt(const struct object_id *id, struct error *error)
     char hex[OBJECT_ID_HEX + 1];
 
     error_set(error, ERROR_FAILURE,
-              "the tree %s is corrupt: its entries are cut off, out of order, or there twice",
+              "tree %s is corrupt: its entries are truncated, out of order, or duplicate",
               object_id_hex(hex, id, OBJECT_ID_HEX));
     return OBJECT_CORRUPT;
 }

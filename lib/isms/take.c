@@ -96,8 +96,8 @@ static int take_work_tree(struct snapshot *out, const struct isms_options *optio
 {
     if (repository_state(repository)->bare)
         return error_set(error, ERROR_USAGE,
-                         "this repository is bare, without a work tree: name what to check with "
-                         "`--rev`, `--rev main` for example");
+                         "a bare repository has no working tree: name a commit with `--rev`, for "
+                         "example `--rev main`");
     if (snapshot_work_tree(out, repository, arena, error) < 0)
         return -1;
     return snapshot_overlay(out, options->overlay, options->overlay_count, arena, error);

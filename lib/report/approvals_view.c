@@ -4,6 +4,7 @@
 #include "report/formats.h"
 #include "report/markdown.h"
 #include "report/revision.h"
+#include "report/wrap.h"
 
 /* ---- for people ---- */
 
@@ -34,15 +35,14 @@ static void write_table(struct buffer *out, const struct approvals_view *view,
 
 static void add_remarks(struct buffer *out, const struct approvals_view *view)
 {
+    size_t width = view->width ? view->width : SIZE_MAX;
+
     for (size_t i = 0; i < view->remark_count; i++) {
         if (out->len)
             buffer_add_char(out, '\n');
-        visible_add(out, view->remarks[i].message);
-        if (view->remarks[i].help.len) {
-            buffer_add_c(out, "\n  ");
-            visible_add(out, view->remarks[i].help);
-        }
-        buffer_add_char(out, '\n');
+        wrap_paragraph(out, view->remarks[i].message, width, 0, 0);
+        if (view->remarks[i].help.len)
+            wrap_paragraph(out, view->remarks[i].help, width, 2, 0);
     }
 }
 
@@ -50,14 +50,14 @@ void approvals_text(struct buffer *out, struct buffer *notice, const struct appr
 {
     (void)notice;
     if (!view->count && !view->period)
-        buffer_add_c(out, view->all ? "there is no document here\n"
-                                    : "no document here asks for approval (--all lists every "
-                                      "document)\n");
+        buffer_add_c(
+            out, view->all ? "found no document\n"
+                           : "no document here requires approval (--all lists every document)\n");
     else
         write_table(out, view, table_write_text);
     if (view->period) {
         buffer_add_char(out, '\n');
-        period_write_text(out, view->period, view->arena);
+        period_write_text(out, view->period, view->width, view->arena);
     }
     add_remarks(out, view);
 }
@@ -91,7 +91,7 @@ void approvals_csv(struct buffer *out, struct buffer *notice, const struct appro
                                              view->revisions, view->count, false, 0, view->arena},
                     table_write_csv);
     if (view->period)
-        period_write_text(notice, view->period, view->arena);
+        period_write_text(notice, view->period, 0, view->arena);
     add_remarks(notice, view);
 }
 

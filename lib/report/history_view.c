@@ -1,12 +1,13 @@
 #include "report/history_view.h"
 
+#include "base/utf8.h"
 #include "base/visible.h"
 #include "report/formats.h"
 #include "report/markdown.h"
 #include "report/revision.h"
+#include "report/wrap.h"
 
-static const struct str incomplete =
-    STR_INIT("the history that this clone has does not go back to the beginning");
+static const struct str incomplete = STR_INIT("the history in this clone is incomplete");
 
 /* The revisions of VIEW in COLUMNS. */
 static void write_table(struct buffer *out, const struct history_view *view,
@@ -49,6 +50,15 @@ static size_t same_reasons(const struct approval_judgement *judgement, size_t in
     return count;
 }
 
+/* TEXT behind what stands in the line since START; further lines are indented. */
+static void write_wrapped(struct buffer *out, const struct history_view *view, size_t start,
+                          struct str text)
+{
+    struct str before = str_slice(buffer_str(out), start, out->len);
+
+    wrap_paragraph(out, text, view->width ? view->width : SIZE_MAX, 2, utf8_width(before));
+}
+
 static void write_reasons(struct buffer *out, const struct history_view *view)
 {
     const struct approval_judgement *judgement = view->judgement;
@@ -57,28 +67,30 @@ static void write_reasons(struct buffer *out, const struct history_view *view)
     for (size_t i = 0; i < judgement->revision_count; i++) {
         const struct approval_revision *revision = &judgement->revisions[i];
         struct str commit = revision_commit_short(revision, view->arena);
-        size_t same;
+        size_t same, start;
 
         if (!wants_reason(revision))
             continue;
         same = same_reasons(judgement, i);
         buffer_add_c(out, any ? "" : "\n");
+        start = out->len;
         visible_add(out, commit.len ? commit : STR("-"));
         if (same)
             visible_printf(out, " and %zu before it", same);
-        visible_printf(out, " %s: ", approval_verdict_name(revision->verdict));
-        visible_add(out, revision->reason);
-        buffer_add_char(out, '\n');
+        visible_printf(out, ": %s: ", approval_verdict_name(revision->verdict));
+        write_wrapped(out, view, start, revision->reason);
         any = true;
         i += same;
     }
 }
 
-static void write_note(struct buffer *out, struct str note)
+static void write_line(struct buffer *out, const struct history_view *view, const char *word,
+                       struct str text)
 {
-    buffer_add_c(out, "note: ");
-    visible_add(out, note);
-    buffer_add_char(out, '\n');
+    size_t start = out->len;
+
+    visible_printf(out, "%s", word);
+    write_wrapped(out, view, start, text);
 }
 
 static bool has_unknown_author(const struct approval_revision *revision)
@@ -90,16 +102,15 @@ static bool has_unknown_author(const struct approval_revision *revision)
 }
 
 /* An author whom the register does not know is mended by a line of it, which is therefore shown. */
-static void write_missing(struct buffer *out, const struct approval_judgement *judgement)
+static void write_missing(struct buffer *out, const struct history_view *view)
 {
+    const struct approval_judgement *judgement = view->judgement;
     const struct approval_revision *revision = approval_in_force(judgement);
 
     if (!revision || revision->verdict != APPROVAL_INDETERMINATE || !judgement->missing.len ||
         !has_unknown_author(revision))
         return;
-    buffer_add_c(out, "missing: ");
-    visible_add(out, judgement->missing);
-    buffer_add_char(out, '\n');
+    write_line(out, view, "missing: ", judgement->missing);
 }
 
 void history_text(struct buffer *out, const struct history_view *view)
@@ -113,17 +124,17 @@ void history_text(struct buffer *out, const struct history_view *view)
 
     visible_add(out, view->subject);
     buffer_add_c(out, " on ");
-    visible_add(out, judgement->mainline.len ? judgement->mainline : STR("no mainline"));
+    visible_add(out, judgement->mainline.len ? judgement->mainline : STR("unknown main branch"));
     buffer_add_c(out, "\n\n");
     write_table(out, view, columns, sizeof columns / sizeof columns[0], true, table_write_text);
     write_reasons(out, view);
-    write_missing(out, judgement);
+    write_missing(out, view);
     if (view->remark.len)
-        write_note(out, view->remark);
+        write_line(out, view, "note: ", view->remark);
     for (size_t i = 0; i < judgement->notes.count; i++)
-        write_note(out, judgement->notes.items[i]);
+        write_line(out, view, "note: ", judgement->notes.items[i]);
     if (!judgement->complete)
-        write_note(out, incomplete);
+        write_line(out, view, "note: ", incomplete);
 }
 
 /* ---- the others ---- */

@@ -7,6 +7,7 @@
 #include "base/visible.h"
 #include "report/markdown.h"
 #include "report/revision.h"
+#include "report/wrap.h"
 
 /* ---- the command ---- */
 
@@ -84,8 +85,8 @@ static struct str population_words(const struct period *period, struct arena *ar
                                          ? period->request->named.items[i]
                                          : STR("the whole repository")));
     return arena_printf(arena,
-                        "%zu revision%s of documents%.*s landed from %s to %s (%.*s), those of "
-                        "documents that are gone included",
+                        "%zu revision%s of documents%.*s reached the main branch from %s to %s "
+                        "(%.*s), including revisions of deleted documents",
                         population->count, population->count == 1 ? "" : "s", STR_ARG(named),
                         civil_format(from, civil_from_days(period->from)),
                         civil_format(until, civil_from_days(period->until)), STR_ARG(period->zone));
@@ -100,12 +101,13 @@ static struct str sample_words(const struct period *period, struct arena *arena)
     if (period->sample == SIZE_MAX)
         return (struct str){0};
     if (drawn == period->population.count)
-        return arena_printf(arena, "all %zu of them, for %zu were asked for", drawn,
+        return arena_printf(arena, "the table lists the whole population (--sample %zu)",
                             period->sample);
     if (!seed)
-        return arena_printf(arena, "the table lists %zu of them, drawn without a seed", drawn);
-    return arena_printf(arena, "the table lists %zu of them, drawn with the seed \"%s\"", drawn,
-                        seed);
+        return arena_printf(arena, "the table lists %zu of the revisions, drawn without a seed",
+                            drawn);
+    return arena_printf(arena, "the table lists %zu of the revisions, drawn with the seed \"%s\"",
+                        drawn, seed);
 }
 
 /* What git counts, and how that differs from what is listed. */
@@ -116,14 +118,14 @@ static struct str count_words(const struct period *period, struct arena *arena)
                                     population->landings, population->landings == 1 ? "" : "s");
 
     if (population->left)
-        words = arena_printf(arena, "%.*s, less %zu of the old place of a document that was moved",
+        words = arena_printf(arena, "%.*s, minus %zu at the former path of a moved document",
                              STR_ARG(words), population->left);
     if (population->unasked)
-        words = arena_printf(arena, "%.*s, less %zu %s", STR_ARG(words), population->unasked,
-                             period->request->all ? "while they held no document"
-                                                  : "of which no approval was asked for");
+        words = arena_printf(arena, "%.*s, minus %zu %s", STR_ARG(words), population->unasked,
+                             period->request->all ? "while the file held no document"
+                                                  : "for which no approval was required");
     if (population->count > population->listed)
-        words = arena_printf(arena, "%.*s, and %zu of a file that is a document twice",
+        words = arena_printf(arena, "%.*s, plus %zu of a file that holds two documents",
                              STR_ARG(words), population->count - population->listed);
     return words;
 }
@@ -131,26 +133,28 @@ static struct str count_words(const struct period *period, struct arena *arena)
 static const char *const boundary =
     "This is evidence about changes of documents, not about changes of software.";
 
-void period_write_text(struct buffer *out, const struct period *period, struct arena *arena)
+static void write_line(struct buffer *out, const char *word, struct str text, size_t width)
+{
+    visible_printf(out, "%s", word);
+    wrap_paragraph(out, text, width, 2, str_of(word).len);
+}
+
+void period_write_text(struct buffer *out, const struct period *period, size_t width,
+                       struct arena *arena)
 {
     struct str sample = sample_words(period, arena);
 
-    buffer_add_c(out, "population: ");
-    visible_add(out, population_words(period, arena));
-    if (sample.len) {
-        buffer_add_c(out, "\nsample: ");
-        visible_add(out, sample);
-    }
-    buffer_add_char(out, '\n');
+    width = width ? width : SIZE_MAX;
+    write_line(out, "population: ", population_words(period, arena), width);
+    if (sample.len)
+        write_line(out, "sample: ", sample, width);
     if (period->population.gap.len) {
-        buffer_add_c(out, "It is not known to be complete: ");
-        visible_add(out, period->population.gap);
-        buffer_add_c(out, ".\n");
+        write_line(out, "The list may be incomplete: ", period->population.gap, width);
     } else if (is_countable(period)) {
         visible_printf(out, "%.*s:\n  %.*s\n", STR_ARG(count_words(period, arena)),
                        STR_ARG(period->git));
     }
-    visible_printf(out, "%s\n", boundary);
+    wrap_paragraph(out, str_of(boundary), width, 0, 0);
 }
 
 static void add_sentence(struct buffer *out, struct str text)
@@ -170,7 +174,7 @@ void period_write_markdown(struct buffer *out, const struct period *period, stru
         add_sentence(out, sample);
     }
     if (period->population.gap.len) {
-        buffer_add_c(out, "\nIt is not known to be complete: ");
+        buffer_add_c(out, "\nThe list may be incomplete: ");
         add_sentence(out, period->population.gap);
     } else if (is_countable(period)) {
         visible_printf(out, "\n%.*s:\n\n```sh\n%.*s\n```\n", STR_ARG(count_words(period, arena)),

@@ -31,7 +31,8 @@ struct str period_command(const struct period *period, const struct approvals *a
                           struct arena *arena);
 
 /* How many there are, of which how many were drawn, and how git counts: for a terminal. */
-void period_write_text(struct buffer *out, const struct period *period, struct arena *arena);
+void period_write_text(struct buffer *out, const struct period *period, size_t width,
+                       struct arena *arena);
 void period_write_markdown(struct buffer *out, const struct period *period, struct arena *arena);
 /* The member `population`. */
 void period_write_json(struct json_writer *json, const struct period *period);

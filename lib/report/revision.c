@@ -15,7 +15,7 @@ struct str revision_version(const struct approval_revision *revision, struct are
     (void)arena;
     if (revision->deleted)
         return revision->moved_to.len ? STR("moved") : STR("deleted");
-    return revision->other && revision->kind ? STR("no document") : revision->document_version;
+    return revision->other && revision->kind ? STR("not a document") : revision->document_version;
 }
 
 struct str revision_date(const struct approval_revision *revision, struct arena *arena)
@@ -95,7 +95,7 @@ static struct str approval_words(const struct approval_evidence *item, struct ar
     words = arena_printf(arena, "%.*s (%s, %s", STR_ARG(item->name), item->kind,
                          approval_level_name(item->level));
     if (item->control.len)
-        words = arena_printf(arena, "%.*s, own text under %.*s", STR_ARG(words),
+        words = arena_printf(arena, "%.*s, own content under %.*s", STR_ARG(words),
                              STR_ARG(item->control));
     if (item->role_waived)
         words = arena_printf(arena, "%.*s, role waived: editorial change", STR_ARG(words));
@@ -132,7 +132,7 @@ struct str revision_verdict(const struct approval_revision *revision, struct are
 struct str revision_reason(const struct approval_revision *revision, struct arena *arena)
 {
     (void)arena;
-    return revision_is_let_be(revision) && !revision->moved_to.len ? STR("no approval is asked for")
+    return revision_is_let_be(revision) && !revision->moved_to.len ? STR("no approval is required")
                                                                    : revision->reason;
 }
 

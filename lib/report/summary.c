@@ -64,14 +64,15 @@ static void add_headline(struct buffer *out, const struct lint_result *result, b
     add_findings(out, &tally);
     buffer_add_c(out, ink_off(colour, headline_ink(&tally)));
     if (tally.waived > 0)
-        buffer_add_c(out, " (--all shows what is waived)");
+        buffer_add_c(out, " (--all shows waived findings)");
     buffer_add_char(out, '\n');
 }
 
 /* How much of what the standard calls for is there, and what is not. */
 static void add_documented(struct buffer *out, const struct lint_summary *summary)
 {
-    visible_printf(out, "documented information that ISO 27001 calls for: %zu of %zu found",
+    visible_printf(out,
+                   "documented information found: %zu of the %zu kinds that ismslint looks for",
                    summary->documented_found, summary->documented_asked);
     for (size_t i = 0; i < summary->documented_missing.count; i++) {
         buffer_add_c(out, i > 0 ? ", " : "; not found: ");
@@ -82,12 +83,15 @@ static void add_documented(struct buffer *out, const struct lint_summary *summar
 
 static void add_circumstances(struct buffer *out, const struct lint_summary *summary)
 {
-    /* "work tree", "index", or the id of a commit. */
+    /* "work tree" (as JSON has it), "index", or the id of a commit. */
     bool is_commit = summary->snapshot.len == ID_LENGTH;
 
+    bool is_work_tree = str_equal_c(summary->snapshot, "work tree");
+
     buffer_add_c(out, is_commit ? "checked commit " : "checked the ");
-    visible_add(out,
-                str_slice(summary->snapshot, 0, is_commit ? ABBREVIATED : summary->snapshot.len));
+    visible_add(out, is_commit      ? str_slice(summary->snapshot, 0, ABBREVIATED)
+                     : is_work_tree ? STR("working tree")
+                                    : summary->snapshot);
     if (summary->as_of.len > 0) {
         buffer_add_c(out, " as of ");
         visible_add(out, summary->as_of);
@@ -106,10 +110,10 @@ void report_summary(struct buffer *out, const struct lint_result *result,
     }
     add_headline(out, result, options->colour);
     if (result->configuration_broken)
-        buffer_add_c(out, "the configuration is wrong: nothing else was judged\n");
+        buffer_add_c(out, "the configuration is wrong: ismslint checked nothing else\n");
     else if (summary->artifacts == 0)
-        buffer_add_c(out, "no file is known to be part of an ISMS: .ismslint.yaml tells which "
-                          "files hold what\n");
+        buffer_add_c(out, "found no ISMS files: `ismslint kinds` lists the default paths, "
+                          ".ismslint.yaml maps others\n");
     if (summary->documented_asked > 0)
         add_documented(out, summary);
     if (summary->next_due.len > 0) {

@@ -155,18 +155,21 @@ static struct str name_rules(const struct map *rules, struct arena *arena)
 
 static void report_cause(struct collector *collector, const struct missing_cause *cause)
 {
+    struct str *note = ARENA_NEW(collector->arena, struct str);
     struct finding finding = {
         .rule = STR("evidence-missing"),
         .severity = cause->severity,
         .verdict = FINDING_NOT_EVALUABLE,
         .landed_only = true,
-        .message = arena_printf(
-            collector->arena, "%zu check%s could not be made, because evidence is missing: %.*s",
-            cause->artifacts, cause->artifacts == 1 ? "" : "s", STR_ARG(cause->what)),
-        .help = arena_printf(collector->arena, "not judged for want of it: %.*s",
-                             STR_ARG(name_rules(&cause->rules, collector->arena))),
+        .message = arena_printf(collector->arena, "%zu check%s evidence: %.*s", cause->artifacts,
+                                cause->artifacts == 1 ? " lacks" : "s lack", STR_ARG(cause->what)),
+        .notes = note,
+        .note_count = 1,
+        .help = STR("provide what the message names, or fetch the whole history"),
     };
 
+    *note = arena_printf(collector->arena, "not evaluated: %.*s",
+                         STR_ARG(name_rules(&cause->rules, collector->arena)));
     collector_add(collector, &finding);
 }
 

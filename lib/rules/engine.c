@@ -25,7 +25,7 @@ static void report_fault(const struct turn *turn, const struct cel_fault *fault)
         .rule = turn->compiled->rule->id,
         .severity = turn->severity,
         .verdict = FINDING_NOT_EVALUABLE,
-        .message = arena_printf(turn->collector->arena, "the rule could not be evaluated: %.*s",
+        .message = arena_printf(turn->collector->arena, "cannot evaluate the rule: %.*s",
                                 STR_ARG(fault->message)),
     };
 

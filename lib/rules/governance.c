@@ -59,7 +59,7 @@ static struct str help_of(const struct governance *governance, const struct gove
 {
     const struct str_list who = governing->judgement->may_approve;
     struct arena *arena = governance->arena;
-    struct str names = who.count ? who.items[0] : STR("somebody authorized who did not write it");
+    struct str names = who.count ? who.items[0] : STR("an authorized person who is not an author");
 
     if (who.count > 1)
         names = arena_printf(arena, "%.*s or %.*s", STR_ARG(who.items[0]), STR_ARG(who.items[1]));
@@ -166,11 +166,11 @@ static void report_undone(struct line *line, size_t number, const struct looseni
     if (landed.len)
         governance_report_loosening(
             governance, (struct span){0}, line->configs[line->count - 1].source,
-            arena_printf(governance->arena, "%.*s, from %.*s to %.*s, when %.*s landed",
-                         STR_ARG(loosening->text),
-                         STR_ARG(day_of(line->configs[number].revision, governance->arena)),
-                         STR_ARG(day_of(line->configs[until].revision, governance->arena)),
-                         STR_ARG(landed)),
+            arena_printf(
+                governance->arena, "%.*s, from %.*s to %.*s, when %.*s reached the main branch",
+                STR_ARG(loosening->text),
+                STR_ARG(day_of(line->configs[number].revision, governance->arena)),
+                STR_ARG(day_of(line->configs[until].revision, governance->arena)), STR_ARG(landed)),
             line->help);
 }
 
@@ -305,8 +305,8 @@ static void report_dropped(const struct governance *governance)
         const struct mainline_fact *fact = &dropped.items[i];
 
         governance_report_taken_out(governance, fact->path, fact->kind, fact->id,
-                                    STR("undo that, or have it approved with a trailer or a record "
-                                        "(docs/how-to/approve.md)"));
+                                    STR("undo the change, or have it approved with a trailer or a "
+                                        "record (docs/how-to/approve.md)"));
     }
 }
 

@@ -240,7 +240,7 @@ void governance_report_taken_out(const struct governance *governance, struct str
     if (is_reported(governance, path))
         return;
     sink_report(governance->sink, taken_out, first_line_at(governance, path),
-                "%.*s %.*s is no longer read as one that needs approval", STR_ARG(kind),
+                "%.*s %.*s is no longer subject to approval", STR_ARG(kind),
                 STR_ARG(id.len ? id : path))
         ->help = help;
 }

@@ -43,9 +43,9 @@ static void check_rule_settings(struct run *run)
         if (rule || code_find(setting->rule))
             continue;
         diagnostic = sink_report(run->sink, "config-unknown-rule", setting->span,
-                                 "there is no rule \"%.*s\"", STR_ARG(setting->rule));
+                                 "unknown rule \"%.*s\"", STR_ARG(setting->rule));
         diagnostic_advise(diagnostic, rules_suggest(&run->rules, setting->rule),
-                          STR("`ismslint rules` lists them"), run->arena);
+                          STR("use a rule that `ismslint rules` lists"), run->arena);
     }
 }
 
@@ -64,9 +64,9 @@ static int check_only(struct run *run)
         nearest = rules_suggest(&run->rules, id);
         return nearest.len
                    ? error_set(run->error, ERROR_USAGE,
-                               "there is no rule \"%.*s\"; did you mean `%.*s`?", STR_ARG(id),
+                               "unknown rule \"%.*s\"; did you mean `%.*s`?", STR_ARG(id),
                                STR_ARG(nearest))
-                   : error_set(run->error, ERROR_USAGE, "there is no rule \"%.*s\"", STR_ARG(id));
+                   : error_set(run->error, ERROR_USAGE, "unknown rule \"%.*s\"", STR_ARG(id));
     }
     return 0;
 }

@@ -84,7 +84,7 @@ int narrowing_init(struct narrowing *out, const char *const *paths, size_t count
         if (!normalise(&buffer, str_of(paths[i]), prefix, root))
             result = error_set(error, ERROR_USAGE, "%s is outside the repository", paths[i]);
         else if (!names_something(snapshot, buffer_str(&buffer)))
-            result = error_set(error, ERROR_USAGE, "there is no file or folder %s here", paths[i]);
+            result = error_set(error, ERROR_USAGE, "unknown file or folder %s", paths[i]);
         else
             out->paths.items[out->paths.count++] = arena_str(arena, buffer_str(&buffer));
     }

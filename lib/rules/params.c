@@ -42,13 +42,14 @@ static void report_unknown(const struct rule *rule, const struct value_entry *en
     suggestion_init(&suggestion, entry->key);
     for (size_t i = 0; i < rule->param_count; i++)
         suggestion_offer(&suggestion, rule->params[i].name);
-    diagnostic = sink_report(sink, "config-unknown-param", entry->key_span,
-                             "the rule %.*s has no parameter \"%.*s\"", STR_ARG(rule->id),
-                             STR_ARG(entry->key));
-    diagnostic_advise(
-        diagnostic, suggestion.best,
-        arena_printf(sink->arena, "`ismslint explain %.*s` lists them", STR_ARG(rule->id)),
-        sink->arena);
+    diagnostic =
+        sink_report(sink, "config-unknown-param", entry->key_span,
+                    "rule %.*s has no parameter \"%.*s\"", STR_ARG(rule->id), STR_ARG(entry->key));
+    diagnostic_advise(diagnostic, suggestion.best,
+                      arena_printf(sink->arena,
+                                   "use a parameter that `ismslint explain %.*s` lists",
+                                   STR_ARG(rule->id)),
+                      sink->arena);
 }
 
 static void check_type(const struct rule *rule, const struct rule_param *param,
@@ -63,10 +64,10 @@ static void check_type(const struct rule *rule, const struct rule_param *param,
         return;
     wanted = cel_type_text(arena, type_of(param->value, usual, arena));
     sink_report(sink, "config-param-type", entry->value_span,
-                "the parameter %.*s of %.*s should be of type %.*s", STR_ARG(param->name),
+                "parameter %.*s of %.*s should be of type %.*s", STR_ARG(param->name),
                 STR_ARG(rule->id), STR_ARG(wanted))
-        ->help =
-        arena_printf(sink->arena, "the default is %.*s", STR_ARG(span_text(param->value->span)));
+        ->help = arena_printf(sink->arena, "write a value like the default, %.*s",
+                              STR_ARG(span_text(param->value->span)));
 }
 
 static const struct rule_param *find_param(const struct rule *rule, struct str name)

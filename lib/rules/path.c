@@ -15,7 +15,7 @@ static bool report_path(struct sink *sink, const struct value *value)
 {
     sink_report(sink, "rule-path", value->span,
                 "`at` should be a path from self or it, such as self.owner")
-        ->help = STR("name fields one after the other, with a dot between them");
+        ->help = STR("write field names with a dot between them");
     return false;
 }
 

@@ -22,9 +22,9 @@ static void check_on(const struct rule *rule, struct str name, const struct kind
         return;
     for (size_t i = 0; i < kinds->count; i++)
         suggestion_offer(&suggestion, kinds->items[i].name);
-    diagnostic = sink_report(sink, "rule-unknown-kind", on->value_span, "there is no kind \"%.*s\"",
+    diagnostic = sink_report(sink, "rule-unknown-kind", on->value_span, "unknown kind \"%.*s\"",
                              STR_ARG(name));
-    diagnostic_advise(diagnostic, suggestion.best, STR("`ismslint kinds` lists the kinds"),
+    diagnostic_advise(diagnostic, suggestion.best, STR("use a kind that `ismslint kinds` lists"),
                       sink->arena);
 }
 
@@ -39,8 +39,8 @@ static void check_clause(const struct rule *rule, struct str clause,
     str_split(&framework, &rest, ' ');
     catalog = catalogs_find(catalogs, framework);
     if (!catalog)
-        sink_report(sink, "rule-unknown-clause", clauses->value_span,
-                    "there is no catalog of the framework \"%.*s\"", STR_ARG(framework));
+        sink_report(sink, "rule-unknown-clause", clauses->value_span, "unknown framework \"%.*s\"",
+                    STR_ARG(framework));
     else if (str_starts_with(rest, STR("A.")) && !map_get(&catalog->by_id, rest))
         sink_report(sink, "rule-unknown-clause", clauses->value_span, "%.*s has no control %.*s",
                     STR_ARG(catalog->title), STR_ARG(rest));
@@ -57,7 +57,7 @@ static void check_related(const struct rule *rule, const struct value *name,
         diagnostic_advise(sink_report(sink, "rule-unknown-related", name->span,
                                       "unknown related rule \"%.*s\"", STR_ARG(name->string)),
                           rules_suggest(rules, name->string),
-                          STR("`ismslint rules` lists the rules"), sink->arena);
+                          STR("use a rule that `ismslint rules` lists"), sink->arena);
 }
 
 void rule_check(const struct rule *rule, const struct rules *rules, const struct kinds *kinds,

@@ -109,7 +109,7 @@ int rule_page_check(struct rules *rules, const struct rule *rule, struct sink *s
 
     if (!rule->page || rule->page->type != VALUE_MAP) {
         sink_report(sink, "rule-page", span_of(rule->source, 0, 0),
-                    "a rule page begins with front matter between two lines of ---");
+                    "begin the page with front matter between two lines `---`");
         return 0;
     }
     if (!rules->schema->compiled &&
@@ -146,14 +146,13 @@ static bool is_taken(const struct rules *rules, const struct rule *rule, struct 
 {
     for (size_t i = 0; i < rules->count; i++) {
         const struct rule *other = rules->items[i];
-        struct str place = other->own ? other->source->path : STR("the program itself");
+        struct str place = other->own ? other->source->path : STR("ismslint");
 
         if (!str_equal(other->id, rule->id))
             continue;
         sink_report(sink, "rule-duplicate", span_of(rule->source, 0, 0),
-                    "there is a rule %.*s already, %s %.*s", STR_ARG(rule->id),
-                    other->own ? "in" : "of", STR_ARG(place))
-            ->help = STR("give the file another name");
+                    "duplicate rule %.*s, also in %.*s", STR_ARG(rule->id), STR_ARG(place))
+            ->help = STR("rename the file");
         return true;
     }
     return false;

@@ -54,7 +54,7 @@ static bool report_brace(struct sink *sink, const struct value *value, size_t at
 {
     sink_report(sink, "rule-template", value_string_span(value, at, at + 1),
                 "this brace is not closed")
-        ->help = STR("write `{{` for a brace that is meant as such");
+        ->help = STR("write `{{` for a literal brace");
     return false;
 }
 

@@ -66,14 +66,14 @@ static int read_date(const struct reading *reading, const struct value *value,
     if (scripted_block_string(&reading->block, value, &text) < 0)
         return -1;
     if (!civil_parse(&civil, str_slice(text, 0, DAY_LENGTH)))
-        return scripted_block_fault(&reading->block, value->span, "this is no date:", text);
+        return scripted_block_fault(&reading->block, value->span, "this is not a date:", text);
     person->time = civil_to_days(civil) * SECONDS_PER_DAY;
     person->offset = 0;
     if (text.len == DAY_LENGTH)
         person->time += NOON;
     else if (!read_time(str_slice(text, DAY_LENGTH, text.len), &person->time, &person->offset))
         return scripted_block_fault(&reading->block, value->span,
-                                    "this is no time like 2026-02-11T09:30:00Z:", text);
+                                    "this is not a time like 2026-02-11T09:30:00Z:", text);
     return 0;
 }
 
@@ -221,7 +221,7 @@ static int read_tag(const struct reading *reading, const struct value *value,
     tag->message = value_get_string(value, STR("message"));
     if (tag->name.len == 0)
         return scripted_block_fault(&reading->block, value->span,
-                                    "a tag wants a name:", span_text(value->span));
+                                    "a tag requires a name:", span_text(value->span));
     if (tagger && read_person(reading, tagger, &tag->tagger) < 0)
         return -1;
     return date ? read_date(reading, date, &tag->tagger) : 0;

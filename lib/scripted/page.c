@@ -73,7 +73,7 @@ static int apply_modifier(const struct reading *reading, const struct markdown_b
             return 0;
         }
     }
-    return fault(reading, block, "a file block knows no word", word);
+    return fault(reading, block, "a file block has an unknown word", word);
 }
 
 /* Cut the next word off *REST; an empty one if there is none. */
@@ -130,7 +130,7 @@ static int read_clone(struct reading *reading, const struct markdown_block *bloc
     struct replay_clone *clone = ARENA_NEW(reading->arena, struct replay_clone);
 
     if (reading->clone.clone)
-        return fault(reading, block, "there is another block before it called", STR("clone"));
+        return fault(reading, block, "duplicate block", STR("clone"));
     reading->clone = (struct replay_step){.verb = REPLAY_CLONE, .clone = clone};
     scripted_block_place(&reading->clone, block);
     return scripted_clone_block_read(clone, reading->source->path, block, reading->arena,

@@ -301,7 +301,7 @@ static void mainlines(void **state)
     } table[] = {
         {"c one", "", "refs/heads/main", NULL},
         {"c one; git branch -m master", "", "refs/heads/master", NULL},
-        {"c one; git branch -m trunk", "", NULL, "name it as `mainline:`"},
+        {"c one; git branch -m trunk", "", NULL, "set `mainline:`"},
         {"c one; git branch -m trunk", "trunk", "refs/heads/trunk", NULL},
         {"c one", "trunk", NULL, "neither refs/remotes/origin/trunk nor refs/heads/trunk"},
         {"true", "", NULL, "no commits yet"},

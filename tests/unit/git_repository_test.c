@@ -16,7 +16,7 @@ static void refusals(void **state)
         const char *open;
         const char *message;
     } table[] = {
-        {"true", "nowhere", "there is no folder"},
+        {"true", "nowhere", "nowhere does not exist"},
         {"mkdir plain", "plain", "is not in a Git repository"},
         {"git init -q --object-format=sha256 r", "r", "SHA-256"},
         {"git init -q r && git -C r config core.repositoryformatversion 1 && "
@@ -25,9 +25,9 @@ static void refusals(void **state)
         {"git init -q r && git -C r config core.repositoryformatversion 1 && "
          "git -C r config extensions.fancy true",
          "r", "extension of Git that ismslint does not know"},
-        {"git init -q r && rm r/.git/HEAD", "r", "is there but is not a Git repository"},
+        {"git init -q r && rm r/.git/HEAD", "r", "/.git is not a Git repository"},
         {"mkdir r && echo 'gitdir: /nonexistent' >r/.git", "r",
-         "is there but is not a Git repository"},
+         "/.git is not a Git repository"},
         {"git init -q r && echo garbage >r/.git/HEAD", "r", "HEAD of the repository"},
     };
 
@@ -152,7 +152,7 @@ static void revisions(void **state)
     assert_int_equal(repository_resolve(&found, repository, STR("v1"), &error), 0);
     assert_true(object_id_equal(&found, &ids[1]));
     assert_int_equal(repository_resolve(&found, repository, STR("nope"), &error), -1);
-    assert_string_equal(error.message, "there is no revision nope in this repository");
+    assert_string_equal(error.message, "unknown revision nope in this repository");
     assert_int_equal(repository_resolve(&found, repository, STR("HEAD^{tree}"), &error), -1);
     assert_int_equal(repository_reference(&found, repository, "refs/heads/main", &error), 1);
     assert_int_equal(repository_reference(&found, repository, "refs/heads/none", &error), 0);

@@ -251,11 +251,11 @@ static void clones_refused(void **state)
         struct replay_clone clone;
         const char *message;
     } table[] = {
-        {{.depth = 5}, "the history is less than 5 commits deep: nothing is cut off"},
-        {{.cut_below = {old, 1}}, "old has no parents: nothing is cut off there"},
-        {{.cut_below = {file, 1}}, "main:a.txt is no commit"},
-        {{.missing = {nothing, 1}}, "there is no object nowhere"},
-        {{.corrupt = {nothing, 1}}, "there is no object nowhere"},
+        {{.depth = 5}, "the history is less than 5 commits deep: no commit is left out"},
+        {{.cut_below = {old, 1}}, "old has no parents to leave out"},
+        {{.cut_below = {file, 1}}, "main:a.txt is not a commit"},
+        {{.missing = {nothing, 1}}, "unknown object nowhere"},
+        {{.corrupt = {nothing, 1}}, "unknown object nowhere"},
     };
 
     (void)state;
@@ -279,11 +279,11 @@ static void faults_are_told(void **state)
         size_t count;
         const char *message;
     } table[] = {
-        {{WRITE("a", "1"), COMMIT(&first), COMMIT(&again)}, 3, "this commit changes nothing"},
+        {{WRITE("a", "1"), COMMIT(&first), COMMIT(&again)}, 3, "this commit changes no file"},
         {{{.verb = REPLAY_DELETE, .path = STR_INIT("b")}, COMMIT(&first)},
          2,
-         "there is no b to delete"},
-        {{WRITE("a", "1"), COMMIT(&no_side)}, 2, "there is no branch, tag or commit nowhere"},
+         "cannot delete b: unknown path"},
+        {{WRITE("a", "1"), COMMIT(&no_side)}, 2, "unknown branch, tag or commit nowhere"},
         {{WRITE(".git/config", "1"), COMMIT(&first)}, 2, "cannot put .git/config into the tree"},
         {{WRITE("../x", "1"), COMMIT(&first)}, 2, "cannot put ../x into the tree"},
     };

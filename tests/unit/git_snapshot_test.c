@@ -421,13 +421,13 @@ static void failures(void **state)
         snapshot_source *source;
         const char *message;
     } table[] = {
-        {"git config core.bare true", snapshot_work_tree, "a bare repository has no work tree"},
+        {"git config core.bare true", snapshot_work_tree, "a bare repository has no working tree"},
         {"git config core.bare true", snapshot_index, "a bare repository has no index"},
         {"true", head_commit, "the branch main has no commits yet"},
         {"echo garbage-garbage-garbage-garbage >.git/index", snapshot_index,
-         "the index of this repository cannot be read"},
+         "cannot read the index of this repository"},
         {"echo a >a; git add a; git update-index --split-index", snapshot_index,
-         "the index is split"},
+         "cannot read a split index"},
         {"mkdir a; echo a >a/a; git add .; git commit -qm 1; rm -f .git/objects/$(git rev-parse "
          "HEAD:a | sed 's,^..,&/,')",
          head_commit, "is missing (the repository is damaged: git fsck)"},

@@ -112,13 +112,13 @@ static void mistakes(void **state)
         {{"-qz"}, "unknown option `-z` (write `--` before an argument that begins with `-`)"},
         {{"--format", "jsn"}, "`--format` cannot be `jsn`; did you mean `json`?"},
         {{"--format=sarif"}, "`--format` cannot be `sarif`; it is one of text, json, github"},
-        {{"--config"}, "`--config` wants a value: FILE"},
-        {{"-c"}, "`-c` wants a value: FILE"},
-        {{"--config="}, "`--config` wants a value that is not empty"},
-        {{"--rule", ""}, "`--rule` wants a value that is not empty"},
+        {{"--config"}, "`--config` requires a value: FILE"},
+        {{"-c"}, "`-c` requires a value: FILE"},
+        {{"--config="}, "`--config` requires a value"},
+        {{"--rule", ""}, "`--rule` requires a value"},
         {{"--quiet=yes"}, "`--quiet` takes no value"},
-        {{"--as-of", "1 July"}, "`--as-of` wants a date like 2026-07-01, not `1 July`"},
-        {{"--as-of=2026-02-30"}, "`--as-of` wants a date like 2026-07-01, not `2026-02-30`"},
+        {{"--as-of", "1 July"}, "invalid date `1 July` for `--as-of`: use YYYY-MM-DD"},
+        {{"--as-of=2026-02-30"}, "invalid date `2026-02-30` for `--as-of`: use YYYY-MM-DD"},
     };
 
     (void)state;

@@ -214,19 +214,19 @@ static void summaries(void **state)
     };
     assert_string_equal(written(fixture, "text", &options),
                         "1 file, 14 artifacts: no findings\n"
-                        "documented information that ISO 27001 calls for: 12 of 15 found\n"
+                        "documented information found: 12 of the 15 kinds that ismslint looks for\n"
                         "next due: POL-010 in 3 days\n"
-                        "checked the work tree as of 2026-07-01 in 0.02 s\n");
+                        "checked the working tree as of 2026-07-01 in 0.02 s\n");
     buffer_clear(&fixture->out);
     vector_push(&fixture->result.findings, pending);
     vector_push(&fixture->result.findings, waived);
     assert_string_equal(written(fixture, "text", &options),
                         "pending[approval-missing]: not landed\n"
                         "\n"
-                        "1 file, 14 artifacts: 1 pending, 1 waived (--all shows what is waived)\n"
-                        "documented information that ISO 27001 calls for: 12 of 15 found\n"
+                        "1 file, 14 artifacts: 1 pending, 1 waived (--all shows waived findings)\n"
+                        "documented information found: 12 of the 15 kinds that ismslint looks for\n"
                         "next due: POL-010 in 3 days\n"
-                        "checked the work tree as of 2026-07-01 in 0.02 s\n");
+                        "checked the working tree as of 2026-07-01 in 0.02 s\n");
 }
 
 static void colours(void **state)

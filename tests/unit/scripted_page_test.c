@@ -164,19 +164,19 @@ static void refused(void **state)
     static const struct {
         const char *text, *message;
     } table[] = {
-        {"'''yaml a.yaml big\n'''\n", "page.md:1: a file block knows no word `big`"},
+        {"'''yaml a.yaml big\n'''\n", "page.md:1: a file block has an unknown word `big`"},
         {"\n'''commit\nmesage: x\n'''\n",
          "page.md:3: a commit has no such key; did you mean `message`"},
         {"'''commit\nzzzzzzz: x\n'''\n", "page.md:2: a commit has no key `zzzzzzz`"},
         {"'''commit\nauthor: Ana\n'''\n", "page.md:2: this should be \"Name <mail>\": `Ana`"},
-        {"'''commit\ndate: 2026-02-30\n'''\n", "page.md:2: this is no date: `2026-02-30`"},
+        {"'''commit\ndate: 2026-02-30\n'''\n", "page.md:2: this is not a date: `2026-02-30`"},
         {"'''commit\ndate: 2026-02-03 10:00\n'''\n",
-         "page.md:2: this is no time like 2026-02-11T09:30:00Z: `2026-02-03 10:00`"},
+         "page.md:2: this is not a time like 2026-02-11T09:30:00Z: `2026-02-03 10:00`"},
         {"'''commit\nempty: yes\n'''\n", "page.md:2: this should be true or false: `yes`"},
         {"'''commit\nstrategy: mine\n'''\n",
          "page.md:2: a strategy is `ours` or `theirs`, not `mine`"},
         {"'''commit\nmove: a\n'''\n", "page.md:2: this should be {OLD: NEW}: `a`"},
-        {"'''commit\ntag: {message: x}\n'''\n", "page.md:2: a tag wants a name: `{message: x}`"},
+        {"'''commit\ntag: {message: x}\n'''\n", "page.md:2: a tag requires a name: `{message: x}`"},
         {"'''commit\n- a\n'''\n", "page.md:2: a commit block holds a map, not `- a`"},
         {"'''clone\n- a\n'''\n", "page.md:2: a clone block holds a map, not `- a`"},
         {"'''clone\npartial: true\nshalow: 1\n'''\n",
@@ -190,8 +190,7 @@ static void refused(void **state)
         {"'''clone\nreplace: {a: [b, c]}\n'''\n", "page.md:2: this should be a string: `[b, c]`"},
         {"'''clone\ngrafts: [a]\n'''\n",
          "page.md:2: this should be {COMMIT: [COMMIT, ...]}: `[a]`"},
-        {"'''clone\n'''\n'''clone\n'''\n",
-         "page.md:3: there is another block before it called `clone`"},
+        {"'''clone\n'''\n'''clone\n'''\n", "page.md:3: duplicate block `clone`"},
     };
 
     (void)state;
