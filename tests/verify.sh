@@ -37,7 +37,7 @@ expect 0 '' severity note
 expect 3 'soa-page.md:3:16: control has no field justificaton' assert "'self.?justificaton.orValue(\"\") != \"\"'"
 expect 3 'soa-page.md:4:5: control has no field justificaton' at self.justificaton
 expect 3 'soa-page.md:7:38: control has no field idd' message 'control {self.id} and {self.idd}'
-expect 3 'soa-page.md:2:5: there is no kind "contrl"' on contrl
+expect 3 'soa-page.md:2:5: unknown kind "contrl"' on contrl
 expect 3 'soa-page.md:8:' clauses '["iso27001:2022 A.5.99"]'
 expect 3 'soa-page.md:5:11: ' severity fatal
 expect 3 'soa-page.md:9:11: unknown related rule "soa-missing-justifcation"' clauses '[]\nrelated: [soa-missing-justifcation]'
