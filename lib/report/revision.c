@@ -15,7 +15,7 @@ struct str revision_version(const struct approval_revision *revision, struct are
     (void)arena;
     if (revision->deleted)
         return revision->moved_to.len ? STR("moved") : STR("deleted");
-    return revision->other && revision->kind ? STR("not a document") : revision->document_version;
+    return revision->other && revision->kind ? STR("no document") : revision->document_version;
 }
 
 struct str revision_date(const struct approval_revision *revision, struct arena *arena)
