@@ -116,9 +116,7 @@ static int find_type(struct trial *trial)
     if (!kind)
         return error_set(trial->error, ERROR_USAGE,
                          "unknown kind `%s` (`ismslint kinds` lists the kinds)", name);
-    if (kinds_need_schema(&trial->kinds, kind, trial->error) < 0)
-        return -1;
-    trial->self = kind_type(kind, trial->arena);
+    trial->self = kind_type(&trial->kinds, kind, trial->arena);
     return 0;
 }
 

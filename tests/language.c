@@ -56,6 +56,7 @@ static void note_object(struct page *page, const struct cel_object_type *object)
     if (page->type_count == MOST_TYPES)
         give_up("there are too many types");
     page->types[page->type_count++] = object;
+    cel_object_type_complete(object);
     for (size_t i = 0; i < object->field_count; i++)
         note_types(page, object->fields[i].type);
 }

@@ -108,9 +108,16 @@ void cel_object_type_set_fields(struct cel_object_type *object, struct arena *ar
         object->fields[i].hash = str_hash(fields[i].name);
 }
 
+void cel_object_type_complete(const struct cel_object_type *object)
+{
+    if (object->complete)
+        object->complete(object->context);
+}
+
 const struct cel_field *cel_object_field(const struct cel_object_type *object, struct str name,
                                          uint64_t hash)
 {
+    cel_object_type_complete(object);
     for (size_t i = 0; i < object->field_count; i++)
         if (object->fields[i].hash == hash && str_equal(object->fields[i].name, name))
             return &object->fields[i];

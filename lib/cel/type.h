@@ -52,6 +52,9 @@ struct cel_field {
 
 struct cel_object_type {
     struct str name; /* in messages: "risk" */
+    /* Not NULL: called, and set to NULL, before the fields and `open` are first looked at. */
+    void (*complete)(void *context);
+    void *context;
     struct cel_field *fields;
     size_t field_count;
     bool
@@ -60,6 +63,9 @@ struct cel_object_type {
 
 extern const struct cel_type cel_dyn, cel_null, cel_bool, cel_int, cel_uint, cel_double, cel_string,
     cel_bytes, cel_timestamp, cel_duration, cel_period, cel_type_type;
+
+/* See to it that the fields of OBJECT are set. */
+void cel_object_type_complete(const struct cel_object_type *object);
 
 const struct cel_type *cel_list_of(struct arena *arena, const struct cel_type *item);
 const struct cel_type *cel_map_of(struct arena *arena, const struct cel_type *key,

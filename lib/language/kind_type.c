@@ -50,10 +50,9 @@ static const struct cel_type *shape_type(const struct jsonschema_shape *shape, s
     }
 }
 
-static const struct cel_type *object_type(const struct jsonschema_shape *shape, struct str name,
-                                          struct arena *arena)
+static void set_fields(struct cel_object_type *object, const struct jsonschema_shape *shape,
+                       struct arena *arena)
 {
-    struct cel_object_type *object = cel_object_type_new(arena, name);
     struct cel_field *fields = arena_alloc_array(arena, shape->property_count, sizeof *fields);
 
     for (size_t i = 0; i < shape->property_count; i++) {
@@ -69,10 +68,44 @@ static const struct cel_type *object_type(const struct jsonschema_shape *shape, 
     }
     cel_object_type_set_fields(object, arena, fields, shape->property_count);
     object->open = shape->open;
+}
+
+static const struct cel_type *object_type(const struct jsonschema_shape *shape, struct str name,
+                                          struct arena *arena)
+{
+    struct cel_object_type *object = cel_object_type_new(arena, name);
+
+    set_fields(object, shape, arena);
     return cel_object_of(arena, object);
 }
 
-const struct cel_type *kind_type(const struct kind *kind, struct arena *arena)
+/* The type of a kind whose schema is not compiled yet. */
+struct deferred {
+    struct kinds *kinds;
+    struct kind *kind;
+    struct cel_object_type *object;
+    struct arena *arena;
+};
+
+/* A schema of ours that is broken does not build; what it declares would not be known. */
+static void complete(void *context)
 {
-    return object_type(kind->shape, kind->name, arena);
+    const struct deferred *deferred = context;
+    struct error error;
+
+    deferred->object->complete = NULL;
+    deferred->object->open = true;
+    if (kinds_need_schema(deferred->kinds, deferred->kind, &error) == 0)
+        set_fields(deferred->object, deferred->kind->shape, deferred->arena);
+}
+
+const struct cel_type *kind_type(struct kinds *kinds, struct kind *kind, struct arena *arena)
+{
+    struct deferred *deferred = ARENA_NEW(arena, struct deferred);
+    struct cel_object_type *object = cel_object_type_new(arena, kind->name);
+
+    *deferred = (struct deferred){kinds, kind, object, arena};
+    object->complete = complete;
+    object->context = deferred;
+    return cel_object_of(arena, object);
 }

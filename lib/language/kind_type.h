@@ -8,8 +8,9 @@
 /*
  * integer gives int, number double, `format: date` a timestamp, an enum of
  * strings a string with these values; a field that is not required is
- * optional. KIND's schema must be compiled. In ARENA.
+ * optional. The schema of KIND, one of KINDS, is compiled when a field is first looked at. In
+ * ARENA.
  */
-const struct cel_type *kind_type(const struct kind *kind, struct arena *arena);
+const struct cel_type *kind_type(struct kinds *kinds, struct kind *kind, struct arena *arena);
 
 #endif

@@ -51,18 +51,14 @@ static const struct cel_type *per_kind_type(const struct language *language, enu
     return cel_object_of(arena, object);
 }
 
-static int make_kind_types(struct language *language, struct error *error)
+static void make_kind_types(struct language *language)
 {
     struct kinds *kinds = language->kinds;
 
     language->kind_types =
         arena_alloc_array(language->arena, kinds->count, sizeof *language->kind_types);
-    for (size_t i = 0; i < kinds->count; i++) {
-        if (kinds_need_schema(kinds, &kinds->items[i], error) < 0)
-            return -1;
-        language->kind_types[i] = kind_type(&kinds->items[i], language->arena);
-    }
-    return 0;
+    for (size_t i = 0; i < kinds->count; i++)
+        language->kind_types[i] = kind_type(kinds, &kinds->items[i], language->arena);
 }
 
 static void declare_variables(struct language *language)
@@ -81,8 +77,7 @@ int language_init(struct language *out, struct arena *arena, struct kinds *kinds
                   struct error *error)
 {
     *out = (struct language){.arena = arena, .kinds = kinds};
-    if (make_kind_types(out, error) < 0)
-        return -1;
+    make_kind_types(out);
     out->environment = cel_environment_new(arena, NULL);
     object_types_declare(out->environment, arena);
     declare_variables(out);

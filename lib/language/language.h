@@ -36,7 +36,7 @@ struct language {
     const struct cel_type *variable_types[VARIABLE_COUNT];
 };
 
-/* Declare everything in ARENA. The schemas of KINDS are compiled for their types. */
+/* Declare everything in ARENA. A schema of KINDS is compiled when a field of it is first named. */
 int language_init(struct language *out, struct arena *arena, struct kinds *kinds,
                   struct error *error);
 

@@ -57,15 +57,3 @@ void builtin_schema_release(struct builtin_schema *schema)
         jsonschema_registry_free(schema->registry);
     *schema = (struct builtin_schema){0};
 }
-
-int builtin_validate(struct str path, const struct value *value, struct arena *arena,
-                     struct sink *sink, struct error *error)
-{
-    struct builtin_schema schema;
-    int result = builtin_schema_init(&schema, path, arena, error);
-
-    if (result == 0)
-        jsonschema_validate(schema.compiled, value, sink);
-    builtin_schema_release(&schema);
-    return result;
-}

@@ -29,8 +29,4 @@ int builtin_schema_init(struct builtin_schema *out, struct str path, struct aren
                         struct error *error);
 void builtin_schema_release(struct builtin_schema *schema);
 
-/* Validate VALUE against the embedded schema at PATH; what is wrong goes to SINK. */
-int builtin_validate(struct str path, const struct value *value, struct arena *arena,
-                     struct sink *sink, struct error *error);
-
 #endif

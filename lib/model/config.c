@@ -240,6 +240,19 @@ static void load_zone(struct config *config, struct arena *arena, struct sink *s
         config->zone_name = name;
 }
 
+/* The history may have many configurations: the schema is compiled once for all. */
+static int validate(const struct value *root, struct kinds *kinds, struct sink *sink,
+                    struct error *error)
+{
+    struct builtin_schema *schema = &kinds->configuration;
+
+    if (!schema->compiled &&
+        builtin_schema_init(schema, STR("schema/config/schema.yaml"), kinds->arena, error) < 0)
+        return -1;
+    jsonschema_validate(schema->compiled, root, sink);
+    return 0;
+}
+
 static int read_config(struct config *out, struct source *source, struct kinds *kinds,
                        struct arena *arena, struct sink *sink, struct error *error)
 {
@@ -248,7 +261,7 @@ static int read_config(struct config *out, struct source *source, struct kinds *
     out->source = source;
     if (yaml_read(&out->root, source, arena, sink) < 0 || out->root->type == VALUE_NULL)
         return 0;
-    if (builtin_validate(STR("schema/config/schema.yaml"), out->root, arena, sink, error) < 0)
+    if (validate(out->root, kinds, sink, error) < 0)
         return -1;
     if (out->root->type != VALUE_MAP)
         return 0;

@@ -93,6 +93,7 @@ void kinds_release(struct kinds *kinds)
             words_release(kinds->items[i].words);
         builtin_schema_release(&kinds->items[i].schema);
     }
+    builtin_schema_release(&kinds->configuration);
     kinds->count = 0;
 }
 

@@ -53,6 +53,7 @@ struct kinds {
     struct arena *arena; /* holds everything below */
     struct kind *items;  /* sorted by name */
     size_t count;
+    struct builtin_schema configuration; /* of .ismslint.yaml; compiled with the first */
 };
 
 /*
