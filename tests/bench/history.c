@@ -51,7 +51,10 @@ static void write_file(struct writer *writer, int file)
     buffer_release(&text);
 }
 
-/* The head of a commit on BRANCH; returns its mark. */
+/*
+ * The head of a commit on BRANCH, which begins at FROM or (0) goes on; returns its mark. To name
+ * where a branch is already would let fast-import read its trees again, which takes minutes.
+ */
 static int begin_commit(struct writer *writer, const char *branch, int from, int merge)
 {
     int person = roll(writer, 40);
@@ -86,12 +89,12 @@ static void write_branch(struct writer *writer)
     int side = writer->heads[roll(writer, RECENT)];
 
     for (int i = 1 + roll(writer, LONGEST_BRANCH); i > 0; i--) {
-        side = begin_commit(writer, "side", side, 0);
+        side = begin_commit(writer, "side", count ? 0 : side, 0);
         touched[count++] = edit_file(writer);
         if (roll(writer, 2))
             touched[count++] = edit_file(writer);
     }
-    writer->heads[0] = begin_commit(writer, "main", writer->heads[0], side);
+    writer->heads[0] = begin_commit(writer, "main", 0, side);
     for (int i = 0; i < count; i++)
         write_file(writer, touched[i]);
 }
@@ -107,7 +110,7 @@ static void write_stream(struct writer *writer)
     while (writer->mark < COMMITS) {
         memmove(writer->heads + 1, writer->heads, (RECENT - 1) * sizeof *writer->heads);
         if (roll(writer, 3)) {
-            writer->heads[0] = begin_commit(writer, "main", writer->heads[0], 0);
+            writer->heads[0] = begin_commit(writer, "main", 0, 0);
             edit_file(writer);
         } else {
             write_branch(writer);
