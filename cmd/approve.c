@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/shell.h"
 #include "base/visible.h"
+#include "cmd/signing_key.h"
 
 struct approve_settings {
     struct scene_settings scene; /* first: see scene_open */
@@ -27,36 +28,11 @@ static struct str str_or_empty(const char *text)
     return text ? str_of(text) : (struct str){0};
 }
 
-/* What git signs with, as far as no program has to be asked for it. */
-static int find_git_key(struct plan *plan)
-{
-    struct repository *repository = plan->scene.repository;
-    struct str key = repository_setting(repository, "user.signingkey");
-    struct str format = repository_setting(repository, "gpg.format");
-
-    plan->key = key.data;
-    if (key.len && format.len && !str_equal_c(format, "ssh"))
-        return error_set(
-            plan->error, ERROR_USAGE,
-            "records require an SSH key, but git's gpg.format is %.*s: give `--key FILE`",
-            STR_ARG(format));
-    if (key.len)
-        return 0;
-    if (repository_setting(repository, "gpg.ssh.defaultkeycommand").len)
-        return error_set(plan->error, ERROR_USAGE,
-                         "`--sign` does not run gpg.ssh.defaultKeyCommand: give `--key FILE`, or "
-                         "set git's user.signingkey");
-    return error_set(
-        plan->error, ERROR_USAGE,
-        "`--sign` requires an SSH key: give `--key FILE`, or set git's user.signingkey");
-}
-
 static int find_key(struct plan *plan, const struct approve_settings *settings)
 {
-    if (!settings->sign)
-        return 0;
-    plan->key = settings->key;
-    return settings->key ? 0 : find_git_key(plan);
+    return settings->sign
+               ? signing_key_find(&plan->key, plan->scene.repository, settings->key, plan->error)
+               : 0;
 }
 
 static void set_proposal(struct plan *plan, const struct approve_settings *settings)

@@ -47,6 +47,7 @@ extern const struct command check_command;
 extern const struct command history_command;
 extern const struct command approve_command;
 extern const struct command approvals_command;
+extern const struct command record_command;
 extern const struct command demo_command;
 extern const struct command eval_command;
 extern const struct command explain_command;

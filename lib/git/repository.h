@@ -73,6 +73,18 @@ int repository_reference(struct object_id *commit, struct repository *repository
                          const char *reference, struct error *error);
 
 /*
+ * The commit whose name begins with HEX, digits alone: no branch of that name is meant. -1: there
+ * is none here, or there are several.
+ */
+int repository_commit(struct object_id *out, struct repository *repository, struct str hex,
+                      struct error *error);
+
+/* A best common ancestor of two commits. 1; 0: they have none; -1: that cannot be read. */
+int repository_common(struct object_id *out, struct repository *repository,
+                      const struct object_id *one, const struct object_id *other,
+                      struct error *error);
+
+/*
  * The value of a setting of git that holds here, as `git config --get` prints it, or empty.
  * The NAME is in lower case but for its middle: "user.signingkey". Valid as long as REPOSITORY.
  */
