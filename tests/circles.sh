@@ -18,7 +18,6 @@ git: history lineage lineage_origins
 git: libgit2 place repository settings settings_include
 git: signature signature_verify tags
 jsonschema: compile explain fields keywords loops registry rules schema
-report: formats report
 source: conflict csv format json magic markdown markdown_cost markdown_text markdown_walk reader yaml yaml_cause yaml_node yaml_syntax
 '
 

@@ -2,7 +2,7 @@
 #ifndef REPORT_FORMATS_H
 #define REPORT_FORMATS_H
 
-#include "report/report.h"
+#include "report/options.h"
 
 /* For people at a terminal: design.md, section 8. */
 void report_text(struct buffer *out, struct lint_result *result,
