@@ -102,7 +102,7 @@ struct cel_value world_make_refs(const struct world_subject *subject, struct are
 static struct cel_value namesake_value(const struct artifact *other, const struct artifact *self,
                                        struct arena *arena)
 {
-    static const char *const names[] = {"kind", "id", "path", "line", "same_file", "earlier"};
+    static const char *const names[] = {"kind", "id", "path", "line", "same_file"};
     struct position position = source_position(other->span.source, other->span.start);
     struct cel_value items[5] = {
         cel_of_string(other->kind->name),       cel_of_string(other->id),

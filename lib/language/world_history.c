@@ -4,6 +4,7 @@
  * which depend on it are not evaluable rather than passed or failed.
  */
 #include "base/clock.h"
+#include "language/member.h"
 #include "language/world_private.h"
 
 struct object_entry {
@@ -45,13 +46,6 @@ struct view {
     struct arena *arena;
 };
 
-/* A field of `approval` or `history`, made when it is read: some cost a diff. */
-struct member {
-    const char *name;
-    struct cel_value (*make)(const struct view *view);
-    bool if_landed; /* there only if something is in force */
-};
-
 static struct view *view_of(const struct world_subject *subject,
                             const struct approval_judgement *judgement, struct arena *arena)
 {
@@ -65,10 +59,10 @@ static struct view *view_of(const struct world_subject *subject,
 static bool find_member(struct cel_value *out, const struct member *members,
                         const struct view *view, struct cel_value key, bool wanted)
 {
-    for (; members->name; members++) {
-        if (key.tag != CEL_STRING || !str_equal_c(key.string, members->name))
+    for (; members->make; members++) {
+        if (key.tag != CEL_STRING || !str_equal_c(key.string, members->field.name))
             continue;
-        if (members->if_landed && !view->in_force)
+        if (members->field.optional && !view->in_force)
             return false;
         if (wanted)
             *out = members->make(view);
@@ -245,22 +239,32 @@ static struct cel_value make_notes(const struct view *view)
     return world_strings(view->judgement->notes, view->arena);
 }
 
-static const struct member approval_members[] = {
-    {"required", make_required, false},
-    {"verdict", make_verdict, false},
-    {"reason", make_reason, false},
-    {"compensating_control", make_control, false},
-    {"late_days", make_late_days, false},
-    {"too_late", make_too_late, false},
-    {"strict", make_strict, false},
-    {"found", make_found, false},
-    {"quorum", make_quorum, false},
-    {"accepted_by", make_accepted_by, false},
-    {"approvers", make_approvers, false},
-    {"may_approve", make_may_approve, false},
-    {"evidence", make_evidence, false},
-    {"notes", make_notes, false},
-    {NULL, NULL, false},
+const struct member approval_members[] = {
+    {{"required", "bool", false, "Whether approval is required."}, make_required},
+    {{"verdict", "string", false, "approved, self-approved, not-entitled, missing, ..."},
+     make_verdict},
+    {{"reason", "string", false, "One sentence."}, make_reason},
+    {{"compensating_control", "string", false,
+      "The evidence item without which it would be self-approved, or empty."},
+     make_control},
+    {{"late_days", "int", false, "For approved-late, the days from the landing to the approval."},
+     make_late_days},
+    {{"too_late", "bool", false, "Whether `late_days` exceeds `approvals.late_after`."},
+     make_too_late},
+    {{"strict", "bool", false, "Whether `independence: strict` rejects approvals by contributors."},
+     make_strict},
+    {{"found", "int", false, "The number of people whose approval counts."}, make_found},
+    {{"quorum", "int", false, "The number of required approvals."}, make_quorum},
+    {{"accepted_by", "list(string)", false,
+      "The ids of all people with evidence for this content, including authors, and of their "
+      "roles."},
+     make_accepted_by},
+    {{"approvers", "list(string)", false, "The people whose approval counts."}, make_approvers},
+    {{"may_approve", "list(string)", false, "People who could still approve: Jo Park (CISO)."},
+     make_may_approve},
+    {{"evidence", "list(evidence)", false, "The evidence in the history."}, make_evidence},
+    {{"notes", "list(string)", false, "Further facts."}, make_notes},
+    {{0}, NULL},
 };
 
 static bool find_in_approval(struct cel_value *out, struct cel_evaluation *evaluation, void *self,
@@ -428,18 +432,29 @@ static struct cel_value make_direct(const struct view *view)
     return cel_of_bool(revision && !revision->merged && revision->evidence_count == 0);
 }
 
-static const struct member history_members[] = {
-    {"landed", make_landed, false},
-    {"before_adoption", make_before_adoption, false},
-    {"in_force", make_in_force, true},
-    {"authors", make_authors, false},
-    {"landings", make_landings, false},
-    {"touches", make_touches, false},
-    {"created", make_created, true},
-    {"written", make_written, true},
-    {"version_before", make_version_before, false},
-    {"direct", make_direct, false},
-    {NULL, NULL, false},
+const struct member history_members[] = {
+    {{"landed", "bool", false, "Whether this content is on the main branch."}, make_landed},
+    {{"before_adoption", "bool", false, "Whether it landed before approvals began."},
+     make_before_adoption},
+    {{"in_force", "timestamp", true,
+      "The date since when it is in force, at midnight, in `timezone`."},
+     make_in_force},
+    {{"authors", "list(author)", false, "The people who wrote the content in force."},
+     make_authors},
+    {{"landings", "list(landing)", false, "Newest first."}, make_landings},
+    {{"touches", "list(timestamp)", false,
+      "The date of every landing and commit that changed the file."},
+     make_touches},
+    {{"created", "timestamp", true, "The date on which it first landed."}, make_created},
+    {{"written", "timestamp", true,
+      "The date of the first commit that wrote the content in force."},
+     make_written},
+    {{"version_before", "string", false,
+      "The version of the last revision with other content, or empty."},
+     make_version_before},
+    {{"direct", "bool", false, "Whether it landed without a merge and without any evidence."},
+     make_direct},
+    {{0}, NULL},
 };
 
 static bool find_in_history(struct cel_value *out, struct cel_evaluation *evaluation, void *self,
