@@ -2,14 +2,15 @@
 #include <string.h>
 
 #include "base/visible.h"
+#include "changes/compare.h"
 #include "cmd/command.h"
 #include "cmd/terminal.h"
 #include "report/report.h"
-#include "rules/lint.h"
 
 struct check_settings {
     bool staged;
     const char *revision;
+    const char *base;
     const char *config;
     struct option_date as_of;
     size_t format;  /* number of the report format */
@@ -36,12 +37,6 @@ static const char *threshold_name(size_t index)
     return index < COUNT_OF(thresholds) ? thresholds[index].name : NULL;
 }
 
-/* Nobody can mend in a hook what only the passing of time broke, or what has landed already. */
-static bool is_for_others(const struct check_settings *settings, const struct finding *finding)
-{
-    return settings->staged && (finding->clock_only || finding->landed_only);
-}
-
 /* Does the finding make a check fail? */
 static bool fails(const struct check_settings *settings, const struct finding *finding)
 {
@@ -55,7 +50,8 @@ static bool fails(const struct check_settings *settings, const struct finding *f
         [FINDING_NOT_EVALUABLE] = {true, true},
     };
 
-    if (verdicts[finding->verdict].incomplete && settings->allow_incomplete)
+    if (!finding_state_is_brought(finding->state) ||
+        (verdicts[finding->verdict].incomplete && settings->allow_incomplete))
         return false;
     return verdicts[finding->verdict].counts &&
            (int)finding->severity >= thresholds[settings->fail_on].least;
@@ -66,23 +62,9 @@ static int exit_status(const struct check_settings *settings, const struct lint_
     if (result->configuration_broken)
         return ERROR_USAGE;
     VECTOR_EACH (struct finding, finding, &result->findings)
-        if (fails(settings, finding) && !is_for_others(settings, finding))
+        if (fails(settings, finding))
             return EXIT_FINDINGS;
     return EXIT_CLEAN;
-}
-
-/* Errors are shown, and do not make the check fail: why. */
-static void add_leave(struct buffer *out, const struct check_settings *settings,
-                      const struct lint_result *result)
-{
-    size_t count = 0;
-
-    VECTOR_EACH (struct finding, finding, &result->findings)
-        count += fails(settings, finding) && is_for_others(settings, finding);
-    if (count)
-        visible_printf(
-            out, "%zu finding%s not block this commit: already on the main branch, or overdue\n",
-            count, count == 1 ? " does" : "s do");
 }
 
 static enum isms_tree tree_of(const struct check_settings *settings)
@@ -120,10 +102,24 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
     };
 }
 
+/* A passing hook tells no states, and does not pay for them. */
+static struct compare_options compare_options_of(const struct check_settings *settings)
+{
+    bool is_text = strcmp(report_findings_format(settings->format), "text") == 0;
+
+    return (struct compare_options){
+        .compares = settings->staged || settings->base,
+        .revision = settings->base,
+        .states = settings->base || settings->all || !is_text,
+        .fails = (enum severity)thresholds[settings->fail_on].least,
+    };
+}
+
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
 {
     const struct check_settings *settings = invocation->settings;
     const struct lint_options lint = lint_options_of(invocation);
+    const struct compare_options compare = compare_options_of(settings);
     const struct report_options report = {
         .colour = invocation->colour,
         .all = settings->all,
@@ -133,18 +129,20 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     struct terminal_progress progress = {0};
     const struct isms_options tree = isms_options_of(settings, &progress);
     struct lint_result result = {0};
+    struct str notice = {0};
     struct arena arena;
     int status = -1;
 
     if (settings->staged && settings->revision)
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
     arena_init(&arena);
-    if (lint_run(&result, invocation->directory, &tree, &lint, &arena, error) < 0)
+    if (compare_run(&result, &notice, invocation->directory, &tree, &lint, &compare, &arena,
+                    error) < 0)
         goto out;
+    if (notice.len && !settings->quiet)
+        visible_printf(invocation->notice, "%.*s\n", STR_ARG(notice));
     report_format_at(REPORT_FINDINGS, settings->format)->write(out, &result, &report);
     status = exit_status(settings, &result);
-    if (!settings->quiet && strcmp(report_findings_format(settings->format), "text") == 0)
-        add_leave(out, settings, &result);
 out:
     terminal_progress_end(&progress);
     lint_result_release(&result);
@@ -156,8 +154,13 @@ static const struct option options[] = {
     {.name = "staged",
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, staged),
-     .help = "check the index, the next commit's content; do not fail for overdue dates or "
-             "problems on the main branch"},
+     .help = "check the index, the next commit's content, and fail only for what it changes"},
+    {.name = "base",
+     .type = OPTION_STRING,
+     .offset = offsetof(struct check_settings, base),
+     .argument = "REV",
+     .help = "compare with REV, and fail only for what changes; `auto` is the target branch of the "
+             "pull request"},
     {.name = "rev",
      .type = OPTION_STRING,
      .offset = offsetof(struct check_settings, revision),
@@ -211,6 +214,7 @@ static const struct option options[] = {
 
 static const struct example examples[] = {
     {"ismslint", "check the repository of the current folder"},
+    {"ismslint check --base main", "check what this branch changes with respect to main"},
     {"ismslint check --staged", "check the content of the next commit, as in a pre-commit hook"},
     {"ismslint check isms/soa.yaml",
      "report findings of one file; references to other files still resolve"},

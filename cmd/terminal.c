@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/visible.h"
 
 const char *colour_choice_name(size_t index)
@@ -74,18 +74,10 @@ void terminal_notice(struct str text)
         fwrite(text.data, 1, text.len, stderr);
 }
 
-static double monotonic_seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void show_progress(struct terminal_progress *progress, const char *doing, size_t count,
                           const char *what)
 {
-    double now = monotonic_seconds();
+    double now = clock_seconds();
 
     if (progress->start == 0)
         progress->start = now;

@@ -2,4 +2,4 @@
 # which knows only those to its left, and after a colon what a folder that can be lifted out
 # as a library knows besides itself.
 house="base regex:base value source forge git:base scripted jsonschema:base,regex,value
-    cel:base,regex,value model approval language isms rules report"
+    cel:base,regex,value model approval language isms rules changes report"

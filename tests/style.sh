@@ -53,7 +53,7 @@ awk -f tests/prose.awk $pages >"$work/docs"
 check_group docs
 
 # The help of every command: each line of options begins with a verb and takes two lines at most.
-verbs='annotate|apply|approve|bind|check|colour|compute|do|draw|evaluate|exit|explain|judge|list'
+verbs='annotate|apply|approve|bind|check|colour|compare|compute|do|draw|evaluate|exit|explain|judge|list'
 verbs="$verbs|look|name|print|read|record|resolve|run|show|sign|skip|test|type-check|validate|also|write"
 for command in $("$build/ismslint" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
     "$build/ismslint" help "$command" >"$work/text"

@@ -65,17 +65,19 @@ static int find_mainline(struct approvals *approvals, struct error *error)
         found = 1;
     }
     approvals->has_mainline = found == 1;
-    if (found == 1 && approvals->options.as_of) {
+    if (found == 1 && approvals->options.as_of && !approvals->options.head) {
         found = mainline_as_of(&approvals->mainline.head, approvals->repository,
                                &approvals->mainline.head,
                                approvals_day(approvals, approvals->options.now), &calendar, &why);
     }
+    if (found == 1 && approvals->options.head)
+        approvals->mainline.head = *approvals->options.head;
     if (found < 1) {
         no_mainline(approvals, why.message);
         return 0;
     }
     /* An old commit of the mainline is judged by what was known then: its texts have landed. */
-    if (approvals->snapshot->kind == SNAPSHOT_COMMIT &&
+    if (!approvals->options.head && approvals->snapshot->kind == SNAPSHOT_COMMIT &&
         mainline_holds(approvals->repository, &approvals->mainline.head,
                        &approvals->snapshot->commit))
         approvals->mainline.head = approvals->snapshot->commit;

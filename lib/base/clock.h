@@ -1,6 +1,7 @@
 /*
  * Civil dates of the proleptic Gregorian calendar and instants in seconds since
- * 1970-01-01T00:00:00Z. Nothing here reads the machine's clock but clock_now.
+ * 1970-01-01T00:00:00Z. Nothing here reads the machine's clock but clock_now and
+ * clock_seconds.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
@@ -22,6 +23,9 @@ struct civil {
  * environment, by which tests get the same output on every day.
  */
 int64_t clock_now(void);
+
+/* Seconds of a clock that only goes forward; differences count. */
+double clock_seconds(void);
 
 /* Days since 1970-01-01. */
 int64_t civil_to_days(struct civil civil);

@@ -96,6 +96,32 @@ static size_t count_common(const struct text_lines *a, const struct text_lines *
     return common;
 }
 
+static size_t longer(const struct text_lines *a, const struct text_lines *b)
+{
+    return a->count > b->count ? a->count : b->count;
+}
+
+/* Can they be alike, as far as their lengths tell? */
+static bool may_be_alike(const struct text_lines *a, const struct text_lines *b)
+{
+    size_t most = longer(a, b);
+
+    return a->count && b->count && 2 * a->count >= most && 2 * b->count >= most;
+}
+
+bool likeness_of_texts(struct str one, struct str other)
+{
+    struct arena scratch = {0};
+    struct text_lines a = {0}, b = {0};
+    bool alike;
+
+    hash_lines(&a, one, &scratch);
+    hash_lines(&b, other, &scratch);
+    alike = may_be_alike(&a, &b) && 2 * count_common(&a, &b) >= longer(&a, &b);
+    arena_release(&scratch);
+    return alike;
+}
+
 static bool is_file(const struct version *version)
 {
     return version->mode == MODE_FILE || version->mode == MODE_EXECUTABLE;
@@ -105,7 +131,6 @@ enum likeness_answer likeness_ask(struct likeness *likeness, const struct versio
                                   const struct version *other, struct error *error)
 {
     const struct text_lines *a, *b;
-    size_t most;
 
     if (!is_file(one) || !is_file(other))
         return LIKENESS_NONE;
@@ -116,13 +141,12 @@ enum likeness_answer likeness_ask(struct likeness *likeness, const struct versio
                   STR_ARG(a->status != OBJECT_FOUND ? a->fault : b->fault));
         return LIKENESS_UNKNOWN;
     }
-    most = a->count > b->count ? a->count : b->count;
-    if (!a->count || !b->count || 2 * a->count < most || 2 * b->count < most)
+    if (!may_be_alike(a, b))
         return LIKENESS_NONE;
     if (likeness->steps > LIMIT_LIKENESS_STEPS) {
         error_set(error, ERROR_FAILURE, "too many files were deleted to compare each with it");
         return LIKENESS_UNKNOWN;
     }
     likeness->steps += a->count + b->count;
-    return 2 * count_common(a, b) >= most ? LIKENESS_ALIKE : LIKENESS_NONE;
+    return 2 * count_common(a, b) >= longer(a, b) ? LIKENESS_ALIKE : LIKENESS_NONE;
 }

@@ -24,6 +24,9 @@ enum likeness_answer {
     LIKENESS_UNKNOWN /* a content is missing, or LIMIT_LIKENESS_STEPS was hit; ERROR says which */
 };
 
+/* The same of two texts at hand. */
+bool likeness_of_texts(struct str one, struct str other);
+
 enum likeness_answer likeness_ask(struct likeness *likeness, const struct version *one,
                                   const struct version *other, struct error *error);
 

@@ -19,10 +19,31 @@ static int read_config(struct isms *isms, struct error *error)
     return 0;
 }
 
+/* The configuration that says what files hold; NULL: the tree's own. */
+static struct source *reading_of(const struct isms *isms)
+{
+    struct source *none;
+
+    if (!isms->options.reads_as)
+        return isms->config;
+    if (isms->options.reads_as->model.config.source)
+        return isms->options.reads_as->model.config.source;
+    none = ARENA_NEW(isms->arena, struct source);
+    source_init(none, STR(CONFIG_NAME), (struct str){0}, isms->arena);
+    return none;
+}
+
+const struct isms *isms_judge(const struct isms *isms)
+{
+    return isms->options.judged_as ? isms->options.judged_as : isms;
+}
+
 static int load_model(struct isms *isms, struct error *error)
 {
-    struct model_options options = {.config = isms->config};
+    struct model_options options = {.config = reading_of(isms)};
 
+    if (isms->options.judged_as)
+        options.judging = &isms->options.judged_as->model.config;
     if (model_load(&isms->model, &isms->snapshot, &isms->knowledge->kinds, &options, isms->arena,
                    &isms->sink, error) < 0)
         return -1;
@@ -63,6 +84,7 @@ static struct approvals_options approvals_options_of(const struct isms *isms)
 {
     return (struct approvals_options){.now = isms->now,
                                       .as_of = isms->options.has_as_of,
+                                      .head = isms->options.mainline_head,
                                       .progress = isms->options.progress,
                                       .judged = isms->options.judged,
                                       .progress_context = isms->options.progress_context};

@@ -46,6 +46,9 @@ void isms_close(struct isms *isms);
 int isms_take(struct isms *out, struct knowledge *knowledge, struct repository *repository,
               const struct isms_options *options, struct arena *arena, struct error *error);
 
+/* The tree whose configuration and packs say how ISMS is judged: another's, or ISMS. */
+const struct isms *isms_judge(const struct isms *isms);
+
 /* Make ready to judge approvals by the mainline, unless that is done. */
 int isms_need_approvals(struct isms *isms, struct error *error);
 

@@ -11,6 +11,8 @@ enum isms_tree {
     ISMS_COMMIT     /* the tree of `revision`: --rev */
 };
 
+struct isms;
+
 struct isms_options {
     enum isms_tree tree;
     const char *revision; /* with ISMS_COMMIT: anything that `git rev-parse` understands */
@@ -19,6 +21,13 @@ struct isms_options {
     size_t overlay_count;
     const char *config_path; /* read in place of the tree's .ismslint.yaml, relative to the
                                 process's folder; NULL: the tree's */
+    /*
+     * Of a tree that is compared with another: whose configuration says what files hold, and whose
+     * configuration and packs say how they are judged. NULL: its own.
+     */
+    const struct isms *reads_as, *judged_as;
+    /* The commit at which the mainline is judged; NULL: its head, or that of has_as_of. */
+    const struct object_id *mainline_head;
     bool has_as_of;
     int64_t as_of; /* the clock and the mainline stand at the end of this day (since 1970-01-01);
                       meaningful if `has_as_of`, else it is now */

@@ -307,6 +307,17 @@ int config_load(struct config *out, struct source *source, struct kinds *kinds, 
     return 0;
 }
 
+void config_judge_as(struct config *config, const struct config *judging)
+{
+    struct str records = config->approvals.records;
+
+    config->frameworks = judging->frameworks;
+    config->rules = judging->rules;
+    config->rule_count = judging->rule_count;
+    config->approvals = judging->approvals;
+    config->approvals.records = records;
+}
+
 void config_release(struct config *config)
 {
     for (size_t i = 0; i < config->mapping_count; i++)

@@ -72,6 +72,11 @@ struct config {
  */
 int config_load(struct config *out, struct source *source, struct kinds *kinds, struct arena *arena,
                 struct sink *sink, struct error *error);
+/*
+ * Let JUDGING say in CONFIG's place how artifacts are judged: rules, frameworks and what approvals
+ * need. What files hold stays CONFIG's. JUDGING outlives it.
+ */
+void config_judge_as(struct config *config, const struct config *judging);
 void config_release(struct config *config);
 
 /*

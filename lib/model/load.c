@@ -285,7 +285,11 @@ static int load_config(struct model *model, const struct model_options *options,
         source = ARENA_NEW(model->arena, struct source);
         source_init(source, entry->path, text, model->arena);
     }
-    return config_load(&model->config, source, model->kinds, model->arena, sink, error);
+    if (config_load(&model->config, source, model->kinds, model->arena, sink, error) < 0)
+        return -1;
+    if (options->judging)
+        config_judge_as(&model->config, options->judging);
+    return 0;
 }
 
 int model_load(struct model *out, const struct snapshot *snapshot, struct kinds *kinds,

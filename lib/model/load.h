@@ -5,9 +5,11 @@
 #include "model/model.h"
 
 struct model_options {
-    struct source *config;     /* in place of the tree's own .ismslint.yaml, or NULL */
-    const struct config *head; /* use this configuration's mappings (a past tree), or NULL */
-    struct str_list only;      /* names of the kinds to read, without looking further; none: all */
+    struct source *config;        /* in place of the tree's own .ismslint.yaml, or NULL */
+    const struct config *head;    /* use this configuration's mappings (a past tree), or NULL */
+    const struct config *judging; /* whose rules, frameworks and approvals stand in place of those
+                                     of the tree's, or NULL */
+    struct str_list only; /* names of the kinds to read, without looking further; none: all */
 };
 
 /*

@@ -8,8 +8,8 @@
 /* What findings of one group have in common, as one key. */
 static struct str group_key(struct arena *arena, const struct finding *finding)
 {
-    return arena_printf(arena, "%d %d %.*s", (int)finding->verdict, (int)finding->severity,
-                        STR_ARG(finding->rule));
+    return arena_printf(arena, "%d %d %d %.*s", (int)finding->state, (int)finding->verdict,
+                        (int)finding->severity, STR_ARG(finding->rule));
 }
 
 static void join(struct alike *first, struct alike *item)

@@ -50,4 +50,8 @@ void history_markdown(struct buffer *out, const struct history_view *view);
 void report_summary(struct buffer *out, const struct lint_result *result,
                     const struct report_options *options);
 
+/* The same of what was compared with a base: what the change brings, and one line for the rest. */
+void report_change_summary(struct buffer *out, const struct lint_result *result,
+                           const struct report_options *options);
+
 #endif

@@ -105,7 +105,7 @@ void report_summary(struct buffer *out, const struct lint_result *result,
     const struct lint_summary *summary = &result->summary;
 
     if (result->untouched) {
-        buffer_add_c(out, "the commit changes no file of the ISMS\n");
+        buffer_add_c(out, "the change affects no file of the ISMS\n");
         return;
     }
     add_headline(out, result, options->colour);

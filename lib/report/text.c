@@ -29,6 +29,8 @@ static void add_headline(struct buffer *out, bool colour, const struct finding *
     buffer_add_char(out, ']');
     buffer_add_c(out, ink_off(colour, headline_ink(finding)));
     buffer_add_c(out, ink_on(colour, INK_STRONG));
+    if (finding->state > FINDING_NEW)
+        visible_printf(out, " (%s)", finding_state_name(finding->state));
     buffer_add_c(out, finding->verdict == FINDING_NOT_EVALUABLE ? ": not evaluable: " : ": ");
     visible_add(out, finding->message);
     buffer_add_c(out, ink_off(colour, INK_STRONG));
@@ -234,33 +236,83 @@ static void add_finding(struct buffer *out, const struct report_options *options
         add_others(out, &style, item);
 }
 
+/* In which order they are told: first what the change brings. */
+enum part { PART_BROUGHT, PART_REST, PART_COUNT };
+
+static enum part part_of(const struct finding *finding)
+{
+    return finding_state_is_brought(finding->state) ? PART_BROUGHT : PART_REST;
+}
+
+/* What the change left alone is counted only, unless all is asked for. */
 static bool is_shown(const struct report_options *options, const struct alike *item)
 {
     if (options->all)
         return true;
+    if (part_of(item->finding) != PART_BROUGHT)
+        return false;
     return item->finding->verdict != FINDING_WAIVED &&
            (item->first == item || item->first->count <= ALIKE_AT_MOST);
+}
+
+static bool add_part(struct buffer *out, const struct report_options *options,
+                     const struct alikes *alikes, enum part part, bool any)
+{
+    for (size_t i = 0; i < alikes->count; i++) {
+        const struct alike *item = &alikes->items[i];
+
+        if (part_of(item->finding) != part || !is_shown(options, item))
+            continue;
+        if (any)
+            buffer_add_char(out, '\n');
+        any = true;
+        add_finding(out, options, item);
+    }
+    return any;
+}
+
+/* A change of what judges says itself what it silences. */
+static bool add_unreported(struct buffer *out, const struct lint_result *result,
+                           const struct report_options *options, bool any)
+{
+    size_t count = 0;
+
+    if (options->all)
+        return any;
+    VECTOR_EACH (struct finding, finding, &result->findings) {
+        if (finding->state != FINDING_UNREPORTED)
+            continue;
+        if (!count && any)
+            buffer_add_char(out, '\n');
+        if (!count++)
+            buffer_add_c(out, "no longer reported, because what judges changed:\n");
+        if (count > LISTED)
+            continue;
+        visible_printf(out, "  [%.*s] ", STR_ARG(finding->rule));
+        add_one_line(out, finding);
+    }
+    if (count > LISTED)
+        visible_printf(out, "  and %zu more; --all shows each\n", count - LISTED);
+    return any || count;
 }
 
 void report_text(struct buffer *out, struct lint_result *result,
                  const struct report_options *options)
 {
     struct alikes alikes;
-    bool first = true;
+    bool any = false;
 
     alikes_init(&alikes, result);
-    for (size_t i = 0; i < alikes.count; i++) {
-        if (!is_shown(options, &alikes.items[i]))
-            continue;
-        if (!first)
-            buffer_add_char(out, '\n');
-        first = false;
-        add_finding(out, options, &alikes.items[i]);
-    }
+    for (enum part part = PART_BROUGHT; part < PART_COUNT && !result->passed; part++)
+        any = add_part(out, options, &alikes, part, any);
     alikes_release(&alikes);
+    any = add_unreported(out, result, options, any);
     if (options->quiet)
         return;
-    if (!first)
+    if (any)
         buffer_add_char(out, '\n');
-    report_summary(out, result, options);
+    if (result->compared)
+        report_change_summary(out, result, options);
+    else
+        report_summary(out, result, options);
 }

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
-#include "base/digest.h"
 #include "base/visible.h"
 #include "rules/codes.h"
+#include "rules/fingerprint.h"
 
-enum { FINGERPRINT_DIGITS = 32, RULES_NAMED = 4 };
+enum { RULES_NAMED = 4 };
 
 void collector_init(struct collector *collector, struct lint_result *result, struct arena *arena)
 {
@@ -66,6 +66,7 @@ static struct finding finding_of(struct collector *collector, const struct diagn
         .help = diagnostic->help.len ? visible_str(diagnostic->help, collector->arena)
                                      : (struct str){0},
         .field = diagnostic->instance,
+        .place = diagnostic->instance.len ? PLACE_FIELD : PLACE_ITEM,
         .instance = diagnostic->instance,
         .keyword = diagnostic->keyword,
         .absolute = diagnostic->absolute,
@@ -204,28 +205,6 @@ static int compare_findings(const void *left, const void *right)
     return a->ordinal < b->ordinal ? -1 : a->ordinal > b->ordinal;
 }
 
-/* Nothing of it depends on lines or on the wording of messages. */
-static struct digest fingerprint_of(const struct finding *finding, uint64_t ordinal)
-{
-    struct digest_state state;
-
-    digest_init(&state);
-    digest_add_field(&state, STR("1"));
-    digest_add_field(&state, finding->rule);
-    digest_add_field(&state, finding->kind);
-    digest_add_field(&state, finding->id.len ? finding->id : finding->path);
-    digest_add_field(&state, finding->field);
-    digest_add_field(&state, (struct str){(const char *)&ordinal, sizeof ordinal});
-    return digest_finish(&state);
-}
-
-static struct str fingerprint_text(const struct digest *digest, struct arena *arena)
-{
-    char *hex = arena_alloc(arena, FINGERPRINT_DIGITS + 1);
-
-    return str_of(digest_hex(hex, digest, FINGERPRINT_DIGITS));
-}
-
 /* The first of equals has ordinal 0, the next 1, ...; equals have the same text at ordinal 0. */
 static void set_fingerprints(struct collector *collector)
 {
@@ -234,16 +213,14 @@ static void set_fingerprints(struct collector *collector)
     map_init(&counts);
     for (size_t i = 0; i < collector->result->findings.count; i++) {
         struct finding *finding = &collector->result->findings.items[i];
-        struct digest digest = fingerprint_of(finding, 0);
-        struct str text = fingerprint_text(&digest, collector->arena);
+        struct str text = fingerprint_of(finding, 0, collector->arena);
         uint64_t *count = map_get(&counts, text);
 
         if (!count) {
             count = ARENA_NEW(collector->arena, uint64_t);
             map_put(&counts, text, count);
         }
-        digest = fingerprint_of(finding, *count);
-        finding->fingerprint = *count ? fingerprint_text(&digest, collector->arena) : text;
+        finding->fingerprint = *count ? fingerprint_of(finding, *count, collector->arena) : text;
         ++*count;
     }
     map_release(&counts);

@@ -156,6 +156,13 @@ static struct span first_line_of(struct span span)
     return span;
 }
 
+static enum finding_place place_of(const struct turn *turn, struct span span)
+{
+    if (turn->compiled->conditions.each)
+        return PLACE_ITEM;
+    return span.source ? PLACE_FIELD : PLACE_ARTIFACT;
+}
+
 static void make_finding(const struct turn *turn, struct cel_value it)
 {
     const struct compiled_rule *compiled = turn->compiled;
@@ -175,6 +182,7 @@ static void make_finding(const struct turn *turn, struct cel_value it)
         .landed_only = compiled->rule->landed,
         .verdict = compiled->rule->verdict,
         .field = field_of(turn, it),
+        .place = place_of(turn, end.span),
     };
 
     if (artifact) {

@@ -32,6 +32,13 @@ enum finding_state {
 /* How firmly the clause stands behind a rule (design.md, section 6). */
 enum basis { BASIS_NONE, BASIS_REQUIRED, BASIS_EXPECTED, BASIS_PRACTICE };
 
+/* What a finding points at: it tells whether two of one rule are the same (lib/changes). */
+enum finding_place {
+    PLACE_ARTIFACT, /* its artifact, file or the ISMS, for want of anything nearer */
+    PLACE_FIELD,    /* a field, of which there is one */
+    PLACE_ITEM      /* one of several such places: an item of a list, a word of a text */
+};
+
 /* One line of the evidence block: "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force". */
 struct finding_evidence {
     struct str commit; /* full object id in hexadecimal, or empty */
@@ -50,8 +57,9 @@ struct finding {
     enum severity severity;
     enum finding_verdict verdict;
     enum finding_state state;
-    struct str message;  /* one sentence without a full stop */
-    struct span span;    /* what the caret marks; span.source NULL: `path` alone is meant */
+    struct str message; /* one sentence without a full stop */
+    struct span span;   /* what the caret marks; span.source NULL: `path` alone is meant */
+    enum finding_place place;
     struct str path;     /* of the file, or empty for the ISMS as a whole */
     struct str label;    /* stands beside the caret, or empty */
     struct str help;     /* how to mend it, or empty; a line break is the rule page's, never a
@@ -100,7 +108,9 @@ struct lint_result {
     bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
                                   judged */
     bool untouched;            /* what is staged is not the ISMS: nothing was judged */
-    bool compared;             /* with bases: no finding's state is FINDING_PLAIN */
+    bool read_otherwise;       /* what reads or judges differs from what it was compared with */
+    bool compared;             /* with bases: unless `passed`, no state is FINDING_PLAIN */
+    bool passed;               /* nothing fails: the bases were not looked at */
     VECTOR(struct finding) findings;
     /* Only where they were asked for (lint_options.catalogue): rules sorted by id, and files. */
     VECTOR(struct finding_rule) rules;
@@ -115,6 +125,7 @@ struct lint_result {
                                                configuration, else an artifact's; or empty */
         struct str next_due;                /* "POL-010 in 3 days", or empty */
         struct str snapshot;                /* "work tree", "index", or a revision's id */
+        struct str base;                    /* what it was compared with: "HEAD", "origin/main" */
         struct str head;                    /* the mainline's head commit, or empty */
         struct str as_of;                   /* "2026-07-01" */
         double seconds;                     /* wall time */

@@ -1,9 +1,8 @@
 #include "rules/lint.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "base/suggest.h"
-#include "isms/staged.h"
+#include "isms/touch.h"
 #include "model/artifact_read.h"
 #include "rules/catalogue.h"
 #include "rules/codes.h"
@@ -73,11 +72,12 @@ static int check_only(struct run *run)
 
 static int load_packs(struct run *run)
 {
-    const struct str_list packs = run->model->config.packs;
+    const struct isms *judge = isms_judge(run->isms);
+    const struct str_list packs = judge->model.config.packs;
 
     for (size_t i = 0; i < packs.count; i++)
-        if (rules_load_pack(&run->rules, packs.items[i], &run->isms->snapshot, run->sink,
-                            run->error) < 0)
+        if (rules_load_pack(&run->rules, packs.items[i], &judge->snapshot, run->sink, run->error) <
+            0)
             return -1;
     return 0;
 }
@@ -196,14 +196,18 @@ static int judge_everything(struct run *run)
     return 0;
 }
 
-/* A commit that leaves the ISMS alone does not pay for its history. */
+/* A change that leaves the ISMS alone does not pay for its history. */
 static int judge(struct run *run)
 {
-    bool *untouched = &run->collector.result->untouched;
+    struct lint_result *result = run->collector.result;
+    enum isms_touch touch = ISMS_READ_OTHERWISE;
 
-    if (isms_is_untouched(untouched, run->isms, run->error) < 0)
+    if (run->options->bases &&
+        isms_touch_find(&touch, run->isms, run->options->bases, run->error) < 0)
         return -1;
-    return *untouched ? 0 : judge_everything(run);
+    result->untouched = touch == ISMS_UNTOUCHED;
+    result->read_otherwise = touch == ISMS_READ_OTHERWISE;
+    return result->untouched ? 0 : judge_everything(run);
 }
 
 static void narrow(struct run *run)
@@ -279,14 +283,6 @@ int lint_isms(struct lint_result *out, struct isms *isms, const struct rules *ru
     return result;
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 int lint_run(struct lint_result *out, const char *directory, const struct isms_options *tree,
              const struct lint_options *options, struct arena *arena, struct error *error)
 {
@@ -294,7 +290,7 @@ int lint_run(struct lint_result *out, const char *directory, const struct isms_o
     struct rules rules = {0};
     struct repository *repository = NULL;
     struct isms isms = {0};
-    double start = seconds_now();
+    double start = clock_seconds();
     int result = -1;
 
     *out = (struct lint_result){0};
@@ -302,7 +298,7 @@ int lint_run(struct lint_result *out, const char *directory, const struct isms_o
         repository_open(&repository, directory, error) == 0 &&
         isms_open(&isms, &knowledge, repository, tree, arena, error) == 0)
         result = lint_isms(out, &isms, &rules, options, error);
-    out->summary.seconds = seconds_now() - start;
+    out->summary.seconds = clock_seconds() - start;
     isms_close(&isms);
     repository_free(repository);
     rules_release(&rules);

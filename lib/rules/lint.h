@@ -16,6 +16,9 @@ struct lint_options {
                                       they narrow what is reported, not what is known */
     size_t path_count;             /* 0: everything */
     bool catalogue;                /* list the rules and the files with artifacts, too */
+    /* With what the tree is compared: where it leaves the ISMS of one alone, nothing is judged.
+       NULL: with nothing. */
+    const struct object_ids *bases;
 };
 
 /*
