@@ -234,9 +234,9 @@ static void gather_text(struct assessment *assessment, size_t index, const struc
 {
     const struct signed_reviews *reviews = note_reviews(assessment->approvals, note);
 
-    gather_lines(assessment, index, origin, note, note->text, read_against);
     if (note_is_lines(reviews->rest))
         gather_lines(assessment, index, origin, note, reviews->rest, read_approving);
+    gather_lines(assessment, index, origin, note, note->text, read_against);
     note_reviews_gather(assessment, index, origin, note);
 }
 

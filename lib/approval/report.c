@@ -3,6 +3,7 @@
 #include "approval/documents.h"
 #include "approval/judgement_make.h"
 #include "approval/records.h"
+#include "approval/report_squashes.h"
 
 static struct span nowhere(void)
 {
@@ -109,4 +110,5 @@ void approvals_report(struct approvals *approvals, struct sink *sink)
     report_baseline(approvals, sink);
     report_records(approvals, sink);
     report_unmatched(approvals, sink);
+    report_squashes(approvals, sink);
 }
