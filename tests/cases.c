@@ -148,6 +148,22 @@ static void add_normal(struct buffer *out, struct str text, struct str folder)
     }
 }
 
+static struct str text_between(const struct page *page, size_t start, size_t end)
+{
+    return str_slice(page->source.text, start, end);
+}
+
+/* The lines between the fences of BLOCK, byte for byte: its text has LF for every line end. */
+static struct str inside_of(const struct page *page, const struct markdown_block *block)
+{
+    struct str first, text = text_between(page, block->span.start, block->span.end);
+
+    str_next_line(&first, &text);
+    while (text.len && text.data[text.len - 1] != '\n')
+        text.len--;
+    return text;
+}
+
 /* Run one command as a person would, and append what they would see. */
 static void add_session(struct buffer *out, const struct page *page, struct str command)
 {
@@ -212,23 +228,6 @@ static void check_requirements(struct page *page, struct str block)
     }
 }
 
-static void run_block(struct page *page, const struct markdown_block *block)
-{
-    static const struct {
-        const char *language;
-        void (*run)(struct page *, struct str);
-    } runs[] = {{"sh", run_shell}, {"console", run_console}};
-
-    for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++)
-        if (str_equal_c(block->info, runs[i].language))
-            runs[i].run(page, block->text);
-}
-
-static struct str text_between(const struct page *page, size_t start, size_t end)
-{
-    return str_slice(page->source.text, start, end);
-}
-
 /* Run the blocks in order; what stands between them is copied into the rewritten page. */
 static void run_blocks(struct page *page)
 {
@@ -241,12 +240,15 @@ static void run_blocks(struct page *page)
         if (block->type != MARKDOWN_FENCE)
             continue;
         if (console) {
-            size_t start = (size_t)(block->text.data - page->source.text.data);
+            struct str inside = inside_of(page, block);
+            size_t start = (size_t)(inside.data - page->source.text.data);
 
             buffer_add(&page->rewritten, text_between(page, copied, start));
-            copied = start + block->text.len;
+            run_console(page, inside);
+            copied = start + inside.len;
+        } else if (str_equal_c(block->info, "sh")) {
+            run_shell(page, block->text);
         }
-        run_block(page, block);
     }
     buffer_add(&page->rewritten, text_between(page, copied, page->source.text.len));
 }
