@@ -153,6 +153,11 @@ bool str_next_line(struct str *line, struct str *rest)
     return true;
 }
 
+const char *str_plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 uint64_t str_hash(struct str s)
 {
     uint64_t hash = 14695981039346656037u;

@@ -66,6 +66,9 @@ struct str str_behind_last(struct str s, char mark);
 /* As str_split by '\n'; a '\r' before it is dropped; a last empty line is none. */
 bool str_next_line(struct str *line, struct str *rest);
 
+/* What a regular noun ends in behind COUNT: "1 cell", "2 cells". */
+const char *str_plural(size_t count);
+
 /* 64-bit FNV-1a followed by a finaliser; not stable across releases. */
 uint64_t str_hash(struct str s);
 

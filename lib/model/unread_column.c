@@ -50,9 +50,9 @@ static void report_unnamed(const struct value *rows, size_t number, struct sink 
 
         if (cell.start == cell.end)
             continue;
-        sink_report(sink, "markdown-unnamed-column", cell,
-                    "the column of this cell has no name; its cells are not read")
-            ->help = STR("give the column a name in the header, or delete it");
+        sink_report(sink, "markdown-unnamed-column", cell, "the column of this cell has no name")
+            ->help = STR("name the column in the header, or delete it; ismslint does not read it "
+                         "without a name");
         return;
     }
 }
@@ -60,9 +60,9 @@ static void report_unnamed(const struct value *rows, size_t number, struct sink 
 static void report_duplicate(const struct value_item *column, size_t first, struct sink *sink)
 {
     sink_report(sink, "markdown-duplicate-column", column->span,
-                "the column '%.*s' is there twice; column %zu has the name first",
+                "the column `%.*s` appears twice, first as column %zu",
                 STR_ARG(column->value->string), first + 1)
-        ->help = STR("only the first is read; rename one of them");
+        ->help = STR("rename one of the columns; ismslint reads only the first");
 }
 
 void unread_columns_report(const struct value *table, struct sink *sink)

@@ -78,13 +78,13 @@ static void report(struct scan *scan)
 
     scan->found = true;
     diagnostic->help =
-        STR("keep one side or join both, then delete the lines that begin with the marks");
+        STR("keep one side or join both, then delete the lines of the conflict markers");
     if (!conflict->ours || !conflict->middle || !conflict->theirs)
         return;
     our_lines = side(reader, conflict->ours, conflict->base ? conflict->base : conflict->middle);
     their_lines = side(reader, conflict->middle, conflict->theirs);
     diagnostic->message =
-        reader_printf(reader, "unresolved merge conflict: `%.*s` has %.*s, `%.*s` has %.*s",
+        reader_printf(reader, "unresolved merge conflict of `%.*s` (%.*s) with `%.*s` (%.*s)",
                       STR_ARG(ours), STR_ARG(our_lines), STR_ARG(theirs), STR_ARG(their_lines));
 }
 

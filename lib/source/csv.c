@@ -87,8 +87,9 @@ static void report_unclosed(struct csv *csv, struct cell *cell, size_t start)
 {
     cell->is_broken = csv->cut_short = true;
     reader_report(&csv->reader, "csv-unclosed-quote", start, start + 1,
-                  "this quote is not closed: the rest of the file is part of its cell")
-        ->help = STR("close it; a quote within a quoted cell is written twice");
+                  "this quote is not closed before the end of the file")
+        ->help =
+        STR("close the quote at the end of its cell; double a quote that belongs to the text");
 }
 
 /* Text between a closing quote and the next delimiter; it is kept. */
@@ -103,8 +104,8 @@ static void read_text_after_quote(struct csv *csv, struct cell *cell)
     cell->is_broken = true;
     cell->text = arena_printf(csv->reader.arena, "%.*s%.*s", STR_ARG(cell->text), STR_ARG(rest));
     reader_report(&csv->reader, "csv-text-after-quote", start, csv->at,
-                  "text after the closing quote of a cell")
-        ->help = STR("a quote within a quoted cell is written twice");
+                  "text follows the closing quote of a cell")
+        ->help = STR("delete the text, or double the quote if it belongs to the cell");
 }
 
 /* Blanks before a quote: RFC 4180 takes both for text, so that delimiters between quotes count. */
@@ -117,8 +118,8 @@ static void check_late_quote(struct csv *csv, struct cell *cell, size_t start)
     cell->is_broken = true;
     reader_report(&csv->reader, "csv-space-before-quote", start,
                   (size_t)(words.data - csv->text.data),
-                  "a space stands before the quote of a cell")
-        ->help = STR("delete the space; until then this row is not judged");
+                  "a space precedes the opening quote of a cell")
+        ->help = STR("delete the space; ismslint skips this row until then");
 }
 
 static struct cell read_cell(struct csv *csv)
@@ -222,9 +223,8 @@ static void report_duplicate_column(struct csv *csv, const struct csv_column *co
     struct str shown = reader_excerpt(column->name);
 
     reader_report(&csv->reader, "csv-duplicate-column", column->span.start, column->span.end,
-                  "the column '%.*s' is there twice; column %zu has the name first", STR_ARG(shown),
-                  first + 1)
-        ->help = STR("only the first is read; rename one of them");
+                  "the column `%.*s` appears twice, first as column %zu", STR_ARG(shown), first + 1)
+        ->help = STR("rename one of the columns; ismslint reads only the first");
 }
 
 /* The header's names, from the cells of the first record. */
@@ -276,33 +276,35 @@ static struct span record_span(const struct csv *csv)
 static void report_extra_cells(struct csv *csv, const struct csv_table *table)
 {
     struct span extra = csv->cells.items[table->column_count].span;
-    struct diagnostic *diagnostic =
-        reader_report(&csv->reader, "csv-extra-cells", extra.start, record_span(csv).end,
-                      "line %u has %zu cells, but the header has %zu columns",
-                      source_line_number(csv->reader.source, record_span(csv).start),
-                      csv->cells.count, table->column_count);
+    struct diagnostic *diagnostic = reader_report(
+        &csv->reader, "csv-extra-cells", extra.start, record_span(csv).end,
+        "line %u has %zu cell%s for the header's %zu column%s",
+        source_line_number(csv->reader.source, record_span(csv).start), csv->cells.count,
+        str_plural(csv->cells.count), table->column_count, str_plural(table->column_count));
 
     diagnostic->label = STR("no column for this");
     diagnostic->help =
         csv->delimiter == '\t'
-            ? STR("a cell that holds a tab must be in double quotes; until then this row is not "
-                  "judged")
-            : reader_printf(&csv->reader,
-                            "a cell that holds '%c' must be in double quotes; until then this row "
-                            "is not judged",
-                            csv->delimiter);
+            ? STR("put a cell that holds a tab in double quotes; ismslint skips this row until "
+                  "then")
+            : reader_printf(
+                  &csv->reader,
+                  "put a cell that holds `%c` in double quotes; ismslint skips this row until then",
+                  csv->delimiter);
 }
 
 static void report_missing_cells(struct csv *csv, const struct csv_table *table)
 {
     struct span span = record_span(csv);
     struct str name = reader_excerpt(table->columns[csv->cells.count].name);
+    struct diagnostic *diagnostic = reader_report(
+        &csv->reader, "csv-missing-cells", span.start, span.end,
+        "line %u has %zu cell%s for the header's %zu column%s",
+        source_line_number(csv->reader.source, span.start), csv->cells.count,
+        str_plural(csv->cells.count), table->column_count, str_plural(table->column_count));
 
-    reader_report(&csv->reader, "csv-missing-cells", span.start, span.end,
-                  "line %u has %zu cells, but the header has %zu columns",
-                  source_line_number(csv->reader.source, span.start), csv->cells.count,
-                  table->column_count)
-        ->label = reader_printf(&csv->reader, "nothing from '%.*s' on", STR_ARG(name));
+    diagnostic->help = STR("add the missing cells, empty if they have no value");
+    diagnostic->label = reader_printf(&csv->reader, "no cell from `%.*s` on", STR_ARG(name));
 }
 
 /* Empty columns are many in what spreadsheets write; the first cell with content is told. */
@@ -312,8 +314,9 @@ static void check_unnamed(struct csv *csv, struct csv_column *column, const stru
         return;
     column->content_seen = true;
     reader_report(&csv->reader, "csv-unnamed-column", cell->span.start, cell->span.end,
-                  "the column of this cell has no name; its cells are not read")
-        ->help = STR("give the column a name in the header, or delete it");
+                  "the column of this cell has no name")
+        ->help = STR(
+        "name the column in the header, or delete it; ismslint does not read it without a name");
 }
 
 /* The row's map, from the cells of the current record. */

@@ -27,8 +27,8 @@ static const struct {
     {STR_INIT("//"), "JSON has no comments", "delete the comment"},
     {STR_INIT("/*"), "JSON has no comments", "delete the comment"},
     {STR_INIT("#"), "JSON has no comments", "delete the comment"},
-    {STR_INIT("'"), "JSON has no strings in single quotes", "write double quotes"},
-    {STR_INIT("\xE2\x80\x9C"), "JSON has no strings in typographic quotes", "write double quotes"},
+    {STR_INIT("'"), "JSON has no strings in single quotes", "use double quotes"},
+    {STR_INIT("\xE2\x80\x9C"), "JSON has no strings in typographic quotes", "use double quotes"},
 };
 
 /* Report MESSAGE of START to END; returns true. */
@@ -112,7 +112,7 @@ static struct value *read_number(struct json *json)
         if (json->at < json->text.len && ascii_is_digit(json->text.data[json->at]))
             return fail(json, "a number must not start with the digit 0");
     } else if (!skip_digits(json)) {
-        return fail(json, "expected a digit after '-'");
+        return fail(json, "expected a digit after `-`");
     }
     if (take(json, '.') && !skip_digits(json))
         return fail(json, "expected a digit after the decimal point");
@@ -136,7 +136,7 @@ static int32_t read_hex4(struct json *json)
              i < 4 && json->at < json->text.len && json_hex_digit(json->text.data[json->at]) >= 0;
              i++)
             json->at++;
-        fail(json, "expected four hexadecimal digits after '\\u'");
+        fail(json, "expected four hexadecimal digits after `\\u`");
         return -1;
     }
     json->at += 4;
@@ -162,7 +162,7 @@ static bool read_unicode_escape(struct json *json, size_t start)
     length = utf8_write(encoded, (uint32_t)unit);
     if (length == 0) {
         reader_report(&json->reader, "json-lone-surrogate", start, json->at,
-                      "\\u%04X is half of a character; its other half is missing", (unsigned)unit)
+                      "\\u%04X is only one half of a character", (unsigned)unit)
             ->help = STR("write both halves, as in \\ud83d\\ude00, or the character itself");
         length = utf8_write(encoded, JSON_REPLACEMENT);
     }
@@ -180,7 +180,7 @@ static bool read_escape(struct json *json)
         return read_unicode_escape(json, start);
     }
     if (meaning < 0) {
-        fail(json, c < 0 ? "this string is not closed" : "this is no escape that JSON knows");
+        fail(json, c < 0 ? "this string is not closed" : "JSON does not have this escape");
         return false;
     }
     json->at++;
@@ -208,12 +208,12 @@ static bool fail_in_string(struct json *json, size_t start)
     int c = peek(json);
 
     if (c == '\t')
-        fail(json, "a tab in a string must be written \\t");
+        fail(json, "a tab in a string must be written as `\\t`");
     else if (c >= 0 && c != '\n' && c != '\r')
         fail(json, "a control character in a string must be escaped");
     else
         refuse(json, start, json->at, "this string is not closed",
-               "write \\n for a line break within a string");
+               "close the string, or write `\\n` for a line break within it");
     return false;
 }
 
@@ -276,8 +276,8 @@ static bool report_quote(struct json *json)
         end--;
     return next >= 0 && (next >= 0x80 || ascii_is_alnum((char)next)) && end &&
            json->text.data[end - 1] == '"' &&
-           refuse(json, end - 1, end, "this quote ends the string, although text follows",
-                  "write \\\" for a quote within the string");
+           refuse(json, end - 1, end, "this quote ends the string before the text that follows",
+                  "write `\\\"` for a quote within the string");
 }
 
 /* After an item or entry: true if another follows; else the bracket is closed or *FAILED. */
@@ -314,8 +314,8 @@ static bool read_items(struct json *json, struct value_builder *list)
         if (!item)
             return false;
         value_list_add(list, item, item->span);
-    } while (goes_on(json, ']', "expected ',' or ']' after a list item",
-                     "this comma has no list item behind it", &failed));
+    } while (goes_on(json, ']', "expected `,` or `]` after a list item",
+                     "no list item follows this comma", &failed));
     return !failed;
 }
 
@@ -350,7 +350,7 @@ static bool read_entry(struct json *json, struct value_builder *map)
     span = span_from(json, start);
     skip_space(json);
     if (!take(json, ':'))
-        return fail(json, "expected ':' after a key");
+        return fail(json, "expected `:` after a key");
     skip_space(json);
     value = read_value(json);
     if (!value)
@@ -371,8 +371,8 @@ static bool read_entries(struct json *json, struct value_builder *map)
     do {
         if (!read_entry(json, map))
             return false;
-    } while (goes_on(json, '}', "expected ',' or '}' after a map entry",
-                     "this comma has no key behind it", &failed));
+    } while (goes_on(json, '}', "expected `,` or `}` after a map entry",
+                     "no key follows this comma", &failed));
     return !failed;
 }
 
@@ -408,10 +408,9 @@ static struct value *read_literal(struct json *json)
         return fail(json, "expected a value");
     json->fault = start;
     word = reader_excerpt(word);
-    reader_report(&json->reader, "json-syntax", start, json->at,
-                  "'%.*s' is no JSON value: expected true, false, null, a number or a string "
-                  "in double quotes",
-                  STR_ARG(word));
+    reader_report(&json->reader, "json-syntax", start, json->at, "`%.*s` is not a JSON value",
+                  STR_ARG(word))
+        ->help = STR("write true, false, null, a number, or a string in double quotes");
     return NULL;
 }
 

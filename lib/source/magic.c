@@ -103,9 +103,9 @@ static bool reports_pointer(struct reader *reader)
     for (size_t i = 0; i < sizeof pointers / sizeof pointers[0]; i++)
         if (str_starts_with(text, pointers[i])) {
             reader_report(reader, "source-git-lfs", 0, 0,
-                          "this file is a Git LFS pointer; its content is not read")
-                ->help = STR("keep the file in Git itself: run `git lfs untrack` for it, then "
-                             "`git add --renormalize`");
+                          "this file is a Git LFS pointer, not the content")
+                ->help = STR("run `git lfs untrack` for the file, then `git add --renormalize`, to "
+                             "keep its content in Git");
             return true;
         }
     return false;
@@ -144,8 +144,8 @@ static bool reports_encoding(struct reader *reader)
 
     if (!name)
         return false;
-    reader_report(reader, "source-not-utf8", 0, mark,
-                  "this file is encoded as %s; only UTF-8 is read", name)
+    reader_report(reader, "source-not-utf8", 0, mark, "this file is encoded as %s, not as UTF-8",
+                  name)
         ->help = str_of(UTF8);
     return true;
 }

@@ -60,8 +60,8 @@ static void read_yaml(struct markdown *out, struct reader *reader)
     if (value->type == VALUE_MAP || value->type == VALUE_NULL)
         out->front_matter = value;
     else
-        report_front_matter(reader, value->span, "front matter must be keys with values",
-                            STR("write 'key: value' lines between the lines of three dashes"));
+        report_front_matter(reader, value->span, "front matter must consist of keys with values",
+                            STR("write lines `key: value` between the two lines `---`"));
 }
 
 /* Where white space and comments at the start of TEXT, from START on, end. */
@@ -124,8 +124,8 @@ static size_t read_front_matter(struct markdown *out, struct reader *reader)
     if (is_mark(mark, STR("+++"))) {
         out->front_matter = NULL;
         reader_report(reader, "markdown-toml-front-matter", mark_span.start, mark_span.end,
-                      "front matter in TOML is not read")
-            ->help = STR("write it in YAML, between lines of three dashes");
+                      "this front matter is in TOML, not in YAML")
+            ->help = STR("write it in YAML, between two lines `---`");
         return start;
     }
     if (!is_mark(mark, STR("---"))) {
@@ -136,7 +136,7 @@ static size_t read_front_matter(struct markdown *out, struct reader *reader)
     if (!find_end(reader->text, inside, &end, &next)) {
         out->front_matter = NULL;
         report_front_matter(reader, mark_span, "this front matter is not closed",
-                            STR("put a line '---' behind its last key"));
+                            STR("put a line `---` below its last key"));
         return start;
     }
     out->front_matter_span = span_of(reader->source, inside, end);

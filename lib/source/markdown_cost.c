@@ -169,14 +169,13 @@ static void count_line(struct run *run, struct str line)
 static const char *excess(const struct markdown_cost *cost)
 {
     if (cost->steps > LIMIT_CMARK_STEPS)
-        return "parts of this text would be searched too often: brackets, HTML or table rules that "
-               "lead nowhere";
+        return "unfinished brackets, HTML or table rules make this text too costly to read";
     if (cost->cells > LIMIT_CMARK_CELLS)
         return "the rows of tables lack too many cells";
     if (cost->nodes > LIMIT_CMARK_NODES)
         return "this text has too many marks, headings, items and cells";
     if (cost->address && cost->references > LIMIT_CMARK_COPIES / cost->address)
-        return "too many references may stand for a long address";
+        return "too many references to a long address";
     return NULL;
 }
 

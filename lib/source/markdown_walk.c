@@ -192,7 +192,8 @@ static void report_unclosed_fence(struct walk *walk, struct span span)
     while (end < span.end && walk->place->text.data[end] != '\n')
         end++;
     reader_report(walk->reader, "markdown-unclosed-fence", span.start, end,
-                  "this code block is not closed: the rest of the file is part of it");
+                  "this code block is not closed before the end of the file")
+        ->help = STR("add the closing fence");
 }
 
 static void visit_fence(struct walk *walk, cmark_node *node, struct span span)
@@ -279,10 +280,11 @@ static bool report_extra_cells(struct walk *walk, cmark_node *row, size_t column
         return false;
     diagnostic =
         reader_report(walk->reader, "markdown-extra-cells", start + extra, start + text.len,
-                      "line %u has %zu cells, but the header has %zu columns",
-                      source_line_number(walk->place->source, (uint32_t)start), cells, columns);
+                      "line %u has %zu cell%s for the header's %zu column%s",
+                      source_line_number(walk->place->source, (uint32_t)start), cells,
+                      str_plural(cells), columns, str_plural(columns));
     diagnostic->label = STR("no column for this");
-    diagnostic->help = STR("write '|' within a cell as '\\|'; until then this row is not judged");
+    diagnostic->help = STR("write `|` within a cell as `\\|`; ismslint skips this row until then");
     return true;
 }
 

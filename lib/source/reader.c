@@ -31,7 +31,7 @@ struct diagnostic *reader_report(struct reader *reader, const char *code, size_t
     if (++reader->reported > LIMIT_DIAGNOSTICS) {
         if (reader->reported == LIMIT_DIAGNOSTICS + 1)
             sink_report(reader->sink, "source-too-many-faults", span,
-                        "this file has more than %d faults; the others are not shown",
+                        "this file has more than the %d faults that ismslint shows",
                         LIMIT_DIAGNOSTICS);
         return &reader->dropped;
     }
@@ -79,9 +79,9 @@ void reader_report_duplicate(struct reader *reader, const char *code, size_t sta
     uint32_t line = source_line_number(reader->source, first.start);
     struct str shown = reader_excerpt(key);
 
-    reader_report(reader, code, start, end, "the key '%.*s' is given twice; line %u has it first",
+    reader_report(reader, code, start, end, "the key `%.*s` appears twice, first on line %u",
                   STR_ARG(shown), line)
-        ->help = STR("only the first is read; remove one of them");
+        ->help = STR("delete or rename one of the keys; ismslint reads only the first");
 }
 
 struct str reader_excerpt(struct str text)
@@ -121,7 +121,8 @@ static bool reject_byte(struct reader *reader, size_t offset)
 static bool reject_nul(struct reader *reader, size_t offset)
 {
     reader_report(reader, "source-binary", offset, offset + 1,
-                  "this is no text file: it has a NUL byte");
+                  "this file is binary, with a NUL byte")
+        ->help = STR("export the content as text in UTF-8");
     return false;
 }
 
@@ -133,7 +134,9 @@ bool reader_accepts_text(struct reader *reader)
 
     if (text.len > LIMIT_FILE_SIZE) {
         reader_report(reader, "source-too-large", 0, 0,
-                      "this file has %zu bytes; at most %d are read", text.len, LIMIT_FILE_SIZE);
+                      "this file has %zu bytes, more than the limit of %d", text.len,
+                      LIMIT_FILE_SIZE)
+            ->help = STR("split the file");
         return false;
     }
     if (magic_reports(reader))

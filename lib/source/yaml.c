@@ -101,14 +101,15 @@ static void add_entry(struct yaml *yaml, struct value_builder *map, const struct
 
     if (!key->is_scalar) {
         reader_report(&yaml->reader, "yaml-complex-key", key->span.start, key->span.end,
-                      "a key must be text; this entry is not read")
-            ->help = STR("use a plain or quoted string as the key");
+                      "this key is a list or a map, not text")
+            ->help =
+            STR("write a plain or quoted string as the key; ismslint skips the entry until then");
         return;
     }
     if (key->is_plain && str_equal_c(key->text, "<<"))
         reader_report(&yaml->reader, "yaml-merge-key", key->span.start, key->span.end,
-                      "'<<' merges nothing: in YAML 1.2 it is a key like others")
-            ->help = STR("write the entries out");
+                      "`<<` is an ordinary key in YAML 1.2")
+            ->help = STR("write the merged entries out");
     first = value_map_add(map, key->text, key->span, value->value, value->span);
     if (first)
         reader_report_duplicate(&yaml->reader, "yaml-duplicate-key", key->span.start, key->span.end,
@@ -272,9 +273,8 @@ static struct value *read_first(struct yaml *yaml)
     found = find_more(yaml, &start);
     if (found > 0)
         reader_report(&yaml->reader, "yaml-more-documents", start,
-                      reader_character_end(&yaml->reader, start),
-                      "another document starts here; only the first one is read")
-            ->help = STR("put it into a file of its own");
+                      reader_character_end(&yaml->reader, start), "a second document starts here")
+            ->help = STR("move it to a file of its own; ismslint reads only the first document");
     return found < 0 ? NULL : value;
 }
 

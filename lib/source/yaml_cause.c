@@ -97,9 +97,9 @@ static bool report_quote(struct reader *reader, const struct line *line)
     end = skip_quoted(reader, line->value, line);
     if (!is_text(reader, end, line))
         return false;
-    return report(reader, end - 1, "this quote ends the string, although text follows",
-                  quote == '"' ? "write \\\" for a quote within the string"
-                               : "write '' for a quote within the string");
+    return report(reader, end - 1, "this quote ends the string before the text that follows",
+                  quote == '"' ? "write `\\\"` for a quote within the string"
+                               : "write `''` for a quote within the string");
 }
 
 static bool is_in_key(int c)
@@ -133,9 +133,9 @@ static bool report_colon(struct reader *reader, const struct line *line)
         next == ':')
         return false;
     key = reader_excerpt(str_slice(reader->text, line->words, i));
-    reader_report(reader, "yaml-syntax", i, i + 1, "no space stands behind the colon of `%.*s`",
+    reader_report(reader, "yaml-syntax", i, i + 1, "no space follows the colon of `%.*s`",
                   STR_ARG(key))
-        ->help = STR("write a space behind the colon");
+        ->help = STR("write a space after the colon");
     return true;
 }
 
@@ -149,7 +149,7 @@ static bool report_start(struct reader *reader, const struct line *line)
         while (!ends_word(byte_at(reader, end, line)))
             end++;
         return is_text(reader, end, line) &&
-               report(reader, line->value, "a value that begins with '*' is an alias",
+               report(reader, line->value, "a value that begins with `*` is an alias",
                       "put the text in quotes");
     }
     if (c != '[' && c != '{')
@@ -158,8 +158,8 @@ static bool report_start(struct reader *reader, const struct line *line)
         end++;
     return end < line->end && is_text(reader, end + 1, line) &&
            report(reader, line->value,
-                  c == '[' ? "a value that begins with '[' is a list, although text follows"
-                           : "a value that begins with '{' is a map, although text follows",
+                  c == '[' ? "text follows the list that begins with `[`"
+                           : "text follows the map that begins with `{`",
                   "put the text in quotes");
 }
 
@@ -179,7 +179,7 @@ static bool report_colon_in_value(struct reader *reader, const char *words, size
     if (strcmp(words, "mapping values are not allowed in this context") != 0 ||
         line.value == line.words || line.value > problem)
         return false;
-    return report(reader, problem, "this value holds ': ' without quotes",
+    return report(reader, problem, "this value contains `: ` without quotes",
                   "put the value in quotes");
 }
 
@@ -190,8 +190,8 @@ static bool report_behind_end(struct reader *reader, const char *words, size_t p
     if (strcmp(words, "did not find expected <document start>") != 0 ||
         !str_ends_with(before, STR("\n...")))
         return false;
-    return report(reader, problem, "the document ends above, at the line '...'",
-                  "delete the line '...', or move this text to a file of its own");
+    return report(reader, problem, "the document ends above, at the line `...`",
+                  "delete the line `...`, or move this text to a file of its own");
 }
 
 /* The last character of the line above that has words; 0 if there is none. */

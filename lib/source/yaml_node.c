@@ -114,9 +114,9 @@ enum yaml_tag yaml_resolve_tag(struct yaml *yaml, const struct properties *prope
             return tags[i].tag;
     shown = reader_excerpt(shown);
     reader_report(&yaml->reader, "yaml-unknown-tag", properties->tag_span.start,
-                  properties->tag_span.end, "the tag %.*s is unknown; the value is read without it",
-                  STR_ARG(shown))
-        ->help = STR("remove the tag, or put the text in quotes if it begins with '!'");
+                  properties->tag_span.end, "unknown tag %.*s", STR_ARG(shown))
+        ->help = STR("delete the tag, or put the text in quotes if it begins with `!`; ismslint "
+                     "ignores the tag");
     return TAG_NONE;
 }
 
@@ -126,7 +126,7 @@ void yaml_report_mismatch(struct yaml *yaml, const struct properties *properties
     struct str shown = reader_excerpt(span_text(properties->tag_span));
 
     reader_report(&yaml->reader, "yaml-tag-mismatch", properties->tag_span.start,
-                  properties->tag_span.end, "the tag %.*s does not fit this value; %s is read",
+                  properties->tag_span.end, "the tag %.*s does not fit this value, read as %s",
                   STR_ARG(shown), really);
 }
 
@@ -177,8 +177,8 @@ static struct value *number_value(struct yaml *yaml, enum core_type type, struct
         return value_new_number(yaml->reader.arena, number, span);
     text = reader_excerpt(text);
     reader_report(&yaml->reader, "yaml-number", span.start, span.end,
-                  "%.*s is no number that JSON data can hold; a string is read", STR_ARG(text))
-        ->help = STR("put it in quotes if text is meant");
+                  "JSON data cannot hold the number %.*s", STR_ARG(text))
+        ->help = STR("put it in quotes if it is text; ismslint reads it as text");
     return NULL;
 }
 
@@ -256,8 +256,8 @@ static void report_undefined(struct yaml *yaml, struct str name, size_t start, s
         return;
     map_put(&yaml->undefined, kept, yaml);
     reader_report(&yaml->reader, "yaml-undefined-alias", start, end,
-                  "no &%.*s stands before this *%.*s", STR_ARG(shown), STR_ARG(shown))
-        ->help = STR("put the text in quotes if it begins with '*'");
+                  "no anchor &%.*s precedes the alias *%.*s", STR_ARG(shown), STR_ARG(shown))
+        ->help = STR("put the text in quotes if it begins with `*`");
 }
 
 bool yaml_read_alias(struct yaml *yaml, const yaml_event_t *event, struct node *out)
@@ -278,7 +278,9 @@ bool yaml_read_alias(struct yaml *yaml, const yaml_event_t *event, struct node *
     }
     if (anchor)
         reader_report(&yaml->reader, "yaml-alias-cycle", start, end,
-                      "*%.*s stands within the value that it names", STR_ARG(reader_excerpt(name)));
+                      "the alias *%.*s is part of the value that it refers to",
+                      STR_ARG(reader_excerpt(name)))
+            ->help = STR("write the value without the alias");
     else
         report_undefined(yaml, name, start, end);
     *out = (struct node){.value = value_new_null(yaml->reader.arena, span), .span = span};

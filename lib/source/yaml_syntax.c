@@ -26,63 +26,62 @@ struct phrase {
 
 /* The first row that fits decides. */
 static const struct phrase phrases[] = {
-    {"mapping values are not allowed in this context", NULL, PLACE_PROBLEM,
-     "':' makes no sense here", NULL,
-     "put the text in quotes if ': ' belongs to it; otherwise check the indentation"},
+    {"mapping values are not allowed in this context", NULL, PLACE_PROBLEM, "unexpected `:`", NULL,
+     "put the text in quotes if it contains `: `; otherwise correct the indentation"},
     {"could not find expected ':'", NULL, PLACE_LINE,
-     "this line is neither a key with ':' nor an item with '-'", NULL,
-     "write 'key: value', or indent the line if it continues the text above"},
+     "this line is neither a key with `:` nor an item with `-`", NULL,
+     "write `key: value`, or indent the line if it continues the text above"},
     {"did not find expected ',' or ']'", NULL, PLACE_PROBLEM,
-     "expected ',' or ']' after a list item", "list", NULL},
+     "expected `,` or `]` after a list item", "list", NULL},
     {"did not find expected ',' or '}'", NULL, PLACE_PROBLEM,
-     "expected ',' or '}' after a map entry", "map", NULL},
+     "expected `,` or `}` after a map entry", "map", NULL},
     {"did not find expected key", NULL, PLACE_PROBLEM,
      "expected a key, indented like those before it", "map",
-     "indent with spaces, all keys of a map alike"},
+     "indent all keys of a map alike, with spaces"},
     {"did not find expected '-' indicator", NULL, PLACE_PROBLEM,
-     "expected '-', indented like those before it", "list",
-     "indent with spaces, all items of a list alike"},
+     "expected `-`, indented like those before it", "list",
+     "indent all items of a list alike, with spaces"},
     {"did not find expected <document start>", NULL, PLACE_PROBLEM,
      "expected the end of the document", NULL,
-     "check the indentation: this line stands further left than the first one, or follows a "
-     "complete value"},
+     "indent this line like the first one, or move it away from the complete value that it "
+     "follows"},
     {"did not find expected node content", NULL, PLACE_PROBLEM, "expected a value", NULL, NULL},
     {"block sequence entries are not allowed in this context", NULL, PLACE_PROBLEM,
-     "a list item cannot begin here", NULL, "put '-' on a line of its own, below the key"},
+     "a list item cannot begin here", NULL, "put `-` on a line of its own, below the key"},
     {"mapping keys are not allowed in this context", NULL, PLACE_PROBLEM, "a key cannot begin here",
      NULL, NULL},
     {"found unexpected end of stream", "quoted", PLACE_OPENING, "this quoted string is not closed",
      NULL, NULL},
     {"found unexpected document indicator", "quoted", PLACE_OPENING,
      "this quoted string is not closed before the end of the document", NULL, NULL},
-    {"found unknown escape character", NULL, PLACE_PROBLEM, "this is no escape that YAML knows",
-     NULL, "in single quotes a backslash is a backslash"},
+    {"found unknown escape character", NULL, PLACE_PROBLEM, "YAML does not have this escape", NULL,
+     "double the backslash, or use single quotes"},
     {"did not find expected hexdecimal number", NULL, PLACE_PROBLEM,
      "expected hexadecimal digits after the escape", NULL, NULL},
     {"found a tab character where an indentation space is expected", NULL, PLACE_PROBLEM,
-     "a tab cannot indent YAML", NULL, "use spaces"},
+     "a tab cannot indent YAML", NULL, "indent with spaces"},
     {"found a tab character that violates indentation", NULL, PLACE_PROBLEM,
-     "a tab cannot indent YAML", NULL, "use spaces"},
+     "a tab cannot indent YAML", NULL, "indent with spaces"},
     {"found an indentation indicator equal to 0", NULL, PLACE_PROBLEM,
      "the indentation of a block must be 1 to 9", NULL, NULL},
     {"did not find expected comment or line break", NULL, PLACE_PROBLEM,
-     "expected the end of the line", NULL, "a block's text begins on the line below"},
-    {"found unexpected ':'", NULL, PLACE_PROBLEM, "':' makes no sense here", NULL,
-     "put the text in quotes if ':' belongs to it"},
+     "expected the end of the line", NULL, "begin the text of the block on the line below"},
+    {"found unexpected ':'", NULL, PLACE_PROBLEM, "unexpected `:`", NULL,
+     "put the text in quotes if it contains `:`"},
     {"did not find expected alphabetic or numeric character", "alias", PLACE_OPENING,
-     "expected a name after '*'", NULL, "put the text in quotes if it begins with '*'"},
+     "expected a name after `*`", NULL, "put the text in quotes if it begins with `*`"},
     {"did not find expected alphabetic or numeric character", NULL, PLACE_OPENING,
-     "expected a name of letters, digits, '-' and '_' here", NULL,
-     "put the text in quotes if it begins with '&'"},
+     "expected a name of letters, digits, `-` and `_`", NULL,
+     "put the text in quotes if it begins with `&`"},
     {"found undefined tag handle", NULL, PLACE_PROBLEM, "this tag's prefix is not declared", NULL,
-     "put the text in quotes if it begins with '!'"},
+     "put the text in quotes if it begins with `!`"},
     {"found incompatible YAML document", NULL, PLACE_PROBLEM,
-     "this version of YAML is not supported", NULL, "declare %YAML 1.2, or nothing"},
+     "this version of YAML is not supported", NULL, "declare `%YAML 1.2`, or delete the line"},
     {"control characters are not allowed", NULL, PLACE_PROBLEM,
      "YAML does not allow this control character", NULL,
-     "remove it, or write it as an escape in double quotes"},
+     "delete it, or write it as an escape in double quotes"},
     {"found unknown directive name", NULL, PLACE_PROBLEM, "this directive is unknown", NULL,
-     "put the text in quotes if it begins with '%'"},
+     "put the text in quotes if it begins with `%`"},
 };
 
 static bool fits(const struct phrase *phrase, const yaml_parser_t *parser)
@@ -169,7 +168,7 @@ static bool report_surrogate(struct reader *reader, const yaml_parser_t *parser,
     if (!parser->problem || !strstr(parser->problem, "invalid Unicode character escape"))
         return false;
     diagnostic = report(reader, problem - 2, problem + (high >= 0 ? 4 : 0),
-                        "this escape is no character: YAML has no surrogate pairs",
+                        "this escape is half of a surrogate pair, not a character",
                         "write the character itself, or \\U and its code in eight digits");
     low = json_low_surrogate(reader->text, problem + 4);
     if (json_is_high_surrogate(high) && low >= 0) {
@@ -183,7 +182,7 @@ static bool report_surrogate(struct reader *reader, const yaml_parser_t *parser,
 /* A key over libyaml's limit shows as a ':' that comes as a surprise. */
 static bool report_long_key(struct reader *reader, size_t problem, struct span last)
 {
-    static const char help[] = "shorten the key, or write it after '? '";
+    static const char help[] = "shorten the key, or write it after `? `";
 
     if (!last.source || last.end - last.start <= LONGEST_KEY || problem < last.end ||
         str_trim(str_slice(reader->text, last.end, problem)).len || problem >= reader->text.len ||
@@ -199,10 +198,10 @@ static void report_odd_start(struct reader *reader, size_t problem)
     struct str character = str_slice(reader->text, problem, end);
 
     if (str_equal_c(character, "\t")) {
-        report(reader, problem, end, "a tab cannot indent YAML", "use spaces");
+        report(reader, problem, end, "a tab cannot indent YAML", "indent with spaces");
         return;
     }
-    reader_report(reader, "yaml-syntax", problem, end, "a value cannot begin with '%.*s'",
+    reader_report(reader, "yaml-syntax", problem, end, "a value cannot begin with `%.*s`",
                   STR_ARG(character))
         ->help = STR("put the value in quotes");
 }
@@ -212,7 +211,7 @@ void yaml_report_syntax(struct reader *reader, const yaml_parser_t *parser,
 {
     size_t problem = problem_offset(parser, marks);
     size_t opening = yaml_marks_offset(marks, parser->context_mark.index);
-    const char *words = parser->problem ? parser->problem : "this is no valid YAML";
+    const char *words = parser->problem ? parser->problem : "this is not valid YAML";
 
     if (report_surrogate(reader, parser, problem) || report_long_key(reader, problem, last))
         return;

@@ -92,9 +92,9 @@ static void conflict_sides(void **state)
         const char *text, *message;
     } table[] = {
         {"<<<<<<< HEAD\n1\n2\n=======\n3\n>>>>>>> their/branch\n",
-         "unresolved merge conflict: `HEAD` has lines 2 to 3, `their/branch` has line 5"},
+         "unresolved merge conflict of `HEAD` (lines 2 to 3) with `their/branch` (line 5)"},
         {"<<<<<<< HEAD\n||||||| 1a2b\nx\n=======\n3\n>>>>>>> b\n",
-         "unresolved merge conflict: `HEAD` has nothing, `b` has line 5"},
+         "unresolved merge conflict of `HEAD` (nothing) with `b` (line 5)"},
         {"a\n>>>>>>> b\n", "unresolved merge conflict"},
     };
     struct bench bench;

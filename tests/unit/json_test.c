@@ -107,8 +107,7 @@ static void the_second_key_names_the_first(void **state)
     bench_begin(&bench, "{\n\"id\": 1,\n\"id\": 2}");
     assert_int_equal(json_read(&value, &bench.source, &bench.arena, &bench.sink), 0);
     diagnostic = bench.sink.diagnostics.items[0];
-    assert_string_equal(diagnostic->message.data,
-                        "the key 'id' is given twice; line 2 has it first");
+    assert_string_equal(diagnostic->message.data, "the key `id` appears twice, first on line 2");
     bench_end(&bench);
 }
 
