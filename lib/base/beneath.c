@@ -22,7 +22,7 @@ static bool is_git_folder(struct str step)
 static const char *step_fault(struct str step)
 {
     if (!step.len || str_equal_c(step, "."))
-        return "each of its steps should have a name";
+        return "each of its steps must have a name";
     if (str_equal_c(step, ".."))
         return "`..` leads out of it";
     if (is_git_folder(step))
@@ -80,13 +80,10 @@ static int refuse_step(const struct descent *descent, struct str path, struct er
         return error_set(error, ERROR_FAILURE, "cannot make the folder %.*s: %s", STR_ARG(step),
                          memory_checked_reason(code));
     if (S_ISLNK(status.st_mode))
-        return error_set(error, ERROR_USAGE,
-                         "%.*s is a symbolic link, and nothing is written where a link leads: put "
-                         "a folder in its place",
+        return error_set(error, ERROR_USAGE, "%.*s is a symbolic link; replace it with a folder",
                          STR_ARG(step));
     if (!S_ISDIR(status.st_mode))
-        return error_set(error, ERROR_USAGE, "%.*s is a file, and should be a folder",
-                         STR_ARG(step));
+        return error_set(error, ERROR_USAGE, "%.*s is a file, not a folder", STR_ARG(step));
     return error_set(error, ERROR_FAILURE, "cannot open the folder %.*s: %s", STR_ARG(step),
                      memory_checked_reason(code));
 }
@@ -128,8 +125,7 @@ static int descend(struct descent *descent, const char *root, struct str path, b
 
     *descent = (struct descent){.folder = -1};
     if (fault)
-        return error_set(error, ERROR_USAGE, "nothing is written to %.*s: %s", STR_ARG(path),
-                         fault);
+        return error_set(error, ERROR_USAGE, "cannot write to %.*s: %s", STR_ARG(path), fault);
     descent->folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descent->folder < 0)
         return error_set(error, ERROR_FAILURE, "cannot open %s: %s", root,

@@ -187,20 +187,20 @@ enum glob_answer glob_match(struct str pattern, struct str path)
 const char *glob_fault(struct str pattern)
 {
     if (pattern.len == 0)
-        return "the pattern is empty";
+        return "it is empty";
     if (pattern.len >= 1024)
-        return "the pattern is longer than 1023 bytes";
+        return "it is longer than 1023 bytes";
     if (pattern.data[0] == '/')
-        return "paths are relative to the repository's root, without a leading '/'";
+        return "it begins with `/` (paths are relative to the repository's root)";
     if (pattern.data[0] == '!')
-        return "a leading '!' takes no files out (\\! is a name that begins with it)";
+        return "a leading `!` excludes no files (write `\\!` for a name that begins with it)";
     for (size_t i = 0; i < pattern.len; i++) {
         if (pattern.data[i] == '\\' && ++i == pattern.len)
             return "a backslash at the end escapes nothing";
         if (pattern.data[i] == '[' && !class_end(tail(pattern, i)))
-            return "a '[' is not closed";
+            return "a `[` is not closed";
         if (pattern.data[i] == '{' && !brace_end(tail(pattern, i)))
-            return "a '{' is not closed";
+            return "a `{` is not closed";
     }
     return NULL;
 }

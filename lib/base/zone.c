@@ -96,9 +96,9 @@ int zone_read(struct zone *out, struct str name, struct error *error)
         return 0;
     return error_set(error, ERROR_FAILURE,
                      !is_zone_name(name) || database_exists()
-                         ? "there is no time zone \"%.*s\""
-                         : "the time zone \"%.*s\" is not known, as this machine has no "
-                           "time zone database in " ZONEINFO " (the package tzdata)",
+                         ? "unknown time zone `%.*s`"
+                         : "cannot read the time zone `%.*s`: this machine has no time zone "
+                           "database in " ZONEINFO " (the package tzdata)",
                      STR_ARG(name));
 }
 

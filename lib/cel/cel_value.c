@@ -125,7 +125,7 @@ static void fill(struct cel_value *out, enum cel_tag tag, const struct span *whe
 static void fill_unfit(struct cel_value *out, struct arena *arena, const struct value *value,
                        const struct cel_type *type, const struct span *where)
 {
-    *out = cel_fault(arena, CEL_FAULT_INVALID, "the document has %s where %.*s is wanted",
+    *out = cel_fault(arena, CEL_FAULT_INVALID, "the document has %s instead of %.*s",
                      value_type_name(value->type), STR_ARG(cel_type_text(arena, type)));
     out->where = where;
 }

@@ -88,7 +88,7 @@ static const struct cel_type *check_item(struct checker *checker, struct express
     inner = cel_unifier_fresh(&checker->unifier);
     if (!cel_unifier_assignable(&checker->unifier, type,
                                 cel_optional_of(checker->compilation->arena, inner))) {
-        cel_check_report(checker, "cel-type", item, "? wants an optional value here, not %.*s",
+        cel_check_report(checker, "cel-type", item, "`?` requires an optional value, not %.*s",
                          STR_ARG(cel_check_article(checker, type)));
         return &cel_check_error_type;
     }
@@ -175,7 +175,7 @@ static void range_types(const struct cel_type **key, const struct cel_type **ite
         *key = &cel_string;
     } else if (type->kind != CEL_TYPE_PARAMETER) {
         cel_check_report(checker, "cel-type", loop->loop.range,
-                         "%s walks a list or a map, not %.*s", loop->loop.macro,
+                         "%s requires a list or a map, not %.*s", loop->loop.macro,
                          STR_ARG(cel_check_article(checker, type)));
         *key = *item = &cel_check_error_type;
     }
@@ -207,7 +207,7 @@ static const struct cel_type *entry_type(struct checker *checker, const struct e
 
     if (cel_unifier_assignable(&checker->unifier, result->type, map))
         return map;
-    cel_check_report(checker, "cel-type", result, "transformMapEntry wants a map here, not %.*s",
+    cel_check_report(checker, "cel-type", result, "transformMapEntry requires a map, not %.*s",
                      STR_ARG(cel_check_article(checker, result->type)));
     return &cel_check_error_type;
 }
@@ -273,7 +273,7 @@ static const struct cel_type *optional_content(struct checker *checker,
         cel_unifier_assignable(&checker->unifier, value->type,
                                cel_optional_of(checker->compilation->arena, content)))
         return content;
-    cel_check_report(checker, "cel-type", value, "%s wants an optional value, not %.*s", macro,
+    cel_check_report(checker, "cel-type", value, "%s requires an optional value, not %.*s", macro,
                      STR_ARG(cel_check_article(checker, value->type)));
     return &cel_check_error_type;
 }
@@ -343,7 +343,7 @@ static void check_expected(struct checker *checker, const struct expression *exp
     if (!options || !options->expected || checker->unchecked ||
         cel_unifier_assignable(&checker->unifier, expression->type, options->expected))
         return;
-    cel_check_report(checker, "cel-type", expression, "%.*s is expected here, not %.*s",
+    cel_check_report(checker, "cel-type", expression, "expected %.*s, not %.*s",
                      STR_ARG(cel_check_article(checker, options->expected)),
                      STR_ARG(cel_check_article(checker, expression->type)));
 }

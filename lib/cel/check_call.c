@@ -112,9 +112,9 @@ static void report_unknown(struct checker *checker, const struct expression *cal
     struct diagnostic *diagnostic;
     struct suggestion suggestion;
 
-    diagnostic = report_at_name(
-        checker, "cel-name", call,
-        arena_printf(arena, "there is no function called %.*s", STR_ARG(call->call.function)));
+    diagnostic =
+        report_at_name(checker, "cel-name", call,
+                       arena_printf(arena, "unknown function %.*s", STR_ARG(call->call.function)));
     suggestion_init(&suggestion, call->call.function);
     cel_environment_each_name(checker->compilation->environment, true, offer, &suggestion);
     offer_macros(&suggestion);
@@ -197,7 +197,7 @@ static void report_conditional(struct checker *checker, const struct expression 
     else
         cel_compilation_report(checker->compilation, "cel-type", call->call.function_start,
                                call->call.function_end,
-                               "the two values of ?: are of different types: %.*s and %.*s",
+                               "the two values of ?: have different types, %.*s and %.*s",
                                STR_ARG(cel_check_article(checker, parts[1]->type)),
                                STR_ARG(cel_check_article(checker, parts[2]->type)));
 }
@@ -214,7 +214,7 @@ static struct str signatures(struct checker *checker, const struct expression *c
         for (const struct overload *overload =
                  cel_environment_overloads(environment, call->call.function);
              overload && count < 3; overload = overload->following, count++)
-            list = arena_printf(arena, "%.*s%s%s", STR_ARG(list), count ? "; " : "it is ",
+            list = arena_printf(arena, "%.*s%s%s", STR_ARG(list), count ? "; " : "use ",
                                 overload->declaration->signature);
     return list;
 }

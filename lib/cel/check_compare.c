@@ -22,14 +22,14 @@ static bool comparable(struct checker *checker, const struct cel_type *a, const 
 static const char *equality_help(const struct cel_type *a, const struct cel_type *b)
 {
     if (a->kind == CEL_TYPE_NULL || b->kind == CEL_TYPE_NULL)
-        return "it is never null: whether a field is absent is asked by !has(...)";
+        return "use !has(...) to test for an absent field; it is never null";
     if (a->kind == CEL_TYPE_OPTIONAL || b->kind == CEL_TYPE_OPTIONAL)
         return "take the value out of the optional with .orValue(...) or .value()";
     if ((a->kind == CEL_TYPE_STRING && is_number(b)) ||
         (is_number(a) && b->kind == CEL_TYPE_STRING))
         return "convert one of them with int(...), double(...) or string(...)";
     if (a->kind == CEL_TYPE_TIMESTAMP || b->kind == CEL_TYPE_TIMESTAMP)
-        return "a date is written date(\"2026-01-31\")";
+        return "write a date as date(\"2026-01-31\")";
     return NULL;
 }
 
@@ -83,7 +83,7 @@ static void check_literal(struct checker *checker, const struct expression *lite
         literal->constant.tag != CEL_STRING || is_allowed(type, literal->constant.string))
         return;
     diagnostic =
-        cel_check_report(checker, "cel-enum", literal, "this is never \"%.*s\": it is %.*s",
+        cel_check_report(checker, "cel-enum", literal, "\"%.*s\" is not a possible value (%.*s)",
                          STR_ARG(literal->constant.string), STR_ARG(list_allowed(arena, type)));
     suggestion_init(&suggestion, literal->constant.string);
     for (size_t i = 0; i < type->allowed_count; i++)

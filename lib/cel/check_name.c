@@ -106,8 +106,8 @@ static const struct cel_type *report_unknown(struct checker *checker,
     struct suggestion suggestion;
     struct str name = expression->name.name;
 
-    diagnostic = cel_check_report(checker, "cel-name", expression,
-                                  "there is no variable called %.*s", STR_ARG(name));
+    diagnostic =
+        cel_check_report(checker, "cel-name", expression, "unknown variable %.*s", STR_ARG(name));
     suggestion_init(&suggestion, name);
     cel_environment_each_name(checker->compilation->environment, false, offer, &suggestion);
     for (const struct local *local = checker->scope; local; local = local->outer)

@@ -251,6 +251,6 @@ struct cel_value cel_of_entries(struct arena *arena, const struct cel_value *key
     struct cel_value map;
 
     if (cel_map_build(&map, arena, keys, items, count) >= 0)
-        return cel_fault(arena, CEL_FAULT_EVALUATION, "a key is there twice");
+        return cel_fault(arena, CEL_FAULT_EVALUATION, "a key appears twice");
     return map;
 }

@@ -108,7 +108,7 @@ const struct cel_value *cel_evaluate_unknown_name(const struct cel_node *node,
                                                   struct cel_evaluation *evaluation,
                                                   struct cel_value *room)
 {
-    return node_put(room, cel_node_fail(node, evaluation, "there is no variable called %.*s",
+    return node_put(room, cel_node_fail(node, evaluation, "unknown variable %.*s",
                                         STR_ARG(((const struct name_node *)node)->name)));
 }
 

@@ -19,7 +19,7 @@ static struct cel_value item_value(bool *absent, const struct cel_node *item, bo
     if (!optional || cel_is_failure(value))
         return value;
     if (value.tag != CEL_OPTIONAL)
-        return cel_node_fail(item, evaluation, "no such overload: ? wants an optional, not %.*s",
+        return cel_node_fail(item, evaluation, "no such overload: ? requires an optional, not %.*s",
                              STR_ARG(cel_type_name(cel_value_type(value))));
     *absent = !value.inner;
     return *absent ? value : *value.inner;
@@ -67,7 +67,7 @@ static struct cel_value build_map(const struct aggregate_node *node,
     struct cel_value map;
 
     if (cel_map_build(&map, evaluation->arena, keys, items, count) >= 0)
-        return cel_node_fail(&node->node, evaluation, "a key is there twice");
+        return cel_node_fail(&node->node, evaluation, "a key appears twice");
     return map;
 }
 
@@ -112,7 +112,7 @@ const struct cel_value *cel_evaluate_otherwise(const struct cel_node *base,
         return node_put(room, optional);
     if (optional.tag != CEL_OPTIONAL)
         return node_put(room, cel_node_fail(base, evaluation,
-                                            "no such overload: an optional is wanted, not %.*s",
+                                            "no such overload: expected an optional, not %.*s",
                                             STR_ARG(cel_type_name(cel_value_type(optional)))));
     if (optional.inner)
         return node_put(room, node->unwrap ? *optional.inner : optional);
@@ -120,7 +120,7 @@ const struct cel_value *cel_evaluate_otherwise(const struct cel_node *base,
     if (node->unwrap || cel_is_failure(other) || other.tag == CEL_OPTIONAL)
         return node_put(room, other);
     return node_put(room, cel_node_fail(base, evaluation,
-                                        "no such overload: an optional is wanted, not %.*s",
+                                        "no such overload: expected an optional, not %.*s",
                                         STR_ARG(cel_type_name(cel_value_type(other)))));
 }
 
@@ -140,7 +140,7 @@ const struct cel_value *cel_evaluate_bind(const struct cel_node *base,
         return node_put(room, value);
     if (value.tag != CEL_OPTIONAL)
         return node_put(room, cel_node_fail(base, evaluation,
-                                            "no such overload: an optional is wanted, not %.*s",
+                                            "no such overload: expected an optional, not %.*s",
                                             STR_ARG(cel_type_name(cel_value_type(value)))));
     if (!value.inner)
         return node_put(room, value);

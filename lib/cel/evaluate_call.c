@@ -19,8 +19,7 @@ static struct cel_value no_overload(const struct call_node *node, struct cel_eva
                                     const struct cel_value *arguments)
 {
     if (node->overload_count == 0)
-        return cel_node_fail(&node->node, evaluation,
-                             "no such overload: there is no function %.*s with %zu arguments",
+        return cel_node_fail(&node->node, evaluation, "no such overload: %.*s with %zu arguments",
                              STR_ARG(node->function), node->count);
     return cel_node_fail(&node->node, evaluation, "no such overload: %.*s(%.*s)",
                          STR_ARG(node->function),

@@ -10,7 +10,7 @@ static struct cel_value add_failure(const struct logic_node *node,
         return failure;
     if (!cel_is_failure(operand))
         operand = cel_node_fail(
-            &node->node, evaluation, "no such overload: %s wants bool, not %.*s",
+            &node->node, evaluation, "no such overload: %s requires a bool, not %.*s",
             node->decisive ? "||" : "&&", STR_ARG(cel_type_name(cel_value_type(operand))));
     return cel_is_failure(failure) ? cel_node_merge(evaluation, failure, operand) : operand;
 }
@@ -50,7 +50,7 @@ const struct cel_value *cel_evaluate_conditional(const struct cel_node *base,
                                   : node->no->evaluate(node->no, evaluation, room);
     if (cel_is_failure(*condition))
         return condition;
-    return node_put(room,
-                    cel_node_fail(base, evaluation, "no such overload: ?: wants a bool, not %.*s",
-                                  STR_ARG(cel_type_name(cel_value_type(*condition)))));
+    return node_put(room, cel_node_fail(base, evaluation,
+                                        "no such overload: ?: requires a bool, not %.*s",
+                                        STR_ARG(cel_type_name(cel_value_type(*condition)))));
 }

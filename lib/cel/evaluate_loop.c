@@ -23,9 +23,9 @@ static bool start(struct walk *walk, const struct cel_node *base, struct cel_eva
         return false;
     }
     if (range.tag != CEL_LIST && range.tag != CEL_MAP) {
-        walk->failure = cel_node_fail(base, evaluation,
-                                      "no such overload: only lists and maps are walked, not %.*s",
-                                      STR_ARG(cel_type_name(cel_value_type(range))));
+        walk->failure =
+            cel_node_fail(base, evaluation, "no such overload: expected a list or a map, not %.*s",
+                          STR_ARG(cel_type_name(cel_value_type(range))));
         return false;
     }
     walk->count = cel_count(evaluation, range);
@@ -68,7 +68,7 @@ static struct cel_value as_bool(const struct walk *walk, struct cel_value value)
     if (value.tag == CEL_BOOL || cel_is_failure(value))
         return value;
     return cel_node_fail(walk->node->condition, walk->evaluation,
-                         "no such overload: a bool is wanted, not %.*s",
+                         "no such overload: expected a bool, not %.*s",
                          STR_ARG(cel_type_name(cel_value_type(value))));
 }
 
@@ -223,7 +223,7 @@ static void add_entries(struct entries *entries, struct walk *walk, struct cel_v
 
     if (map.tag != CEL_MAP) {
         walk->failure = cel_node_fail(walk->node->result, walk->evaluation,
-                                      "no such overload: a map is wanted, not %.*s",
+                                      "no such overload: expected a map, not %.*s",
                                       STR_ARG(cel_type_name(cel_value_type(map))));
         return;
     }
@@ -243,7 +243,7 @@ static struct cel_value finish_map(const struct entries *entries, const struct w
         return walk->failure;
     if (cel_map_build(&map, arena, arena_copy(arena, entries->keys.items, size),
                       arena_copy(arena, entries->items.items, size), entries->keys.count) >= 0)
-        return cel_node_fail(&walk->node->node, walk->evaluation, "a key is there twice");
+        return cel_node_fail(&walk->node->node, walk->evaluation, "a key appears twice");
     return map;
 }
 

@@ -54,7 +54,7 @@ bool cel_spend(struct cel_evaluation *evaluation, uint64_t cost)
     if (evaluation->cost <= evaluation->cost_limit)
         return true;
     if (!evaluation->stop)
-        stop(evaluation, CEL_FAULT_COST, "the expression costs more to evaluate than is allowed");
+        stop(evaluation, CEL_FAULT_COST, "the expression costs more to evaluate than the limit");
     return false;
 }
 

@@ -70,7 +70,7 @@ static struct token next_number(struct str text, uint32_t start)
     if (at(text, start) == '0' && ascii_lower(at(text, start + 1)) == 'x') {
         i = skip_while(text, start + 2, is_hex);
         if (i == start + 2)
-            return wrong(start, i, "hexadecimal digits are expected after 0x");
+            return wrong(start, i, "expected hexadecimal digits after 0x");
     } else {
         i = skip_while(text, start, ascii_is_digit);
         if (at(text, i) == '.' && ascii_is_digit(at(text, i + 1))) {
@@ -147,7 +147,7 @@ static struct token next_quoted_name(struct str text, uint32_t start)
     if (at(text, i) != '`' || i == start + 1)
         return wrong(
             start, i,
-            "a name in backticks holds letters, digits, _ - . / and spaces, and ends in `");
+            "a name in backticks may have letters, digits, _ - . / and spaces up to the next `");
     return token(TOKEN_QUOTED_NAME, start, i + 1);
 }
 
@@ -162,9 +162,9 @@ static struct token next_operator(struct str text, uint32_t start)
         if (str_starts_with(rest, str_of(operators[i])))
             return token(TOKEN_OPERATOR, start, start + (uint32_t)strlen(operators[i]));
     if (text.data[start] == '=')
-        return wrong(start, start + 1, "= is not an operator: write == to compare");
+        return wrong(start, start + 1, "= is not an operator (write == to compare)");
     if (text.data[start] == '&' || text.data[start] == '|')
-        return wrong(start, start + 1, "& and | are not operators: write && or ||");
+        return wrong(start, start + 1, "& and | are not operators (write && or ||)");
     return wrong(start, start + 1, "this character has no meaning here");
 }
 

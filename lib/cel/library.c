@@ -39,7 +39,7 @@ const struct regex *cel_library_regex(struct cel_value *failure, const struct ce
     if (!regex)
         regex = cel_regex_cache_get(&call->evaluation->regexes, pattern, &error);
     if (!regex)
-        *failure = cel_fail(call, "the regular expression is wrong: %s", error.message);
+        *failure = cel_fail(call, "invalid regular expression: %s", error.message);
     return regex;
 }
 

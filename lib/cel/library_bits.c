@@ -71,7 +71,7 @@ const struct cel_function cel_bits[] = {
      .overloads = BINARY("math.bitXor", bit_xor)},
     {.name = "math.bitNot",
      .library = "math",
-     .doc = "the bits that the number has not",
+     .doc = "the bits that the number lacks",
      .examples = {"math.bitNot(1) => -2"},
      .overloads = {{"math.bitNot(int) -> int", bit_not}, {"math.bitNot(uint) -> uint", bit_not}}},
     {.name = "math.bitShiftLeft",

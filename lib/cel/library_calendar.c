@@ -26,7 +26,7 @@ struct cel_value cel_calendar_timestamp(const struct cel_call *call, int64_t sec
         seconds--;
     }
     if (seconds < TIMESTAMP_FIRST || seconds > TIMESTAMP_LAST)
-        return cel_fail(call, "the timestamp is out of range: years are 1 to 9999");
+        return cel_fail(call, "the timestamp is out of range (the years 1 to 9999)");
     return cel_of_timestamp(seconds, (int32_t)nanos);
 }
 
@@ -43,7 +43,7 @@ static struct cel_value duration(const struct cel_call *call, int64_t seconds, i
         nanos -= NANOS_PER_SECOND;
     }
     if (llabs(seconds) > DURATION_LAST)
-        return cel_fail(call, "the duration is out of range: it is at most 292 years");
+        return cel_fail(call, "the duration is out of range (at most 292 years)");
     return cel_of_duration(seconds, (int32_t)nanos);
 }
 
@@ -110,7 +110,7 @@ struct cel_value cel_calendar_subtract_period(const struct cel_call *call,
 static struct cel_value period(const struct cel_call *call, int64_t months, int64_t days)
 {
     if (llabs(months) > LONGEST_PERIOD || llabs(days) > LONGEST_PERIOD * INT64_C(31))
-        return cel_fail(call, "the period is out of range: it is at most 10,000 years");
+        return cel_fail(call, "the period is out of range (at most 10,000 years)");
     return cel_of_period((int32_t)months, (int32_t)days);
 }
 
@@ -133,8 +133,7 @@ static struct cel_value date(const struct cel_call *call, const struct cel_value
     struct civil civil;
 
     if (!civil_parse(&civil, arguments[0].string))
-        return cel_fail(call, "this is no date of the form 2026-01-31: %.*s",
-                        STR_ARG(arguments[0].string));
+        return cel_fail(call, "not a date such as 2026-01-31: %.*s", STR_ARG(arguments[0].string));
     return cel_library_keep_span(
         cel_calendar_timestamp(call, civil_to_days(civil) * SECONDS_PER_DAY, 0), arguments[0]);
 }
@@ -166,8 +165,7 @@ static struct cel_value read_period(const struct cel_call *call, const struct ce
 
     cel_library_spend(call, arguments[0].string.len);
     if (!period_parse(&month_count, &day_count, arguments[0].string))
-        return cel_fail(call,
-                        "this is no period such as 12 months, 90 days or 1 year 6 months: %.*s",
+        return cel_fail(call, "not a period such as 12 months, 90 days or 1 year 6 months: %.*s",
                         STR_ARG(arguments[0].string));
     return cel_library_keep_span(period(call, month_count, day_count), arguments[0]);
 }

@@ -21,7 +21,7 @@ static struct cel_value out_of_range(const struct cel_call *call, const char *ty
 static struct cel_value no_conversion(const struct cel_call *call, struct cel_value from,
                                       const char *type)
 {
-    return cel_fail(call, "\"%.*s\" is no %s", STR_ARG(from.string), type);
+    return cel_fail(call, "\"%.*s\" is not a valid %s", STR_ARG(from.string), type);
 }
 
 static struct cel_value int_of_uint(const struct cel_call *call, const struct cel_value *arguments)
@@ -213,7 +213,7 @@ static struct cel_value timestamp_of_string(const struct cel_call *call,
     case RFC3339_TIME:
         return cel_library_keep_span(cel_of_timestamp(seconds, nanos), arguments[0]);
     case RFC3339_RANGE:
-        return cel_fail(call, "the timestamp is out of range: years are 1 to 9999");
+        return cel_fail(call, "the timestamp is out of range (the years 1 to 9999)");
     case RFC3339_SYNTAX:
         break;
     }
@@ -231,7 +231,7 @@ static struct cel_value duration_of_string(const struct cel_call *call,
     if (cel_duration_parse(&seconds, &nanos, &range, arguments[0].string))
         return cel_library_keep_span(cel_of_duration(seconds, nanos), arguments[0]);
     if (range)
-        return cel_fail(call, "the duration is out of range: it is at most 292 years");
+        return cel_fail(call, "the duration is out of range (at most 292 years)");
     return no_conversion(call, arguments[0], "duration such as 1h30m or 90s");
 }
 

@@ -23,7 +23,7 @@ static struct cel_value decode(const struct cel_call *call, const struct cel_val
     if (cel_base64_read(&out, arguments[0].string))
         return cel_library_take(call, &out, CEL_BYTES);
     buffer_release(&out);
-    return cel_fail(call, "this is no base64");
+    return cel_fail(call, "this is not base64");
 }
 
 const struct cel_function cel_encoders[] = {

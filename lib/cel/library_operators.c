@@ -407,7 +407,7 @@ const struct cel_function cel_operators[] = {
                    {"_[_](optional(map(A, B)), A) -> optional(B)", NULL}}},
     {.name = "_[?_]",
      .library = "optional types",
-     .doc = "the item as an optional, which is empty if it is not there",
+     .doc = "the item as an optional, empty if the item is missing",
      .examples = {"[4][?1].hasValue() => false", "{'a': 1}[?'a'].value() => 1"},
      .overloads = {{"_[?_](list(A), int) -> optional(A)", NULL},
                    {"_[?_](map(A, B), A) -> optional(B)", NULL},

@@ -60,8 +60,9 @@ static struct cel_value has_value(const struct cel_call *call, const struct cel_
 
 static struct cel_value value(const struct cel_call *call, const struct cel_value *arguments)
 {
-    return arguments[0].inner ? *arguments[0].inner
-                              : cel_fail(call, "optional.none() dereference: there is no value");
+    return arguments[0].inner
+               ? *arguments[0].inner
+               : cel_fail(call, "optional.none() dereference: the optional is empty");
 }
 
 static struct cel_value unwrap(const struct cel_call *call, const struct cel_value *arguments)
@@ -77,7 +78,7 @@ static struct cel_value unwrap(const struct cel_call *call, const struct cel_val
         struct cel_value item = cel_at(evaluation, arguments[0], i);
 
         if (item.tag != CEL_OPTIONAL)
-            return cel_fail(call, "no such overload: an item of the list is no optional");
+            return cel_fail(call, "no such overload: an item of the list is not an optional");
         if (item.inner)
             items[count++] = *item.inner;
     }

@@ -124,8 +124,9 @@ static bool add_replacement(struct buffer *out, struct search *search, struct st
                 buffer_add(out, str_slice(search->text, search->match.start[group],
                                           search->match.end[group]));
         } else {
-            search->failure = cel_fail(search->call, "a backslash in the replacement stands before "
-                                                     "a backslash or the number of a group");
+            search->failure = cel_fail(
+                search->call,
+                "a backslash in the replacement must precede a backslash or the number of a group");
             return false;
         }
     }

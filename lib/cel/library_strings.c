@@ -269,7 +269,7 @@ static struct cel_value join(const struct cel_call *call, const struct cel_value
         if (cel_is_failure(item))
             failure = item;
         else if (item.tag != CEL_STRING)
-            failure = cel_fail(call, "no such overload: an item of the list is no string");
+            failure = cel_fail(call, "no such overload: an item of the list is not a string");
         else if (!cel_library_spend(call, item.string.len + separator.len + 10))
             failure = cel_library_stopped(call);
         if (cel_is_failure(failure))

@@ -115,8 +115,8 @@ static const char *read_numbered(struct buffer *out, struct str text, size_t *at
                      : octal         ? 3
                                      : 2,
                      octal ? 8 : 16))
-        return octal ? "three octal digits are expected, 000 to 377"
-                     : "hexadecimal digits are expected: \\xHH, \\uHHHH or \\UHHHHHHHH";
+        return octal ? "expected three octal digits, 000 to 377"
+                     : "expected hexadecimal digits, as in \\xHH, \\uHHHH or \\UHHHHHHHH";
     if (octal && number > 0377)
         return "an octal escape is at most \\377";
     if (bytes) {
@@ -143,7 +143,7 @@ static const char *read_escape(struct buffer *out, struct str text, size_t *at, 
     if (letter == 'x' || letter == 'X' || letter == 'u' || letter == 'U' ||
         (letter >= '0' && letter <= '7'))
         return read_numbered(out, text, at, bytes);
-    return "this escape does not exist: a backslash is written \\\\, and in r'...' it is itself";
+    return "unknown escape (write a backslash as \\\\, or in r'...' as it is)";
 }
 
 /* The content between the quotes, BODY, into *RESULT. Returns NULL or what is wrong at *AT. */

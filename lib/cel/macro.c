@@ -228,7 +228,7 @@ static struct expression *expand_has(struct compilation *compilation, const stru
     (void)macro;
     if (argument->kind != EXPRESSION_SELECT || argument->select.test) {
         cel_compilation_report(compilation, "cel-syntax", argument->start, argument->end,
-                               "has() wants the access of a field: has(a.b)");
+                               "has() requires a field access such as has(a.b)");
         return NULL;
     }
     test = replace(compilation, EXPRESSION_SELECT, call);
@@ -246,7 +246,7 @@ static bool take_names(struct compilation *compilation, const struct macro *macr
 
         if (name->kind != EXPRESSION_NAME || name->name.absolute || name->parenthesised) {
             cel_compilation_report(compilation, "cel-syntax", name->start, name->end,
-                                   "%s wants a new name here", macro->documentation.name);
+                                   "%s requires a new name here", macro->documentation.name);
             return false;
         }
         variables[i].name = name->name.name;

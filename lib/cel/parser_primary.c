@@ -282,7 +282,7 @@ struct expression *cel_parse_postfix(struct parser *parser, struct expression *o
         (operand->kind == EXPRESSION_NAME || operand->kind == EXPRESSION_SELECT)) {
         cel_compilation_report(parser->compilation, "cel-syntax", parser->token.start,
                                parser->token.end,
-                               "messages cannot be made here: write a map, {\"key\": value}");
+                               "messages are not supported (write a map, {\"key\": value})");
         return NULL;
     }
     return operand;

@@ -23,10 +23,10 @@ struct expression *cel_parser_fail(struct parser *parser, const char *expected)
                                token.fault);
     else if (token.kind == TOKEN_END)
         cel_compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
-                               "the expression ends here, but %s is expected", expected);
+                               "the expression ends without %s", expected);
     else
         cel_compilation_report(parser->compilation, "cel-syntax", token.start, token.end,
-                               "%s is expected, not %.*s", expected,
+                               "expected %s, not %.*s", expected,
                                STR_ARG(cel_parser_token_text(parser)));
     return NULL;
 }

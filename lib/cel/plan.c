@@ -235,7 +235,7 @@ static void plan_regex(struct planner *planner, const struct expression *call,
     if (!planner->compilation->options || !planner->compilation->options->unchecked)
         cel_compilation_report(
             planner->compilation, "cel-regex", call->call.arguments[pattern]->start,
-            call->call.arguments[pattern]->end, "the regular expression is wrong at byte %zu: %s",
+            call->call.arguments[pattern]->end, "invalid regular expression at byte %zu: %s",
             offset + 1, error.message);
 }
 

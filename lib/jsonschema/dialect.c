@@ -83,13 +83,12 @@ static const struct dialect *find_dialect(struct compiler *compiler, const struc
     if (!dialect)
         dialect = load_dialect(compiler, uri);
     if (!dialect) {
-        jsonschema_compile_fault(
-            compiler, "schema-invalid", name->span,
-            "the metaschema %.*s is not known; schemas are read as draft 2020-12 (%s)",
-            STR_ARG(uri), DRAFT_2020_12);
+        jsonschema_compile_fault(compiler, "schema-invalid", name->span,
+                                 "unknown metaschema %.*s, read as draft 2020-12 (%s)",
+                                 STR_ARG(uri), DRAFT_2020_12);
     } else if (dialect->unknown) {
         jsonschema_compile_fault(compiler, "schema-invalid", name->span,
-                                 "the metaschema requires the vocabulary %.*s, which is not known",
+                                 "the metaschema requires the unknown vocabulary %.*s",
                                  STR_ARG(dialect->unknown->string));
         return NULL;
     }

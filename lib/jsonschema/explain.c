@@ -164,16 +164,18 @@ static void report_limit(const struct limit_hit *hit, struct sink *sink)
 {
     static const char *const words[] = {
         [LIMIT_KIND_NONE] = "",
-        [LIMIT_KIND_DEPTH] = "the schemas apply each other too deeply; checking ended here",
+        [LIMIT_KIND_DEPTH] = "the schemas apply each other too deeply to check this value",
         [LIMIT_KIND_STEPS] = "checking this document against the schema is too much work",
-        [LIMIT_KIND_REGEX] = "cannot tell: matching the pattern takes too many steps",
-        [LIMIT_KIND_DECIMAL] = "cannot tell: the division by `multipleOf` has too many digits",
+        [LIMIT_KIND_REGEX] =
+            "cannot determine whether the pattern matches: it takes too many steps",
+        [LIMIT_KIND_DECIMAL] =
+            "cannot determine the multiple: the division by `multipleOf` has too many digits",
     };
     struct diagnostic *diagnostic =
         sink_report(sink, "schema-limit", hit->value->span, "%s", words[hit->kind]);
 
     if (hit->rule && hit->rule->keyword == jsonschema_keyword_find(STR("pattern")))
-        diagnostic->help = arena_printf(sink->arena, "the pattern is %.*s",
+        diagnostic->help = arena_printf(sink->arena, "simplify the pattern %.*s",
                                         STR_ARG(hit->rule->entry->value->string));
 }
 
@@ -209,7 +211,8 @@ static void hand_over(struct explanation *explanation, struct sink *sink)
             continue;
         if (reported++ == LIMIT_DIAGNOSTICS) {
             sink_report(sink, "schema-limit", diagnostic->span,
-                        "more than %d faults; the rest are not shown", LIMIT_DIAGNOSTICS);
+                        "this document has more than the %d faults that ismslint shows",
+                        LIMIT_DIAGNOSTICS);
             return;
         }
         vector_push(&sink->diagnostics, diagnostic);

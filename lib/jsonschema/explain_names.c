@@ -101,9 +101,10 @@ void jsonschema_explain_unknown_property(struct explanation *explanation, const 
     if (meant.len)
         diagnostic->label = arena_printf(arena, "did you mean `%.*s`?", STR_ARG(meant));
     else if (unused.len && !declared.patterns)
-        diagnostic->help = arena_printf(arena, "known and not used here: %.*s", STR_ARG(unused));
+        diagnostic->help =
+            arena_printf(arena, "use one of the known properties: %.*s", STR_ARG(unused));
     else if (unused.len == 0 && !declared.patterns)
-        diagnostic->help = STR("all properties that are known here are there already");
+        diagnostic->help = STR("delete it; all known properties are already present");
     vector_release(&declared.names);
 }
 

@@ -95,10 +95,9 @@ bool jsonschema_explain_triggers(struct explanation *explanation, const struct r
             valid &= jsonschema_explain_subschema(explanation, trigger->schema, rule->entry->key,
                                                   trigger->name.text, trail, spot);
         } else if (!has_all(spot->value, trigger->required)) {
-            jsonschema_explain_missing(explanation, rule, spot, trail, trigger->required,
-                                       arena_printf(explanation->arena,
-                                                    ", needed because `%.*s` is there",
-                                                    STR_ARG(trigger->name.text)));
+            jsonschema_explain_missing(
+                explanation, rule, spot, trail, trigger->required,
+                arena_printf(explanation->arena, " beside `%.*s`", STR_ARG(trigger->name.text)));
             valid = false;
         }
     }

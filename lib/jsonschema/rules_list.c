@@ -248,7 +248,7 @@ static struct str kind_of_items(struct arena *arena, const struct schema *schema
     if (!words.len)
         words = value_get_string(root, STR("description"));
     return words.len ? arena_printf(arena, "of the kind \"%.*s\"", STR_ARG(words))
-                     : STR("of the kind that `contains` asks for");
+                     : STR("of the kind that `contains` requires");
 }
 
 bool jsonschema_explain_contains(struct explanation *explanation, const struct rule *rule,
@@ -265,13 +265,13 @@ bool jsonschema_explain_contains(struct explanation *explanation, const struct r
     if (count > most)
         jsonschema_explain_report(explanation, rule, spot, trail,
                                   "%.*s has more than %zu item%s %.*s", STR_ARG(subject), most,
-                                  most == 1 ? "" : "s", STR_ARG(kind));
+                                  str_plural(most), STR_ARG(kind));
     else if (least == 1)
         jsonschema_explain_report(explanation, rule, spot, trail, "%.*s has no item %.*s",
                                   STR_ARG(subject), STR_ARG(kind));
     else
         jsonschema_explain_report(explanation, rule, spot, trail,
-                                  "%.*s has %zu of the at least %zu items %.*s", STR_ARG(subject),
+                                  "%.*s has %zu of the %zu required items %.*s", STR_ARG(subject),
                                   count, least, STR_ARG(kind));
     return false;
 }
@@ -284,14 +284,9 @@ bool jsonschema_explain_min_items(struct explanation *explanation, const struct 
 
     if (count >= rule->limit)
         return true;
-    if (count == 0)
-        jsonschema_explain_report(explanation, rule, spot, trail,
-                                  "%.*s has no items; at least %zu %s wanted", STR_ARG(subject),
-                                  rule->limit, rule->limit == 1 ? "is" : "are");
-    else
-        jsonschema_explain_report(explanation, rule, spot, trail,
-                                  "%.*s has %zu item%s; at least %zu are wanted", STR_ARG(subject),
-                                  count, count == 1 ? "" : "s", rule->limit);
+    jsonschema_explain_report(explanation, rule, spot, trail,
+                              "%.*s has %zu item%s, fewer than the minimum of %zu",
+                              STR_ARG(subject), count, str_plural(count), rule->limit);
     return false;
 }
 
@@ -303,9 +298,9 @@ bool jsonschema_explain_max_items(struct explanation *explanation, const struct 
     if (count <= rule->limit)
         return true;
     jsonschema_explain_report(explanation, rule, spot, trail,
-                              "%.*s has %zu item%s; at most %zu %s allowed",
+                              "%.*s has %zu item%s, more than the maximum of %zu",
                               STR_ARG(jsonschema_spot_subject(explanation->arena, spot)), count,
-                              count == 1 ? "" : "s", rule->limit, rule->limit == 1 ? "is" : "are");
+                              str_plural(count), rule->limit);
     return false;
 }
 

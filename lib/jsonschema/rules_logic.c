@@ -159,11 +159,10 @@ static void report_overlap(struct explanation *explanation, const struct rule *r
 {
     struct arena *arena = explanation->arena;
 
-    jsonschema_explain_report(explanation, rule, spot, trail,
-                              "%.*s must fit exactly one alternative, but fits %.*s and %.*s",
-                              STR_ARG(jsonschema_spot_subject(arena, spot)),
-                              STR_ARG(alternative(arena, rule, first)),
-                              STR_ARG(alternative(arena, rule, second)));
+    jsonschema_explain_report(
+        explanation, rule, spot, trail, "%.*s must fit exactly one alternative, not %.*s and %.*s",
+        STR_ARG(jsonschema_spot_subject(arena, spot)), STR_ARG(alternative(arena, rule, first)),
+        STR_ARG(alternative(arena, rule, second)));
 }
 
 bool jsonschema_explain_one_of(struct explanation *explanation, const struct rule *rule,
@@ -218,7 +217,7 @@ bool jsonschema_explain_not(struct explanation *explanation, const struct rule *
     words = excluded(arena, rule->subschemas[0]);
     jsonschema_explain_report(
         explanation, rule, spot, trail, "%.*s %.*s", STR_ARG(jsonschema_spot_subject(arena, spot)),
-        STR_ARG(words.len ? words : STR("is what the schema excludes with `not`")));
+        STR_ARG(words.len ? words : STR("matches a schema that `not` excludes")));
     return false;
 }
 

@@ -74,15 +74,22 @@ bool jsonschema_explain_required(struct explanation *explanation, const struct r
     return false;
 }
 
+static void report_size(struct explanation *explanation, const struct rule *rule,
+                        const struct spot *spot, const struct trail *trail, const char *how)
+{
+    size_t count = spot->value->map.count;
+
+    jsonschema_explain_report(explanation, rule, spot, trail, "%.*s has %zu propert%s, %s %zu",
+                              STR_ARG(jsonschema_spot_subject(explanation->arena, spot)), count,
+                              count == 1 ? "y" : "ies", how, rule->limit);
+}
+
 bool jsonschema_explain_min_properties(struct explanation *explanation, const struct rule *rule,
                                        const struct spot *spot, const struct trail *trail)
 {
     if (spot->value->map.count >= rule->limit)
         return true;
-    jsonschema_explain_report(explanation, rule, spot, trail,
-                              "%.*s has %zu of the at least %zu properties that are wanted",
-                              STR_ARG(jsonschema_spot_subject(explanation->arena, spot)),
-                              spot->value->map.count, rule->limit);
+    report_size(explanation, rule, spot, trail, "fewer than the minimum of");
     return false;
 }
 
@@ -91,10 +98,7 @@ bool jsonschema_explain_max_properties(struct explanation *explanation, const st
 {
     if (spot->value->map.count <= rule->limit)
         return true;
-    jsonschema_explain_report(explanation, rule, spot, trail,
-                              "%.*s has %zu properties; at most %zu are allowed",
-                              STR_ARG(jsonschema_spot_subject(explanation->arena, spot)),
-                              spot->value->map.count, rule->limit);
+    report_size(explanation, rule, spot, trail, "more than the maximum of");
     return false;
 }
 

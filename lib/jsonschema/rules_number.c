@@ -53,9 +53,9 @@ bool jsonschema_explain_bound(struct explanation *explanation, const struct rule
         const char *keyword, *words;
     } table[] = {
         {"minimum", "less than the minimum of"},
-        {"exclusiveMinimum", "but must be more than"},
+        {"exclusiveMinimum", "not more than"},
         {"maximum", "more than the maximum of"},
-        {"exclusiveMaximum", "but must be less than"},
+        {"exclusiveMaximum", "not less than"},
     };
     struct arena *arena = explanation->arena;
     size_t i = 0;
@@ -105,7 +105,7 @@ bool jsonschema_explain_multiple_of(struct explanation *explanation, const struc
     if (explanation->run.hit.rule == rule && explanation->run.hit.value == spot->value)
         return false; /* it is not known; the limit is reported */
     jsonschema_explain_report(explanation, rule, spot, trail,
-                              "%.*s is %.*s, which is not a multiple of %.*s",
+                              "%.*s is %.*s, not a multiple of %.*s",
                               STR_ARG(jsonschema_spot_subject(arena, spot)),
                               STR_ARG(jsonschema_value_quoted(arena, spot->value)),
                               STR_ARG(jsonschema_value_quoted(arena, rule->value)));

@@ -27,12 +27,11 @@ static struct place *place_at(struct compiler *compiler, struct resource *resour
 static void report_unknown_resource(struct compiler *compiler, const struct value_entry *entry,
                                     struct str uri)
 {
-    struct diagnostic *diagnostic =
-        jsonschema_compile_fault(compiler, "schema-reference", entry->value_span,
-                                 "no schema is known as %.*s", STR_ARG(uri));
+    struct diagnostic *diagnostic = jsonschema_compile_fault(
+        compiler, "schema-reference", entry->value_span, "unknown schema %.*s", STR_ARG(uri));
 
-    diagnostic->help = STR("schemas are looked up among those that were loaded, never on a "
-                           "network; give the folder that holds it");
+    diagnostic->help =
+        STR("name the folder that holds the schema; ismslint never loads one from a network");
 }
 
 /* Offer the names beside the one that is missing: of the anchors, or of the map it was looked for
@@ -88,7 +87,7 @@ static struct place *resolve(struct compiler *compiler, const struct rule *rule,
     if (!place)
         suggest_target(compiler,
                        jsonschema_compile_fault(compiler, "schema-reference", entry->value_span,
-                                                "there is no schema at `%.*s`",
+                                                "the reference `%.*s` does not lead to a schema",
                                                 STR_ARG(entry->value->string)),
                        resource, *fragment);
     return place;

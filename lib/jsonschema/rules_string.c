@@ -34,11 +34,6 @@ bool jsonschema_check_max_length(struct run *run, const struct rule *rule,
     return value->string.len <= rule->limit || utf8_count(value->string) <= rule->limit;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 bool jsonschema_explain_min_length(struct explanation *explanation, const struct rule *rule,
                                    const struct spot *spot, const struct trail *trail)
 {
@@ -52,9 +47,9 @@ bool jsonschema_explain_min_length(struct explanation *explanation, const struct
             ->label = STR("empty");
     else
         jsonschema_explain_report(explanation, rule, spot, trail,
-                                  "%.*s has %zu character%s; at least %zu are wanted",
+                                  "%.*s has %zu character%s, fewer than the minimum of %zu",
                                   STR_ARG(subject), utf8_count(spot->value->string),
-                                  plural(utf8_count(spot->value->string)), rule->limit);
+                                  str_plural(utf8_count(spot->value->string)), rule->limit);
     return false;
 }
 
@@ -64,9 +59,9 @@ bool jsonschema_explain_max_length(struct explanation *explanation, const struct
     if (rule->check(&explanation->run, rule, spot->value, NULL))
         return true;
     jsonschema_explain_report(
-        explanation, rule, spot, trail, "%.*s has %zu character%s; at most %zu are allowed",
+        explanation, rule, spot, trail, "%.*s has %zu character%s, more than the maximum of %zu",
         STR_ARG(jsonschema_spot_subject(explanation->arena, spot)), utf8_count(spot->value->string),
-        plural(utf8_count(spot->value->string)), rule->limit);
+        str_plural(utf8_count(spot->value->string)), rule->limit);
     return false;
 }
 
@@ -111,7 +106,7 @@ bool jsonschema_explain_pattern(struct explanation *explanation, const struct ru
         STR_ARG(jsonschema_spot_subject(explanation->arena, spot)),
         STR_ARG(jsonschema_value_quoted(explanation->arena, spot->value)));
     diagnostic->message =
-        arena_printf(explanation->arena, "%.*s, which does not match the pattern %.*s",
+        arena_printf(explanation->arena, "%.*s, not a match for the pattern %.*s",
                      STR_ARG(diagnostic->message), STR_ARG(rule->entry->value->string));
     return false;
 }
@@ -143,7 +138,7 @@ bool jsonschema_compile_format(struct compiler *compiler, struct rule *rule,
     rule->format = jsonschema_format_find(entry->value->string);
     if (!rule->format && asserted)
         jsonschema_compile_fault(compiler, "schema-unknown-format", entry->value_span,
-                                 "unknown format `%.*s`, which the metaschema wants checked",
+                                 "the metaschema requires the unknown format `%.*s`",
                                  STR_ARG(entry->value->string));
     else if (!rule->format)
         report_format(compiler, entry);
@@ -165,9 +160,9 @@ bool jsonschema_explain_format(struct explanation *explanation, const struct rul
 
     if (rule->format->accepts(spot->value->string))
         return true;
-    jsonschema_explain_report(explanation, rule, spot, trail, "%.*s is %.*s, which is not %s",
+    jsonschema_explain_report(explanation, rule, spot, trail, "%.*s must be %s, not %.*s",
                               STR_ARG(jsonschema_spot_subject(arena, spot)),
-                              STR_ARG(jsonschema_value_quoted(arena, spot->value)),
-                              rule->format->words);
+                              rule->format->words,
+                              STR_ARG(jsonschema_value_quoted(arena, spot->value)));
     return false;
 }

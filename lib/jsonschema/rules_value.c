@@ -219,7 +219,7 @@ void jsonschema_explain_wrong_type(struct explanation *explanation, const struct
     /* "key:" with nothing behind it, or an empty file */
     if (spot->value->type == VALUE_NULL && spot->span.start == spot->span.end)
         diagnostic = jsonschema_explain_report(explanation, rule, spot, trail,
-                                               "%.*s is empty; it must be %.*s", STR_ARG(subject),
+                                               "%.*s must be %.*s, not empty", STR_ARG(subject),
                                                STR_ARG(wanted));
     else
         diagnostic = jsonschema_explain_report(
@@ -282,10 +282,9 @@ void jsonschema_explain_not_among(struct explanation *explanation, struct diagno
     struct suggestion suggestion;
 
     diagnostic->code = "schema-enum";
-    diagnostic->message =
-        arena_printf(arena, "%.*s is %.*s, which is not one of: %.*s", STR_ARG(subject),
-                     STR_ARG(jsonschema_value_quoted(arena, value)),
-                     STR_ARG(jsonschema_values_listed(arena, values, count)));
+    diagnostic->message = arena_printf(arena, "%.*s is %.*s, not one of %.*s", STR_ARG(subject),
+                                       STR_ARG(jsonschema_value_quoted(arena, value)),
+                                       STR_ARG(jsonschema_values_listed(arena, values, count)));
     if (value->type != VALUE_STRING)
         return;
     suggestion_init(&suggestion, value->string);

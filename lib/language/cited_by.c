@@ -31,7 +31,7 @@ static struct cel_value call_cited_by(const struct cel_call *call,
     struct cel_value *items;
 
     if (!artifact)
-        return cel_fail(call, "cited_by wants an artifact, such as self");
+        return cel_fail(call, "cited_by requires an artifact, such as self");
     citations = model_citations_of(subject->world->model, artifact);
     items = arena_alloc_array(call->evaluation->arena, citations->count, sizeof *items);
     for (size_t i = 0; i < citations->count; i++)

@@ -30,9 +30,10 @@ static struct cel_value call_mentions(const struct cel_call *call,
 
         if (!cel_spend(evaluation,
                        1 + (text.len + 1) * (word.tag == CEL_STRING ? word.string.len : 0) / 100))
-            return cel_fail(call, "the expression costs more to evaluate than is allowed");
+            return cel_fail(call, "the expression costs more to evaluate than the limit");
         if (word.tag != CEL_STRING)
-            result = cel_is_failure(word) ? word : cel_fail(call, "mentions wants a list of texts");
+            result =
+                cel_is_failure(word) ? word : cel_fail(call, "mentions requires a list of strings");
         else if (holds(text, word.string))
             return cel_of_bool(true);
     }

@@ -34,7 +34,7 @@ static const struct approval_judgement *judgement_of(const struct world_subject 
 
 static struct cel_value no_artifact(struct arena *arena)
 {
-    return cel_fault(arena, CEL_FAULT_EVALUATION, "there is no artifact here that has a history");
+    return cel_fault(arena, CEL_FAULT_EVALUATION, "this rule has no artifact with a history");
 }
 
 /* The artifact's judgement while an expression looks at it. */
@@ -99,8 +99,8 @@ static struct cel_value evidence_line(const struct world_subject *subject, struc
 static struct cel_value origin_line(const struct world_subject *subject,
                                     const struct approval_origin *origin, struct arena *arena)
 {
-    struct str text =
-        origin->wrote ? STR("wrote the text in force") : STR("kept house in the text in force");
+    struct str text = origin->wrote ? STR("wrote the content in force")
+                                    : STR("made only housekeeping changes to the content in force");
     char hex[OBJECT_ID_HEX + 1];
     size_t added, removed;
 

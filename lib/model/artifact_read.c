@@ -68,8 +68,9 @@ static void report_empty(const struct reading *reading)
 
     if (!reading->file->answers++)
         sink_report(reading->sink, "document-empty", span_of(reading->file->source, 0, 0),
-                    "this file is empty; it should hold %.*s",
-                    STR_ARG(is_register ? kind->plural : kind->name));
+                    is_register ? "this register of %.*s is empty" : "this %.*s is empty",
+                    STR_ARG(is_register ? kind->plural : kind->name))
+            ->help = STR("write its content, or delete the file");
 }
 
 /* The whole file is one artifact: its data is the front matter, or the map that it holds. */
@@ -95,7 +96,7 @@ static void read_row(const struct reading *reading, const struct value *row, str
 
     if (row->type != VALUE_MAP) {
         sink_report(reading->sink, "register-item", span,
-                    "an item of this register should be a map of fields, not %s %s",
+                    "an entry of this register must be a map of fields, not %s %s",
                     row->type == VALUE_INT || row->type == VALUE_LIST ? "an" : "a",
                     value_type_name(row->type));
         return;

@@ -19,7 +19,7 @@ static int load_one(struct catalog *out, struct str path, struct arena *arena, s
     out->title = value_get_string(root, STR("title"));
     out->entries = value_get(root, STR("controls"));
     if (!out->framework.len || !out->entries || out->entries->type != VALUE_LIST)
-        return error_set(error, ERROR_FAILURE, "%.*s: needs `framework` and `controls`",
+        return error_set(error, ERROR_FAILURE, "%.*s: `framework` and `controls` are required",
                          STR_ARG(path));
     VALUE_EACH_ITEM (item, out->entries)
         map_put(&out->by_id, value_get_string(item->value, STR("id")), item->value);

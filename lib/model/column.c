@@ -104,13 +104,13 @@ void header_report_missing(const struct header *header, const struct field_mappi
     for (size_t i = 0; i < header->count; i++)
         suggestion_offer(&suggestion, header->names[i]);
     diagnostic =
-        sink_report(sink, "config-column-missing", field->place, "%.*s has no column \"%.*s\"",
+        sink_report(sink, "config-column-missing", field->place, "%.*s has no column `%.*s`",
                     STR_ARG(header->path), STR_ARG(field->text));
     if (suggestion.best.len)
         diagnostic->help =
-            arena_printf(sink->arena, "did you mean \"%.*s\"?", STR_ARG(suggestion.best));
+            arena_printf(sink->arena, "did you mean `%.*s`?", STR_ARG(suggestion.best));
     else
-        diagnostic->help = arena_printf(sink->arena, "its columns are %.*s",
+        diagnostic->help = arena_printf(sink->arena, "use one of its columns: %.*s",
                                         STR_ARG(join_names(header, sink->arena)));
 }
 
@@ -185,9 +185,9 @@ static void report_namesakes(const struct header *header, const struct mapping *
         first = field.len ? map_get(&columns, field) : NULL;
         if (first && !str_equal(*first, header->names[i]))
             sink_report(sink, "register-duplicate-column", header->span,
-                        "the columns '%.*s' and '%.*s' both mean the field %.*s", STR_ARG(*first),
+                        "the columns `%.*s` and `%.*s` both mean the field %.*s", STR_ARG(*first),
                         STR_ARG(header->names[i]), STR_ARG(field))
-                ->help = STR("only the first is read; rename one of them");
+                ->help = STR("rename one of the columns; ismslint reads only the first");
         else if (field.len && !first)
             map_put(&columns, field, &header->names[i]);
     }
@@ -204,7 +204,7 @@ bool header_check(const struct header *header, const struct mapping *mapping,
     if (is_understood(header, mapping, kind))
         return true;
     diagnostic = sink_report(sink, "register-header", header->span,
-                             "the columns %.*s have none of the fields that the kind %.*s asks for",
+                             "the columns %.*s match no field that the kind %.*s requires",
                              STR_ARG(join_names(header, sink->arena)), STR_ARG(kind->name));
     diagnostic->help = arena_printf(
         sink->arena, "say in " CONFIG_NAME " which column is which field, `fields: {%.*s: %.*s}`",

@@ -85,8 +85,8 @@ static void report_unknown_kind(struct sink *sink, const struct kinds *kinds, st
     for (size_t i = 0; i < kinds->count; i++)
         suggestion_offer(&suggestion, kinds->items[i].name);
     diagnostic =
-        sink_report(sink, "config-unknown-kind", span, "there is no kind \"%.*s\"", STR_ARG(name));
-    diagnostic_advise(diagnostic, suggestion.best, STR("`ismslint kinds` lists the kinds"),
+        sink_report(sink, "config-unknown-kind", span, "unknown kind `%.*s`", STR_ARG(name));
+    diagnostic_advise(diagnostic, suggestion.best, STR("use a kind that `ismslint kinds` lists"),
                       sink->arena);
 }
 
@@ -151,7 +151,7 @@ static void load_records(struct approval_config *approvals, const struct value *
         approvals->records = folder;
         return;
     }
-    sink_report(sink, "config-records", setting->span, "`records` cannot be \"%.*s\": %s",
+    sink_report(sink, "config-records", setting->span, "`records` cannot be `%.*s`: %s",
                 STR_ARG(text), fault)
         ->help = STR("name a folder of this repository, `approvals/` for example");
 }

@@ -27,7 +27,7 @@ static void drop_costly(struct path_patterns *patterns, const struct snapshot *s
             continue;
         }
         sink_report(sink, "config-glob", patterns->places[i],
-                    "matching the path pattern \"%.*s\" takes too many steps", STR_ARG(glob))
+                    "matching the path pattern `%.*s` takes too many steps", STR_ARG(glob))
             ->help = STR("use fewer * and {} in one pattern");
     }
     patterns->globs.count = kept;
@@ -62,10 +62,12 @@ static struct str advice(struct str_list globs, const struct snapshot *snapshot,
         const struct snapshot_entry *submodule = submodule_of_glob(globs.items[i], snapshot);
 
         if (submodule)
-            return arena_printf(arena, "%.*s is a submodule, and its files are not read",
+            return arena_printf(arena,
+                                "check the submodule %.*s as a repository of its own; ismslint "
+                                "does not read its files here",
                                 STR_ARG(submodule->path));
     }
-    return STR("paths are relative to the repository's root; ** goes through folders");
+    return STR("write the path from the repository's root; `**` goes through folders");
 }
 
 static void check_files(const struct mapping *mapping, const struct snapshot *snapshot,
@@ -87,7 +89,8 @@ static void check_except(const struct mapping *mapping, const struct snapshot *s
     for (size_t i = 0; i < mapping->except.globs.count; i++)
         if (!takes_out_any(mapping->except.globs.items[i], mapping, snapshot))
             sink_report(sink, "config-except-unused", mapping->except.places[i],
-                        "this path pattern leaves no file out of `files:`");
+                        "this path pattern leaves no file out of `files:`")
+                ->help = STR("correct the pattern, or delete it");
 }
 
 static void check_mapping(const struct mapping *mapping, const struct snapshot *snapshot,

@@ -11,12 +11,13 @@ static void report_unknown(const struct model *model, const struct kind_index *e
 
     diagnostic =
         sink_report(sink, "config-unknown-evidence", approvals->control_span,
-                    "the register of evidence has no item \"%.*s\"", STR_ARG(approvals->control));
+                    "the evidence register has no entry `%.*s`", STR_ARG(approvals->control));
     suggestion_init(&suggestion, approvals->control);
     for (size_t i = 0; i < evidence->by_id.count; i++)
         suggestion_offer(&suggestion, evidence->by_id.entries[i].key);
     diagnostic_advise(diagnostic, suggestion.best,
-                      STR("add the item; `ismslint explain evidence_item` shows one"), sink->arena);
+                      STR("add the entry; `ismslint explain evidence_item` shows an example"),
+                      sink->arena);
 }
 
 void evidence_check(const struct model *model, struct sink *sink)
@@ -33,7 +34,7 @@ void evidence_check(const struct model *model, struct sink *sink)
     if (strict)
         sink_report(sink, "config-self-approval", approvals->control_span,
                     "`%s` accepts no approval by an author", strict)
-            ->help = STR("drop `self_approval`, or what it contradicts");
+            ->help = STR("delete `self_approval`, or the setting that it contradicts");
     if (evidence && !evidence->incomplete && !map_get(&evidence->by_id, approvals->control))
         report_unknown(model, evidence, sink);
 }

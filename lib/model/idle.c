@@ -7,9 +7,9 @@ static void report_unused(const struct field_mapping *field, struct sink *sink)
     static const struct {
         const char *what, *help;
     } sources[] = {
-        [FIELD_KEY] = {"has the key", "compare it with the keys of a file, or take it out"},
-        [FIELD_POINTER] = {"has a value at", "compare it with a file, or take it out"},
-        [FIELD_PATTERN] = {"matches the pattern", "compare it with a file, or take it out"},
+        [FIELD_KEY] = {"has the key", "correct the key, or delete the field"},
+        [FIELD_POINTER] = {"has a value at", "compare it with a file, or delete the field"},
+        [FIELD_PATTERN] = {"matches the pattern", "compare it with a file, or delete the field"},
     };
     struct str text = field->source == FIELD_PATTERN ? span_text(field->place) : field->text;
 
@@ -33,7 +33,8 @@ static void check_values(const struct field_mapping *field, struct sink *sink)
         if (!field->use->met[i])
             sink_report(sink, "config-value-unused", values->map.entries[i].key_span,
                         "no file of this entry has the value `%.*s` of the field %.*s",
-                        STR_ARG(values->map.entries[i].key), STR_ARG(field->field));
+                        STR_ARG(values->map.entries[i].key), STR_ARG(field->field))
+                ->help = STR("correct the value, or delete it");
 }
 
 static void check_field(const struct mapping *mapping, const struct field_mapping *field,

@@ -64,8 +64,8 @@ static struct kind *named_kind(const struct load *load, const struct model_file 
     suggestion_init(&suggestion, name->string);
     for (size_t i = 0; i < kinds->count; i++)
         suggestion_offer(&suggestion, kinds->items[i].name);
-    diagnostic = sink_report(load->sink, "document-unknown-kind", name->span,
-                             "there is no kind \"%.*s\"", STR_ARG(name->string));
+    diagnostic = sink_report(load->sink, "document-unknown-kind", name->span, "unknown kind `%.*s`",
+                             STR_ARG(name->string));
     diagnostic_advise(diagnostic, suggestion.best, (struct str){0}, load->arena);
     return NULL;
 }
@@ -75,9 +75,9 @@ static void report_format(const struct load *load, struct model_file *file)
 {
     if (!file->answers++)
         sink_report(load->sink, "file-format", span_of(file->source, 0, 0),
-                    "an entry of `artifacts:` means this file, and its format is not read")
+                    "an entry of `artifacts:` selects this file of an unsupported format")
             ->help =
-            STR("YAML, JSON, CSV and Markdown are read; narrow `files:`, or add `except:`");
+            STR("narrow `files:`, or add `except:`; ismslint reads YAML, JSON, CSV and Markdown");
 }
 
 /* Nobody is to take what is not understood for absent. */
@@ -224,11 +224,9 @@ static int load_entry(struct model *model, const struct load *load, struct snaps
         return 0;
     if (entry->mode == MODE_SYMLINK || entry->mode == MODE_SUBMODULE) {
         if (claimed && entry->mode == MODE_SYMLINK)
-            report_unreadable(
-                load, entry->path,
-                arena_printf(load->arena,
-                             "cannot read %.*s: it is a symbolic link, and links are not followed",
-                             STR_ARG(entry->path)));
+            report_unreadable(load, entry->path,
+                              arena_printf(load->arena, "cannot read %.*s: it is a symbolic link",
+                                           STR_ARG(entry->path)));
         return 0;
     }
     if (snapshot_read(&text, model->snapshot, entry, load->arena, &fault) < 0) {

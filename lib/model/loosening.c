@@ -101,7 +101,7 @@ static void compare_requirement(const struct comparison *comparison, const struc
     if (after.quorum < before.quorum)
         add(comparison, path, true,
             arena_printf(arena, "%.*s need %lld approval%s, not %lld", STR_ARG(kind->plural),
-                         (long long)after.quorum, after.quorum == 1 ? "" : "s",
+                         (long long)after.quorum, str_plural((size_t)after.quorum),
                          (long long)before.quorum));
 }
 
@@ -133,8 +133,8 @@ static void compare_self_approval(const struct comparison *comparison)
 
     if (after.len && !str_equal(before, after))
         add(comparison, STR("approvals/self_approval"), true,
-            arena_printf(comparison->help->arena, "authors may approve their own text under %.*s",
-                         STR_ARG(after)));
+            arena_printf(comparison->help->arena,
+                         "authors may approve their own changes under %.*s", STR_ARG(after)));
 }
 
 static void compare_late_after(const struct comparison *comparison)
@@ -159,8 +159,8 @@ static void compare_baseline(const struct comparison *comparison)
     if (!after.len || !help->is_later(help->context, before, after))
         return;
     add(comparison, STR("approvals/baseline"), false,
-        arena_printf(help->arena, "texts up to commit %.*s%s count as adopted", STR_ARG(short_id),
-                     before.len ? ", a later one than before," : ""));
+        arena_printf(help->arena, "revisions up to commit %.*s%s count as adopted",
+                     STR_ARG(short_id), before.len ? ", a later one than before," : ""));
 }
 
 /* ---- which evidence is read ---- */
@@ -257,7 +257,7 @@ static void compare_param(const struct comparison *comparison, struct str rule,
         text.len && text_before.len
             ? arena_printf(help->arena, "rule `%.*s` has %.*s `%.*s`, not `%.*s`", STR_ARG(rule),
                            STR_ARG(name), STR_ARG(text), STR_ARG(text_before))
-            : arena_printf(help->arena, "rule `%.*s` has another list of %.*s", STR_ARG(rule),
+            : arena_printf(help->arena, "rule `%.*s` has a different list of %.*s", STR_ARG(rule),
                            STR_ARG(name)));
 }
 
@@ -415,9 +415,9 @@ static void compare_page(loosening_list *out, struct str path, const struct valu
                                  severity_names[is], severity_names[was]));
     for (size_t i = 0; i < sizeof judging / sizeof judging[0]; i++)
         if (!same_value(value_get(before, judging[i]), value_get(after, judging[i])))
-            add_to_page(
-                out, value_entry(after, judging[i]),
-                arena_printf(arena, "%.*s has another `%.*s`", STR_ARG(path), STR_ARG(judging[i])));
+            add_to_page(out, value_entry(after, judging[i]),
+                        arena_printf(arena, "%.*s has a different `%.*s`", STR_ARG(path),
+                                     STR_ARG(judging[i])));
 }
 
 void loosenings_find_page(loosening_list *out, struct str path, const struct value *before,
@@ -426,5 +426,5 @@ void loosenings_find_page(loosening_list *out, struct str path, const struct val
     if (after)
         compare_page(out, path, before, after, arena);
     else
-        add_to_page(out, NULL, arena_printf(arena, "%.*s is no rule page", STR_ARG(path)));
+        add_to_page(out, NULL, arena_printf(arena, "%.*s is not a rule page", STR_ARG(path)));
 }

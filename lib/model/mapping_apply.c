@@ -224,11 +224,10 @@ static void add_pattern(struct application *to, const struct field_mapping *fiel
     switch (regex_search(field->regex, text, 0, &match)) {
     case REGEX_LIMIT:
         field->use->found = true;
-        sink_report(to->sink, "config-pattern-limit",
-                    span_of(whole.source, whole.start, whole.start),
-                    "the pattern of field \"%.*s\" takes too many steps on this file",
-                    STR_ARG(field->field))
-            ->help = STR("make the pattern simpler; nested repetitions cost most");
+        sink_report(
+            to->sink, "config-pattern-limit", span_of(whole.source, whole.start, whole.start),
+            "the pattern of field `%.*s` takes too many steps on this file", STR_ARG(field->field))
+            ->help = STR("simplify the pattern; nested repetitions cost most");
         return;
     case REGEX_NO:
         return;

@@ -60,10 +60,10 @@ static void check_names(const struct value *map, const struct kind *kind, struct
         if (jsonschema_shape_property(kind->shape, entry->key))
             continue;
         diagnostic = sink_report(sink, "config-unknown-field", entry->key_span,
-                                 "the kind %.*s has no field \"%.*s\"", STR_ARG(kind->name),
+                                 "the kind %.*s has no field `%.*s`", STR_ARG(kind->name),
                                  STR_ARG(entry->key));
         diagnostic->help =
-            advice(entry->key, "its fields are", property_name, kind->shape, sink->arena);
+            advice(entry->key, "use one of its fields:", property_name, kind->shape, sink->arena);
     }
 }
 
@@ -82,9 +82,10 @@ static void check_value(const struct jsonschema_shape *shape, struct str field,
 
     if (is_allowed(shape, value))
         return;
-    diagnostic = sink_report(sink, "config-value", span, "%.*s is no value of the field %.*s",
+    diagnostic = sink_report(sink, "config-value", span, "%.*s is not a value of the field %.*s",
                              STR_ARG(span_text(span)), STR_ARG(field));
-    diagnostic->help = advice(read_text(value), "its values are", allowed_name, shape, sink->arena);
+    diagnostic->help =
+        advice(read_text(value), "use one of its values:", allowed_name, shape, sink->arena);
 }
 
 /* What a written value means: null for nothing, a value of the field, or some of its items. */

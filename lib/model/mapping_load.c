@@ -8,11 +8,11 @@ static void report_glob(struct str glob, struct span span, const char *fault, bo
                         struct sink *sink)
 {
     struct diagnostic *diagnostic = sink_report(
-        sink, "config-glob", span, "\"%.*s\" is no usable path pattern: %s", STR_ARG(glob), fault);
+        sink, "config-glob", span, "cannot use the path pattern `%.*s`: %s", STR_ARG(glob), fault);
 
     if (!str_starts_with(glob, STR("!")))
         return;
-    diagnostic->help = takes_out ? STR("`except:` leaves out what it names: narrow its patterns")
+    diagnostic->help = takes_out ? STR("narrow the patterns of `except:`")
                                  : STR("name the files to leave out under `except:`");
 }
 
@@ -54,11 +54,11 @@ static struct regex *load_pattern(const struct value *pattern, struct sink *sink
     size_t offset = 0;
 
     if (regex_new(&regex, pattern->string, REGEX_ECMA262, &offset, &error) < 0) {
-        sink_report(sink, "config-pattern", pattern->span, "the pattern cannot be used: %s",
+        sink_report(sink, "config-pattern", pattern->span, "cannot use this pattern: %s",
                     error.message);
     } else if (regex_groups(regex) < 1) {
         sink_report(sink, "config-pattern", pattern->span,
-                    "the pattern has no group; group 1 is the field's value")
+                    "the pattern has no group for the field's value")
             ->help = STR("put parentheses around the part that is the value");
         regex_free(regex);
         regex = NULL;

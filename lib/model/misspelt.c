@@ -24,8 +24,8 @@ void artifact_report_misspelt(const struct artifact *artifact, struct sink *sink
         if (!meant.len)
             continue;
         diagnostic = sink_report(sink, "field-misspelt", entry->key_span,
-                                 "the kind %.*s has no field \"%.*s\"",
-                                 STR_ARG(artifact->kind->name), STR_ARG(entry->key));
+                                 "the kind %.*s has no field `%.*s`", STR_ARG(artifact->kind->name),
+                                 STR_ARG(entry->key));
         diagnostic->help = arena_printf(sink->arena, "did you mean `%.*s`?", STR_ARG(meant));
     }
 }

@@ -58,9 +58,9 @@ static void claim_word(struct checking *checking, struct map *owners, struct art
         map_put(owners, place, artifact);
     if (!owner || owner == artifact || str_equal(owner->id, artifact->id))
         return;
-    sink_report(checking->sink, "people-ambiguous", span, "%.*s claims \"%.*s\", as %.*s does",
-                STR_ARG(artifact->id), STR_ARG(key), STR_ARG(owner->id))
-        ->help = STR("it identifies nobody while two claim it; leave it to one of them");
+    sink_report(checking->sink, "people-ambiguous", span, "`%.*s` belongs to %.*s and to %.*s",
+                STR_ARG(key), STR_ARG(owner->id), STR_ARG(artifact->id))
+        ->help = STR("remove it from one of the two entries; until then it identifies neither");
 }
 
 /* A string, or a list of strings. */
@@ -107,8 +107,8 @@ static void check_validity(struct checking *checking, const struct value *map)
         from.len != until->value->string.len || str_compare(until->value->string, from) >= 0)
         return;
     sink_report(checking->sink, "people-validity", until->value_span,
-                "this ends before it begins, on %.*s", STR_ARG(from))
-        ->help = STR("it is never in force; correct one of the two days");
+                "`until` is earlier than `from` (%.*s)", STR_ARG(from))
+        ->help = STR("correct `from` or `until`");
 }
 
 static void check_validities(struct checking *checking, const struct value *list)
@@ -160,9 +160,9 @@ static void check_person_role(struct checking *checking, const struct artifact *
 
     if (!role.len || !is_known(checking->model, STR("role")) || map_get(&roles->by_id, role))
         return;
-    diagnostic = sink_report(checking->sink, "people-unknown-role", value->span,
-                             "%.*s holds the role \"%.*s\", and there is no such role",
-                             STR_ARG(artifact->id), STR_ARG(role));
+    diagnostic =
+        sink_report(checking->sink, "people-unknown-role", value->span,
+                    "%.*s holds the unknown role `%.*s`", STR_ARG(artifact->id), STR_ARG(role));
     advise_role(diagnostic, role, &roles->by_id, checking->sink->arena);
 }
 
@@ -198,9 +198,8 @@ static void check_required_role(struct checking *checking, const struct value_it
 
     if (!role.len || map_get(&checking->roles, role))
         return;
-    diagnostic =
-        sink_report(checking->sink, "config-unknown-role", item->span,
-                    "nobody holds the role \"%.*s\", and no register has it", STR_ARG(role));
+    diagnostic = sink_report(checking->sink, "config-unknown-role", item->span,
+                             "the role `%.*s` is neither held nor defined", STR_ARG(role));
     advise_role(diagnostic, role, &checking->roles, checking->sink->arena);
 }
 

@@ -81,8 +81,8 @@ static void report_no_table(const struct claim *claim, const struct model_file *
             claim->mapping->fields[i].source == FIELD_KEY)
             id = claim->mapping->fields[i].text;
     sink_report(sink, "register-table-missing", span_of(file->source, 0, 0),
-                "no table of this file has the column \"%.*s\"", STR_ARG(id))
-        ->help = arena_printf(sink->arena, "that column holds the ids of %.*s",
+                "no table of this file has the column `%.*s`", STR_ARG(id))
+        ->help = arena_printf(sink->arena, "give the column with the ids of %.*s this name",
                               STR_ARG(claim->kind->plural));
 }
 
@@ -101,10 +101,10 @@ void place_report(const struct claim *claim, const struct model_file *file,
     span = misfit ? misfit->key_span : span_of(file->source, 0, source_line(file->source, 1).len);
     if (!misfit && value && value->type != VALUE_MAP && value->type != VALUE_LIST)
         span = value->span;
-    diagnostic = sink_report(sink, "file-shape", span, "this file should hold %.*s",
+    diagnostic = sink_report(sink, "file-shape", span, "this file must hold %.*s",
                              STR_ARG(expectation(claim, sink->arena)));
     if (misfit && !str_equal(misfit->key, key))
         diagnostic->help = arena_printf(sink->arena, "did you mean `%.*s:`?", STR_ARG(key));
     else if (misfit)
-        diagnostic->help = STR("write one item a line, each begun with `- `");
+        diagnostic->help = STR("begin each entry with `- ` on a line of its own");
 }

@@ -161,7 +161,7 @@ static int find_folders(struct schema_set *set, const struct schema_set_options 
         struct str path = real_path(options->folders[i], set->arena);
 
         if (!path_is_folder(options->folders[i]))
-            return error_set(error, ERROR_USAGE, "there is no folder %s", options->folders[i]);
+            return error_set(error, ERROR_USAGE, "cannot find the folder %s", options->folders[i]);
         set->folders[set->folder_count++] = arena_printf(set->arena, "%s/", path.data);
         if (add_folder(set, options->folders[i], error) < 0)
             return -1;

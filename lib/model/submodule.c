@@ -77,7 +77,7 @@ static void report(struct str path, struct sink *sink)
     source_init(source, path, (struct str){0}, sink->arena);
     source->unread = true;
     sink_report(sink, "file-in-submodule", span_of(source, 0, 0),
-                "%.*s is a submodule: its files are not read", STR_ARG(path))
+                "ismslint does not read the files of submodule %.*s", STR_ARG(path))
         ->help =
         arena_printf(sink->arena, "check it as a repository of its own: `ismslint -C %.*s`",
                      STR_ARG(shell_word(path, sink->arena)));

@@ -158,10 +158,10 @@ static int open_named(struct ecma *ecma)
     buffer_init(&name);
     result = ecma_read_name(ecma, &name);
     if (result < 0)
-        ecma_fail(ecma, start, "the name of the group is not one");
+        ecma_fail(ecma, start, "invalid name of a group");
     for (size_t i = 0; result == 0 && i < index; i++)
         if (str_equal(group_name(ecma, i), buffer_str(&name)))
-            result = ecma_fail(ecma, start, "there are two groups called %s", buffer_c(&name));
+            result = ecma_fail(ecma, start, "duplicate group %s", buffer_c(&name));
     buffer_release(&name);
     buffer_add_char(ecma->out, '(');
     return result;
@@ -184,7 +184,7 @@ static int open_group(struct ecma *ecma, enum group_kind *kind)
     if (skip_text(ecma, "?:"))
         buffer_add_c(ecma->out, "(?:");
     else if (ecma_peek(ecma) == '?')
-        return ecma_fail(ecma, ecma->at - 1, "no group starts like this");
+        return ecma_fail(ecma, ecma->at - 1, "unknown kind of group");
     else
         buffer_add_char(ecma->out, '(');
     return 0;
@@ -298,7 +298,7 @@ static int translate_next(struct ecma *ecma, struct buffer *open)
         return 0;
     case ')':
         if (open->len == 0)
-            return ecma_fail(ecma, ecma->at - 1, "there is no ( for this )");
+            return ecma_fail(ecma, ecma->at - 1, "unmatched )");
         buffer_add_char(ecma->out, ')');
         ecma->repeatable = open->data[--open->len] != GROUP_LOOK;
         return 0;

@@ -133,7 +133,8 @@ static int32_t character_escape(struct ecma *ecma, char c, size_t start)
     else if (is_one_of(c, "xuc"))
         ecma_fail(ecma, start, "\\%c without the digits or the letter that it needs", c);
     else
-        ecma_fail(ecma, start, "\\%c is no escape in ECMA-262; the character itself needs none", c);
+        ecma_fail(ecma, start,
+                  "\\%c is not an escape in ECMA-262 (the character itself needs none)", c);
     return NO_CODE_POINT;
 }
 

@@ -166,7 +166,7 @@ int ecma_property(struct ecma *ecma, char kind)
     const struct property *property;
 
     if (!ecma_skip(ecma, '{') || end < 0)
-        return ecma_fail(ecma, start, "\\%c wants the name of a property in {}", kind);
+        return ecma_fail(ecma, start, "\\%c requires the name of a property in {}", kind);
     value = str_slice(text, 1, (size_t)end);
     ecma->at += (size_t)end;
     str_split(&name, &value, '=');

@@ -111,8 +111,7 @@ static bool translate_flags(struct translator *t, size_t start, bool *opens)
         (!flag && end > t->at) || (!flag && !*opens))
         return re2_fail(
             t, start,
-            "RE2 syntax has only (?:...), (?P<name>...) and the flags i, m, s and U here: "
-            "no lookaround, no recursion, no conditions");
+            "unsupported group (RE2 has (?:...), (?P<name>...) and flags, but no lookaround)");
     buffer_add_c(t->out, "(?");
     buffer_add(t->out, str_slice(t->pattern, t->at, end + 1));
     t->at = end + 1;
@@ -126,7 +125,7 @@ static bool translate_open(struct translator *t)
     bool opens = true, good = true;
 
     if (re2_peek(t, 0) == '*')
-        return re2_fail(t, t->at, "there is nothing to repeat");
+        return re2_fail(t, t->at, "nothing to repeat");
     if (re2_looking_at(t, "?P<")) {
         t->at += 3;
         good = translate_named_group(t, start);
@@ -192,8 +191,7 @@ static bool translate_repeat(struct translator *t, size_t end, unsigned count)
     unsigned product = t->atom_product * (count ? count : 1);
 
     if (t->after_repeat)
-        return re2_fail(t, start,
-                        "a repetition of a repetition: RE2 syntax has no possessive ones");
+        return re2_fail(t, start, "a repetition of a repetition (RE2 has no possessive ones)");
     if (product > MOST_REPEATS)
         return re2_fail(t, start, "repetitions inside each other multiply to more than 1000");
     if (product > t->products[t->depth])
@@ -222,7 +220,7 @@ static bool translate_braces(struct translator *t, bool *repeats)
     if (least > MOST_REPEATS || most > MOST_REPEATS)
         return re2_fail(t, t->at, "a repetition is at most 1000 times");
     if (most >= 0 && most < least)
-        return re2_fail(t, t->at, "the repetition is the wrong way round");
+        return re2_fail(t, t->at, "the bounds of the repetition are in the wrong order");
     return translate_repeat(t, end + 1, (unsigned)(most > least ? most : least));
 }
 

@@ -40,7 +40,7 @@ static bool read_hex(struct translator *t, uint32_t *code_point)
             return re2_fail(t, start, "the code point is greater than \\x{10FFFF}");
     }
     if (digits == 0 || (!braces && digits != 2) || (braces && re2_peek(t, 0) != '}'))
-        return re2_fail(t, start, "\\x wants two hexadecimal digits, or some in braces");
+        return re2_fail(t, start, "\\x requires two hexadecimal digits, or some in braces");
     t->at += braces;
     return true;
 }
@@ -51,7 +51,7 @@ static bool read_octal(struct translator *t, uint32_t *code_point)
     size_t start = t->at;
 
     if (re2_peek(t, 0) != '0' && !(re2_peek(t, 1) >= '0' && re2_peek(t, 1) <= '7'))
-        return re2_fail(t, start, "there are no backreferences");
+        return re2_fail(t, start, "RE2 has no backreferences");
     *code_point = 0;
     while (t->at < start + 3 && re2_peek(t, 0) >= '0' && re2_peek(t, 0) <= '7')
         *code_point = *code_point * 8 + (uint32_t)(t->pattern.data[t->at++] - '0');
@@ -84,7 +84,7 @@ bool re2_read_escaped(struct translator *t, uint32_t *code_point)
         return read_hex(t, code_point);
     *code_point = (unsigned char)c;
     if (ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80)
-        return re2_fail(t, start, "this escape does not exist in RE2 syntax");
+        return re2_fail(t, start, "RE2 does not have this escape");
     return true;
 }
 
@@ -128,7 +128,7 @@ static bool translate_property(struct translator *t)
     }
     for (size_t i = 0; i < name.len; i++)
         if (!ascii_is_alpha(name.data[i]) && name.data[i] != '_')
-            return re2_fail(t, start, "this is no name of a category or script");
+            return re2_fail(t, start, "unknown category or script");
     if (name.len == 0)
         return re2_fail(t, start, "the name of a category or script is missing");
     /* A bare script's name means the script extensions to PCRE2, the script to RE2. */
@@ -192,7 +192,7 @@ static bool translate_posix_class(struct translator *t, bool *found)
             return true;
         }
     }
-    return re2_fail(t, t->at, "there is no such class of characters");
+    return re2_fail(t, t->at, "unknown class of characters");
 }
 
 /* One character of a class, plain or escaped. */
@@ -222,7 +222,7 @@ static bool translate_range(struct translator *t)
     if (!read_class_character(t, &high))
         return false;
     if (high < low)
-        return re2_fail(t, start, "the range of characters is the wrong way round");
+        return re2_fail(t, start, "the range of characters is in the wrong order");
     buffer_add_char(t->out, '-');
     re2_write_literal(t, high);
     return true;

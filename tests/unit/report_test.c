@@ -31,7 +31,7 @@ static void the_second_example(void **state)
 {
     static struct finding_evidence evidence[] = {
         {STR_INIT("8b1e77c0123456789012345678901234567890ab"), STR_INIT("2026-02-10"),
-         STR_INIT("Ana Ruiz"), STR_INIT("wrote the text in force (+38 -12)")},
+         STR_INIT("Ana Ruiz"), STR_INIT("wrote the content in force (+38 -12)")},
         {STR_INIT("c02d9f10123456789012345678901234567890ab"), STR_INIT("2026-02-11"),
          STR_INIT("Ana Ruiz"), STR_INIT("Approved-by: Ana Ruiz <a.ruiz@example.org>")},
     };
@@ -56,17 +56,12 @@ static void the_second_example(void **state)
     vector_push(&fixture->result.findings, finding);
     assert_string_equal(
         written(fixture, "text", &quiet),
-        "error[approval-self]: the only approval of SOP-012 is by its own author\n"
-        "  --> isms/sop/012-backup.md:4:14\n"
-        "   |\n"
-        " 4 | approved_by: ana@example.org\n"
-        "   |              ^^^^^^^^^^^^^^^\n"
-        "   |\n"
-        "evidence:\n"
-        "   8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)\n"
-        "   c02d9f1 2026-02-11 Ana Ruiz  Approved-by: Ana Ruiz <a.ruiz@example.org>\n"
-        "   = note: people.yaml lists both addresses for Ana Ruiz\n"
-        "   = help: ask Jo Park (CISO) or Li Chen (CTO) to run `ismslint approve SOP-1`\n");
+        "error[approval-self]: the only approval of SOP-012 is by its own author\n  --> "
+        "isms/sop/012-backup.md:4:14\n   |\n 4 | approved_by: ana@example.org\n   |              "
+        "^^^^^^^^^^^^^^^\n   |\nevidence:\n   8b1e77c 2026-02-10 Ana Ruiz  wrote the content in "
+        "force (+38 -12)\n   c02d9f1 2026-02-11 Ana Ruiz  Approved-by: Ana Ruiz "
+        "<a.ruiz@example.org>\n   = note: people.yaml lists both addresses for Ana Ruiz\n   = "
+        "help: ask Jo Park (CISO) or Li Chen (CTO) to run `ismslint approve SOP-1`\n");
 }
 
 /* A related place in another file, a wider gutter, a help of two lines. */
