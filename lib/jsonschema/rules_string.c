@@ -161,8 +161,7 @@ bool jsonschema_explain_format(struct explanation *explanation, const struct rul
     if (rule->format->accepts(spot->value->string))
         return true;
     jsonschema_explain_report(explanation, rule, spot, trail, "%.*s must be %s, not %.*s",
-                              STR_ARG(jsonschema_spot_subject(arena, spot)),
-                              rule->format->words,
+                              STR_ARG(jsonschema_spot_subject(arena, spot)), rule->format->words,
                               STR_ARG(jsonschema_value_quoted(arena, spot->value)));
     return false;
 }

@@ -79,7 +79,7 @@ static struct cel_value day_value(const struct approvals *approvals, int64_t ins
     return cel_of_timestamp(approvals_day(approvals, instant) * SECONDS_PER_DAY, 0);
 }
 
-/* "8b1e77c 2026-02-10 Ana Ruiz  wrote the text in force (+38 -12)" */
+/* "8b1e77c 2026-02-10 Ana Ruiz  wrote the content in force (+38 -12)" */
 static struct cel_value evidence_line(const struct world_subject *subject, struct str commit,
                                       int64_t instant, struct str person, struct str text,
                                       struct arena *arena)
@@ -400,7 +400,7 @@ static size_t number_of_text(const struct view *view)
     return i;
 }
 
-/* The first commit of those that wrote the text in force. */
+/* The first commit of those that wrote the content in force. */
 static struct cel_value make_written(const struct view *view)
 {
     const struct approval_revision *text = &view->judgement->revisions[number_of_text(view)];
