@@ -164,10 +164,10 @@ $(B)/run-redteam: $(B)/tests/redteam.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # tests/output.h parses Markdown as GitHub does.
-$(B)/check-output: $(B)/tests/check_output.o $(B)/tests/output.o $(B)/libismslint.a
+$(B)/check-output: $(B)/tests/check_output.o $(B)/tests/output.o $(B)/tests/output_xml.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(B)/run-hostile: $(B)/tests/hostile.o $(B)/tests/output.o $(B)/libismslint.a
+$(B)/run-hostile: $(B)/tests/hostile.o $(B)/tests/output.o $(B)/tests/output_xml.o $(B)/libismslint.a
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Loaded before the program, it lets allocations fail.

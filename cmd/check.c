@@ -1,11 +1,8 @@
 /* ismslint check: judge a snapshot and print what was found. */
-#include <string.h>
-
 #include "base/visible.h"
 #include "changes/compare.h"
-#include "cmd/command.h"
+#include "cmd/outputs.h"
 #include "cmd/terminal.h"
-#include "report/report.h"
 
 struct check_settings {
     bool staged;
@@ -13,7 +10,7 @@ struct check_settings {
     const char *base;
     const char *config;
     struct option_date as_of;
-    size_t format;  /* number of the report format */
+    struct option_targets formats;
     size_t fail_on; /* number of the threshold */
     bool quiet;
     bool all;
@@ -98,19 +95,17 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
         .only_rule_count = settings->rules.count,
         .paths = (const char *const *)invocation->operands.items,
         .path_count = invocation->operands.count,
-        .catalogue = report_format_at(REPORT_FINDINGS, settings->format)->catalogue,
+        .catalogue = outputs_want_catalogue(&settings->formats),
     };
 }
 
 /* A passing hook tells no states, and does not pay for them. */
 static struct compare_options compare_options_of(const struct check_settings *settings)
 {
-    bool is_text = strcmp(report_findings_format(settings->format), "text") == 0;
-
     return (struct compare_options){
         .compares = settings->staged || settings->base,
         .revision = settings->base,
-        .states = settings->base || settings->all || !is_text,
+        .states = settings->base || settings->all || outputs_show_states(&settings->formats),
         .fails = (enum severity)thresholds[settings->fail_on].least,
     };
 }
@@ -120,29 +115,33 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
     const struct check_settings *settings = invocation->settings;
     const struct lint_options lint = lint_options_of(invocation);
     const struct compare_options compare = compare_options_of(settings);
-    const struct report_options report = {
-        .colour = invocation->colour,
-        .all = settings->all,
-        .quiet = settings->quiet,
-        .width = invocation->width,
-    };
     struct terminal_progress progress = {0};
     const struct isms_options tree = isms_options_of(settings, &progress);
     struct lint_result result = {0};
+    const struct outputs outputs = {
+        .formats = &settings->formats,
+        .result = &result,
+        .options = {.colour = invocation->colour,
+                    .all = settings->all,
+                    .quiet = settings->quiet,
+                    .width = invocation->width},
+    };
     struct str notice = {0};
     struct arena arena;
     int status = -1;
 
     if (settings->staged && settings->revision)
         return error_set(error, ERROR_USAGE, "`--staged` and `--rev` exclude each other");
+    if (outputs_check(&settings->formats, error) < 0)
+        return -1;
     arena_init(&arena);
     if (compare_run(&result, &notice, invocation->directory, &tree, &lint, &compare, &arena,
                     error) < 0)
         goto out;
     if (notice.len && !settings->quiet)
         visible_printf(invocation->notice, "%.*s\n", STR_ARG(notice));
-    report_format_at(REPORT_FINDINGS, settings->format)->write(out, &result, &report);
-    status = exit_status(settings, &result);
+    if (outputs_write(out, &outputs, invocation, error) == 0)
+        status = exit_status(settings, &result);
 out:
     terminal_progress_end(&progress);
     lint_result_release(&result);
@@ -194,12 +193,7 @@ static const struct option options[] = {
      .offset = offsetof(struct check_settings, allow_incomplete),
      .help =
          "do not fail if a check is impossible because evidence is missing, as in a shallow clone"},
-    {.name = "format",
-     .type = OPTION_CHOICE,
-     .offset = offsetof(struct check_settings, format),
-     .argument = "FORMAT",
-     .help = "print in this format",
-     .choice = report_findings_format},
+    OUTPUT_OPTION(struct check_settings),
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,
@@ -221,6 +215,8 @@ static const struct example examples[] = {
     {"ismslint check --rev v2.0 --as-of 2026-06-30", "check a release as of a date"},
     {"ismslint check --format github --fail-on warning",
      "annotate a pull request in a GitHub workflow"},
+    {"ismslint check --format sarif=ismslint.sarif --format text",
+     "write a file for code scanning, and print for people"},
     {"ismslint check --rule procedure-review-overdue", "list overdue reviews of procedures only"},
 };
 

@@ -1,4 +1,7 @@
 #include "cmd/options.h"
+
+#include <string.h>
+
 #include "base/visible.h"
 
 #include "base/buffer.h"
@@ -117,17 +120,44 @@ static int set_list(const struct parser *parser, const struct found *found, cons
     return 0;
 }
 
-static int set_choice(const struct parser *parser, const struct found *found, const char *value)
+static int find_choice(size_t *out, const struct parser *parser, const struct found *found,
+                       struct str value)
 {
     const char *choice;
 
-    for (size_t i = 0; (choice = found->option->choice(i)) != NULL; i++) {
-        if (str_equal_c(str_of(value), choice)) {
-            *(size_t *)found->settings = i;
+    for (*out = 0; (choice = found->option->choice(*out)) != NULL; ++*out)
+        if (str_equal_c(value, choice))
             return 0;
-        }
-    }
-    return unknown_choice(parser, found, str_of(value));
+    return unknown_choice(parser, found, value);
+}
+
+static int set_choice(const struct parser *parser, const struct found *found, const char *value)
+{
+    size_t choice;
+
+    if (find_choice(&choice, parser, found, str_of(value)) < 0)
+        return -1;
+    *(size_t *)found->settings = choice;
+    return 0;
+}
+
+static int set_target(const struct parser *parser, const struct found *found, const char *value)
+{
+    struct option_targets *targets = found->settings;
+    struct option_target target = {0};
+    const char *equals = strchr(value, '=');
+    struct str name = {value, equals ? (size_t)(equals - value) : str_of(value).len};
+
+    if (find_choice(&target.choice, parser, found, name) < 0)
+        return -1;
+    if (equals && equals[1] == '\0')
+        return error_set(parser->error, ERROR_USAGE, "`%.*s %s` has no file behind `=`",
+                         STR_ARG(found->spelling), value);
+    target.file = equals ? equals + 1 : NULL;
+    if (!targets->items)
+        targets->items = arena_alloc_array(parser->arena, parser->count, sizeof *targets->items);
+    targets->items[targets->count++] = target;
+    return 0;
 }
 
 static int set_date(const struct parser *parser, const struct found *found, const char *value)
@@ -145,8 +175,8 @@ static int set_date(const struct parser *parser, const struct found *found, cons
 static int set_value(const struct parser *parser, const struct found *found, const char *value)
 {
     static int (*const setters[])(const struct parser *, const struct found *, const char *) = {
-        [OPTION_FLAG] = set_flag,     [OPTION_STRING] = set_string, [OPTION_LIST] = set_list,
-        [OPTION_CHOICE] = set_choice, [OPTION_DATE] = set_date,
+        [OPTION_FLAG] = set_flag,     [OPTION_STRING] = set_string,  [OPTION_LIST] = set_list,
+        [OPTION_CHOICE] = set_choice, [OPTION_TARGETS] = set_target, [OPTION_DATE] = set_date,
     };
 
     return setters[found->option->type](parser, found, value);

@@ -13,15 +13,26 @@
 #include "base/str.h"
 
 enum option_type {
-    OPTION_FLAG,   /* bool */
-    OPTION_STRING, /* const char *; the last one counts */
-    OPTION_LIST,   /* struct string_list, one item each time */
-    OPTION_CHOICE, /* size_t, the number of the choice; 0 is the default */
-    OPTION_DATE    /* struct option_date */
+    OPTION_FLAG,    /* bool */
+    OPTION_STRING,  /* const char *; the last one counts */
+    OPTION_LIST,    /* struct string_list, one item each time */
+    OPTION_CHOICE,  /* size_t, the number of the choice; 0 is the default */
+    OPTION_TARGETS, /* struct option_targets: a choice, or "CHOICE=FILE", each time */
+    OPTION_DATE     /* struct option_date */
 };
 
 struct string_list {
     const char **items;
+    size_t count;
+};
+
+struct option_target {
+    size_t choice;    /* its number */
+    const char *file; /* NULL: none is named */
+};
+
+struct option_targets {
+    struct option_target *items;
     size_t count;
 };
 
@@ -37,7 +48,7 @@ struct option {
     size_t offset;        /* of the value in the settings */
     const char *argument; /* what the help calls its value: "DATE"; NULL for flags */
     const char *help;     /* what it does, in a sentence without full stop */
-    /* Of OPTION_CHOICE: the choice number INDEX, or NULL after the last. */
+    /* Of OPTION_CHOICE and OPTION_TARGETS: the choice number INDEX, or NULL after the last. */
     const char *(*choice)(size_t index);
 };
 

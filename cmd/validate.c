@@ -6,8 +6,7 @@
 #include "base/clock.h"
 #include "base/folder.h"
 #include "base/visible.h"
-#include "cmd/command.h"
-#include "report/report.h"
+#include "cmd/outputs.h"
 #include "rules/catalogue.h"
 
 struct validate_settings {
@@ -16,7 +15,7 @@ struct validate_settings {
     bool assert_format;
     bool each;
     size_t input;
-    size_t format;
+    struct option_targets formats;
     bool all;
     bool quiet;
 };
@@ -146,28 +145,40 @@ static int validate_all(struct validate_run *run, struct error *error)
         if (validate_operand(&run->validation, run->invocation, operands->items[i], error) < 0)
             return -1;
     collector_finish(&run->collector);
-    if (report_format_at(REPORT_FINDINGS, run->settings->format)->catalogue)
+    if (outputs_want_catalogue(&run->settings->formats))
         catalogue_fill_codes(&run->collector);
     return 0;
 }
 
-static void print(struct buffer *out, struct validate_run *run)
+static void add_tail(struct buffer *out, const void *context)
 {
-    const struct validate_settings *settings = run->settings;
-    const struct report_format *format = report_format_at(REPORT_FINDINGS, settings->format);
-    const struct report_options options = {.colour = run->invocation->colour,
-                                           .all = settings->all,
-                                           .quiet = true,
-                                           .width = run->invocation->width};
+    const struct validate_run *run = context;
+
+    if (run->set.schema)
+        add_summary(out, &run->validation);
+}
+
+/* The text form has a closing line of its own. */
+static int print(struct buffer *out, struct validate_run *run, struct error *error)
+{
+    const struct outputs outputs = {
+        .formats = &run->settings->formats,
+        .result = &run->result,
+        .options = {.colour = run->invocation->colour,
+                    .all = run->settings->all,
+                    .quiet = run->settings->quiet,
+                    .width = run->invocation->width},
+        .add_tail = add_tail,
+        .context = run,
+        .own_summary = true,
+    };
     char day[16];
 
     run->result.summary.files = run->validation.files;
     run->result.summary.snapshot = STR("files");
     run->result.summary.as_of = arena_str(
         &run->arena, str_of(civil_format(day, civil_from_days(day_of_instant(clock_now())))));
-    format->write(out, &run->result, &options);
-    if (strcmp(format->name, "text") == 0 && !settings->quiet && run->set.schema)
-        add_summary(out, &run->validation);
+    return outputs_write(out, &outputs, run->invocation, error);
 }
 
 static int run(struct buffer *out, const struct invocation *invocation, struct error *error)
@@ -177,14 +188,14 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
 
     if (!run.settings->schema)
         return error_set(error, ERROR_USAGE, "missing schema: name it with `--schema`");
+    if (outputs_check(&run.settings->formats, error) < 0)
+        return -1;
     arena_init(&run.arena);
     sink_init(&run.faults, &run.arena);
     sink_init(&run.hints, &run.arena);
     collector_init(&run.collector, &run.result, &run.arena);
-    if (validate_all(&run, error) == 0) {
-        print(out, &run);
+    if (validate_all(&run, error) == 0 && print(out, &run, error) == 0)
         status = exit_status(&run.result, &run.validation);
-    }
     validation_release(&run.validation);
     schema_set_release(&run.set);
     collector_release(&run.collector);
@@ -222,12 +233,7 @@ static const struct option options[] = {
      .argument = "INPUT",
      .help = "read files in this format; auto uses the file name, then the content",
      .choice = input_name},
-    {.name = "format",
-     .type = OPTION_CHOICE,
-     .offset = offsetof(struct validate_settings, format),
-     .argument = "FORMAT",
-     .help = "print in this format",
-     .choice = report_findings_format},
+    OUTPUT_OPTION(struct validate_settings),
     {.name = "all",
      .letter = 'a',
      .type = OPTION_FLAG,

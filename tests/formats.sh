@@ -32,6 +32,11 @@ valid() { # SCHEMA FILE [OPTION...]
     "$build/ismslint" validate --schema "$schema" "$@" "$file"
 }
 
+# The run has findings, and what it printed is empty.
+only_files() {
+    [ "$1" = 1 ] && [ ! -s "$2" ]
+}
+
 # ---- two repositories ----
 
 "$build/ismslint" demo "$T/demo" >/dev/null || exit 3
@@ -53,14 +58,24 @@ git commit -q -m 'Add risks' || exit 3
 cd "$here" || exit 3
 
 for repository in demo many; do
-    for format in json jsonl csv sarif gitlab; do
-        "$build/ismslint" -C "$T/$repository" check --format $format >"$T/$repository.$format"
-        [ $? -le 1 ] || echo "FAILED: formats: $repository: $format"
+    set --
+    for format in json jsonl csv sarif gitlab junit; do
+        set -- "$@" --format "$format=$T/$repository.$format"
     done
+    "$build/ismslint" -C "$T/$repository" check "$@" >"$T/printed" 2>&1
+    expect "$repository: several formats at once, and nothing printed" only_files $? "$T/printed"
 done
 
 # ---- schemas ----
 
+junit=../shared/conformance/junit/junit-10.xsd
+if [ -e "$junit" ] && command -v xmllint >/dev/null; then
+    for repository in demo many; do
+        expect "$repository: JUnit" xmllint --noout --schema "$junit" "$T/$repository.junit"
+    done
+else
+    echo "skipped: xmllint or $junit is not there"
+fi
 sarif=../shared/conformance/sarif/sarif-2.1.0.json
 [ -e "$sarif" ] || echo "skipped: $sarif is not there"
 for repository in demo many; do
@@ -78,7 +93,7 @@ expect "an unknown severity is refused" no valid tests/formats/gitlab.json "$T/b
 # ---- parsers of others ----
 
 cat >"$T/parse.py" <<'END'
-import csv, json, sys
+import csv, json, sys, xml.etree.ElementTree
 
 folder, name = sys.argv[1:]
 findings = json.load(open(f"{folder}/{name}.json"))["findings"]
@@ -100,6 +115,12 @@ assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["res
 ranks = {"error": 0, "warning": 1, "note": 2}
 order = [ranks[result["level"]] for result in run["results"]]
 assert order == sorted(order), "the worst first"
+suites = xml.etree.ElementTree.parse(f"{folder}/{name}.junit").getroot()
+cases = {(case.get("classname"), case.get("name")): case for case in suites.iter("testcase")}
+assert len(cases) == len(list(suites.iter("testcase"))), "equal cases"
+bad = {(f.get("path", "ISMS"), f["rule"]) for f in shown if f["severity"] != "note"}
+assert {key for key, case in cases.items() if case.find("failure") is not None} == bad, "junit"
+assert len(cases) > len(bad), "passing cases"
 assert name != "many" or len(findings) >= 10000, len(findings)
 END
 if command -v python3 >/dev/null; then

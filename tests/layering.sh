@@ -67,7 +67,7 @@ leaks() {
         xargs grep -Hn 'buffer_v*printf(\|buffer_add(\|buffer_add_c(\|print\|puts\|putc\|fwrite\|perror' /dev/null) |
         awk -F: '
     BEGIN {
-        makers = "^(lib/report/(markdown|page|sarif_text|snippet|table|wrap)|cmd/(approve|record)_write)[.]c$"
+        makers = "^(lib/report/(markdown|page|review|sarif_text|snippet|table|wrap|xml)|cmd/(approve|record)_write)[.]c$"
         writers = "^(cmd/terminal|lib/base/memory|lib/cel/library|lib/git/(process|replay.*))[.]c$"
     }
     {

@@ -101,13 +101,27 @@ static bool is_annotation(struct str line)
     return false;
 }
 
+/* "81 more findings:", behind which come lines that do not act. */
+static bool is_count(struct str line)
+{
+    size_t digits = 0;
+
+    while (digits < line.len && ascii_is_digit(line.data[digits]))
+        digits++;
+    line = str_slice(line, digits, line.len);
+    return digits && (str_equal_c(line, " more findings:") || str_equal_c(line, " more finding:"));
+}
+
 static bool has_annotations_only(struct buffer *faults, struct str text)
 {
     struct str line, rest = text;
 
-    while (str_next_line(&line, &rest))
+    while (str_next_line(&line, &rest)) {
+        if (is_count(line))
+            return has_no_commands(faults, rest);
         if (!is_annotation(line))
             return fault(faults, "no annotation", line);
+    }
     return true;
 }
 
@@ -252,6 +266,26 @@ static bool refers(struct str text)
     return false;
 }
 
+/* Headings are ours. */
+static bool is_heading(cmark_node *node)
+{
+    static const char *const titles[] = {"ismslint",
+                                         "Findings",
+                                         "New",
+                                         "Waiting for approval",
+                                         "Resolved",
+                                         "Superseded by this change",
+                                         "No longer reported: configuration or rules changed",
+                                         "Old"};
+    cmark_node *text = cmark_node_first_child(node);
+    const char *title = text && !cmark_node_next(text) ? cmark_node_get_literal(text) : NULL;
+
+    for (size_t i = 0; title && i < sizeof titles / sizeof titles[0]; i++)
+        if (strcmp(title, titles[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool is_plain_node(struct buffer *faults, cmark_node *node)
 {
     static const char *const plain[] = {"document",   "table",     "table_header", "table_row",
@@ -261,6 +295,8 @@ static bool is_plain_node(struct buffer *faults, cmark_node *node)
 
     if (strcmp(type, "text") == 0)
         return !refers(literal) || fault(faults, "a reference", literal);
+    if (strcmp(type, "heading") == 0)
+        return is_heading(node) || fault(faults, "a heading", literal);
     if (strcmp(type, "html_inline") == 0 && str_equal_c(literal, "<!-- -->"))
         return true;
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
@@ -318,6 +354,12 @@ static bool is_json_lines_text(struct buffer *faults, struct str text)
     return has_no_commands(faults, text) && is_json_lines(faults, text);
 }
 
+static bool is_xml_text(struct buffer *faults, struct str text)
+{
+    return has_no_commands(faults, text) &&
+           (output_is_xml(text) || fault(faults, "no XML of a report", text));
+}
+
 static bool is_csv_text(struct buffer *faults, struct str text)
 {
     return has_no_commands(faults, text) && is_csv(faults, text, ',') && is_csv(faults, text, ';');
@@ -339,6 +381,7 @@ static const struct {
     {"gitlab", is_json_text},
     {"sarif", is_json_text},
     {"jsonl", is_json_lines_text},
+    {"junit", is_xml_text},
     {"csv", is_csv_text},
     {"markdown", is_markdown_text},
     {"github", has_annotations_only},

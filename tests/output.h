@@ -13,4 +13,10 @@
  */
 bool output_is_harmless(struct buffer *faults, struct str format, struct str text);
 
+/*
+ * Is TEXT a document of XML 1.0 with the elements of a JUnit report and no others, without
+ * comments, instructions, sections and entities but the five that XML has?
+ */
+bool output_is_xml(struct str text);
+
 #endif

@@ -52,7 +52,8 @@ done
 awk -f tests/prose.awk $pages >"$work/docs"
 check_group docs
 
-# The help of every command: each line of options begins with a verb and takes two lines at most.
+# The help of every command: each line of options begins with a verb and takes two lines at most,
+# and one more for a list of choices.
 verbs='annotate|apply|approve|bind|check|colour|compare|compute|do|draw|evaluate|exit|explain|judge|list'
 verbs="$verbs|look|name|print|read|record|resolve|run|show|sign|skip|test|type-check|validate|also|write"
 for command in $("$build/ismslint" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
@@ -62,7 +63,7 @@ for command in $("$build/ismslint" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*
     awk -v command="$command" -v verbs="^($verbs)$" '
         function check() {
             if (!name) return
-            if (lines > 2) print command " " name ": the help of an option takes two lines at most"
+            if (lines > 2 + choices) print command " " name ": the help of an option takes two lines at most"
             if (first !~ verbs) print command " " name ": the help begins with a verb: " first
             name = ""
         }
@@ -71,13 +72,14 @@ for command in $("$build/ismslint" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*
         !options { next }
         /^  ( |-)/ && /^ *-/ {
             check()
-            lines = 0
+            lines = choices = 0
             name = $0
             sub(/^ */, "", name)
             sub(/  .*/, "", name)
         }
         length($0) > 24 && substr($0, 1, 24) ~ /  $|^ *$/ {
             text = substr($0, 25)
+            if (text ~ /: [a-z]+ \(default\),/) choices = 1
             if (++lines == 1) { split(text, words, " "); first = words[1] }
         }' "$work/text"
 done >"$work/faults"

@@ -17,6 +17,12 @@ void report_github(struct buffer *out, struct lint_result *result,
 /* Logging commands that Azure Pipelines shows as errors and warnings. */
 void report_azure(struct buffer *out, struct lint_result *result,
                   const struct report_options *options);
+/* Test cases, passing ones too, of files and rules. */
+void report_junit(struct buffer *out, struct lint_result *result,
+                  const struct report_options *options);
+/* A comment for a pull request. */
+void report_markdown(struct buffer *out, struct lint_result *result,
+                     const struct report_options *options);
 /* Static Analysis Results Interchange Format 2.1.0. */
 void report_sarif(struct buffer *out, struct lint_result *result,
                   const struct report_options *options);

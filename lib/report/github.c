@@ -1,10 +1,12 @@
 /*
  * Workflow commands of GitHub Actions: "::error file=...,line=...::message",
- * one a finding. The escapes are those of the runner (actions/runner,
+ * one a finding, as many as it shows. The escapes are those of the runner (actions/runner,
  * ActionCommand): percent, CR and LF everywhere, colon and comma in properties.
  */
 #include "base/visible.h"
 #include "report/formats.h"
+#include "report/line.h"
+#include "report/order.h"
 
 static void add_escaped(struct buffer *out, struct str text, const char *special)
 {
@@ -116,23 +118,29 @@ static void add_range(struct buffer *out, struct span span)
         visible_printf(out, ",endLine=%u", (unsigned)end.line);
 }
 
-static const char *command_of(const struct finding *finding)
+/* The kinds of annotations that the runner has; it shows so many of each in a step. */
+enum { DEBUG, NOTICE, WARNING, ERROR, COMMANDS, MOST = 10 };
+
+static const char *const commands[] = {
+    [DEBUG] = "debug", [NOTICE] = "notice", [WARNING] = "warning", [ERROR] = "error"};
+
+static size_t command_of(const struct finding *finding)
 {
-    static const char *const commands[] = {
-        [SEVERITY_OFF] = "debug",
-        [SEVERITY_NOTE] = "notice",
-        [SEVERITY_WARNING] = "warning",
-        [SEVERITY_ERROR] = "error",
+    static const size_t of_severities[] = {
+        [SEVERITY_OFF] = DEBUG,
+        [SEVERITY_NOTE] = NOTICE,
+        [SEVERITY_WARNING] = WARNING,
+        [SEVERITY_ERROR] = ERROR,
     };
 
-    return finding->verdict == FINDING_PENDING ? "notice" : commands[finding->severity];
+    return finding->verdict == FINDING_PENDING ? NOTICE : of_severities[finding->severity];
 }
 
 static void add_command(struct buffer *out, const struct finding *finding)
 {
     const char *separator = " ";
 
-    visible_printf(out, "::%s", command_of(finding));
+    visible_printf(out, "::%s", commands[command_of(finding)]);
     if (finding->path.len > 0) {
         visible_printf(out, "%s", separator);
         add_property(out, "file", finding->path);
@@ -147,11 +155,34 @@ static void add_command(struct buffer *out, const struct finding *finding)
     buffer_add_char(out, '\n');
 }
 
+/* What the runner would not show as annotations: lines of the log. */
+static void add_rest(struct buffer *out, const struct lint_result *result, const struct order *rest)
+{
+    if (rest->count)
+        visible_printf(out, "%zu more finding%s:\n", rest->count, rest->count == 1 ? "" : "s");
+    for (size_t i = 0; i < rest->count; i++) {
+        line_add(out, result, rest->items[i]);
+        buffer_add_char(out, '\n');
+    }
+}
+
 void report_github(struct buffer *out, struct lint_result *result,
                    const struct report_options *options)
 {
+    size_t shown[COMMANDS] = {0};
+    struct order order, rest;
+
     (void)options;
-    VECTOR_EACH (struct finding, finding, &result->findings)
-        if (finding->verdict != FINDING_WAIVED)
+    order_init(&order, result);
+    rest = (struct order){order.items, 0};
+    for (size_t i = 0; i < order.count; i++) {
+        struct finding *finding = order.items[i];
+
+        if (shown[command_of(finding)]++ < MOST)
             add_command(out, finding);
+        else
+            rest.items[rest.count++] = finding;
+    }
+    add_rest(out, result, &rest);
+    order_release(&order);
 }

@@ -10,13 +10,14 @@ static const struct report_format formats[] = {
      history_json},
     {"jsonl", "the findings of the JSON form, one a line", false, report_jsonl, NULL, NULL},
     {"csv", "a table for a spreadsheet", false, report_csv, approvals_csv, history_csv},
-    {"markdown", "a table for a report or a page", false, NULL, approvals_markdown,
-     history_markdown},
+    {"markdown", "a comment for a pull request, or a table for a page", false, report_markdown,
+     approvals_markdown, history_markdown},
     {"sarif", "SARIF 2.1.0, for code scanning", true, report_sarif, NULL, NULL},
     {"github", "annotations of a pull request, in GitHub Actions", false, report_github, NULL,
      NULL},
     {"gitlab", "a Code Quality report, for merge requests of GitLab", false, report_gitlab, NULL,
      NULL},
+    {"junit", "test cases, passing ones too, for CI services", true, report_junit, NULL, NULL},
     {"azure", "errors and warnings of a run of Azure Pipelines", false, report_azure, NULL, NULL},
 };
 

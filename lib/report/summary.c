@@ -11,36 +11,6 @@ static void add_count(struct buffer *out, size_t count, const char *noun)
     visible_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
 }
 
-/* One of several counts; those of nothing are left out. */
-static void add_part(struct buffer *out, size_t count, const char *words, bool *first)
-{
-    if (count == 0)
-        return;
-    visible_printf(out, "%s%zu %s", *first ? "" : ", ", count, words);
-    *first = false;
-}
-
-static void add_findings(struct buffer *out, const struct tally *tally)
-{
-    const struct {
-        size_t count;
-        const char *one, *many;
-    } parts[] = {
-        {tally->errors, "error", "errors"},
-        {tally->warnings, "warning", "warnings"},
-        {tally->notes, "note", "notes"},
-        {tally->not_evaluable, "not evaluable", "not evaluable"},
-        {tally->pending, "pending", "pending"},
-        {tally->waived, "waived", "waived"},
-    };
-    bool first = true;
-
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        add_part(out, parts[i].count, parts[i].count == 1 ? parts[i].one : parts[i].many, &first);
-    if (first)
-        buffer_add_c(out, "no findings");
-}
-
 static enum ink headline_ink(const struct tally *tally)
 {
     if (tally->errors > 0)
@@ -61,7 +31,7 @@ static void add_headline(struct buffer *out, const struct lint_result *result, b
     add_count(out, summary->artifacts, "artifact");
     buffer_add_c(out, ": ");
     buffer_add_c(out, ink_on(colour, headline_ink(&tally)));
-    add_findings(out, &tally);
+    tally_add(out, &tally);
     buffer_add_c(out, ink_off(colour, headline_ink(&tally)));
     if (tally.waived > 0)
         buffer_add_c(out, " (--all shows waived findings)");

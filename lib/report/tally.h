@@ -2,6 +2,7 @@
 #ifndef REPORT_TALLY_H
 #define REPORT_TALLY_H
 
+#include "base/buffer.h"
 #include "rules/finding.h"
 
 struct tally {
@@ -12,5 +13,8 @@ struct tally {
 };
 
 struct tally tally_of(const struct lint_result *result);
+
+/* Append "3 errors, 1 waived" or "no findings". */
+void tally_add(struct buffer *out, const struct tally *tally);
 
 #endif

@@ -169,7 +169,8 @@ static void assert_documented(const struct option *option)
     assert_true(str_of(option->help).len > 0);
     assert_false(str_ends_with(str_of(option->help), STR(".")));
     assert_true(option->type == OPTION_FLAG || option->argument != NULL);
-    assert_true((option->type == OPTION_CHOICE) == (option->choice != NULL));
+    assert_true((option->type == OPTION_CHOICE || option->type == OPTION_TARGETS) ==
+                (option->choice != NULL));
 }
 
 /* Every command and option has its help, and no line of it is longer than 80 columns. */

@@ -262,10 +262,10 @@ static void github(void **state)
         "control A.8.30 has no justification (empty)"
         "%0Ahelp: say why the control is not needed, or set `applicable: true`"
         "%0Arequired by: ISO/IEC 27001:2022 6.1.3 d)\n"
+        "::warning title=scope-missing::[scope-missing] not-evaluable: no scope\n"
         "::notice file=b%2Cc%3Ad%25.md,line=1,endLine=2,title=file-odd::b,c:d%25.md:1:1: "
         "[file-odd] "
-        "50%25 of a::b, ␛[1m\n"
-        "::warning title=scope-missing::[scope-missing] not-evaluable: no scope\n");
+        "50%25 of a::b, ␛[1m\n");
 }
 
 /* The log shows the message alone, so that no text of a document may begin a line of it. */
