@@ -68,7 +68,7 @@ static int take_found(struct listing *listing, const struct approval_found *foun
     if (found->is_row)
         return error_set(
             listing->error, ERROR_USAGE,
-            "%s is a register entry, but `--period` lists documents; use `ismslint history`",
+            "`--period` lists documents, not the register entry %s; use `ismslint history`",
             operand);
     take_paths(listing, found, id);
     return 0;

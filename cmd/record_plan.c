@@ -10,7 +10,7 @@ static const char *state_words(const struct review *review)
 {
     static const char *const words[] = {
         [REVIEW_UNKNOWN] = "its state is unknown", [REVIEW_APPROVED] = "",
-        [REVIEW_CHANGES] = "it asks for changes",  [REVIEW_COMMENT] = "it is a comment",
+        [REVIEW_CHANGES] = "it requests changes",  [REVIEW_COMMENT] = "it is a comment",
         [REVIEW_DISMISSED] = "it was dismissed",
     };
 

@@ -9,10 +9,8 @@ static int find_git_key(const char **key_name, struct repository *repository, st
 
     *key_name = key.data;
     if (key.len && format.len && !str_equal_c(format, "ssh"))
-        return error_set(
-            error, ERROR_USAGE,
-            "records require an SSH key, but git's gpg.format is %.*s: give `--key FILE`",
-            STR_ARG(format));
+        return error_set(error, ERROR_USAGE, "git's gpg.format is %.*s, not ssh: give `--key FILE`",
+                         STR_ARG(format));
     if (key.len)
         return 0;
     if (repository_setting(repository, "gpg.ssh.defaultkeycommand").len)

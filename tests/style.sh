@@ -1,6 +1,7 @@
 #!/bin/sh
 # Do the texts that people read follow docs/style.md? Counts the shapes of sentences that the guide
-# names, in the documentation and in the help, and fails above these shares (in thousandths):
+# names, in the documentation and in the help, and fails above these shares (in thousandths). What C
+# prints otherwise (messages, helps, labels, notes) has none of them:
 #   style.sh BUILD
 set -u
 build=$1
@@ -51,6 +52,14 @@ for page in README.md CHANGELOG.md docs/*.md docs/*/*.md; do
 done
 awk -f tests/prose.awk $pages >"$work/docs"
 check_group docs
+awk '{ $1 = "" } NF > 26' "$work/docs" >"$work/long"
+if [ $(($(wc -l <"$work/long") * 1000)) -le $(($(wc -l <"$work/docs") * 35)) ]; then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+    echo "docs: more than 35 sentences in a thousand have more than 25 words; see docs/style.md"
+    cat "$work/long"
+fi
 
 # The help of every command: each line of options begins with a verb and takes two lines at most,
 # and one more for a list of choices.
@@ -88,5 +97,55 @@ failed=$((failed + $(wc -l <"$work/faults")))
 passed=$((passed + 1))
 check_group help
 
+# What C prints: messages, helps, labels, notes, and the texts about codes.
+#   Exceptions, whole texts:
+#   wrote none of it         why a person is independent: the fact that was looked for
+#   nothing to ...           as Git says that there is no work: "nothing to commit"
+#   nothing to repeat        RE2 and ECMA-262 say so of a lone "*"
+#   the configuration is wrong: ...   the summary says that no rule ran
+excused='wrote none of it|nothing to [a-z]+( before X)?|the configuration is wrong: ismslint checked nothing else'
+awk -f tests/literals.awk lib/*/*.c cmd/*.c |
+    sed -E 's/%([.][*]s|[-+0-9.]*(ll|l|z)?[a-zA-Z])/X/g; s/\\n//g' | grep -Ev ": ($excused)\$" >"$work/texts"
+
+# refuse WHAT: one fault for each line of standard input. It runs in a shell of its own.
+refuse() {
+    sed "s|^|$1: |" >"$work/refused"
+    cat "$work/refused" >>"$work/all-refused"
+    [ -s "$work/refused" ] || echo "$1" >>"$work/kept"
+}
+
+grep -E ': (Who|Whoever|What|Whatever|Of) [^?]*$' "$work/texts" | refuse 'opens with Who, What or Of'
+grep -E ' (is|are|was|were|be) (no|none) ' "$work/texts" | grep -v ' no longer ' | refuse '"is no"'
+grep -E '[Tt]here (is|are|was|were) (no|nothing|nobody|none) ' "$work/texts" |
+    grep -v 'if there is no ' | refuse '"there is no"'
+grep -E '[^a-z]([Nn]obody|[Nn]othing|[Nn]one)( |$)' "$work/texts" | refuse 'nobody, nothing, none'
+grep -E ' (is|are|was|were|be|been) (told|said|asked)( |$)| be told' "$work/texts" | refuse 'hides who acts'
+grep -E '(keeps?|kept|keeping) house|[^a-z][Mm]end(s|ed|ing)?( |$)|is there twice' "$work/texts" |
+    refuse 'a metaphor, or "is there twice"'
+grep -E '[^a-z](wants|asks for|calls for|claims|says that) ' "$work/texts" | refuse 'use requires, or state the fact'
+
+# The texts in the slots of a kind: what a finding says, what an error says, what to do.
+in_slots() {
+    grep -E "^[^:]*:[0-9]*: ($1): " "$work/texts" | sed -E 's/`[^`]*`/Q/g'
+}
+reports='sink_report|reader_report|report_front_matter|cel_check_report|cel_compilation_report'
+reports="$reports|jsonschema_explain_report|jsonschema_compile_fault|message"
+in_slots "$reports|error_set" | sed -E 's/; did you mean Q\?$//' |
+    awk '{ text = $0; sub(/^[^:]*:[0-9]*: [a-z_]*: /, "", text) }
+        length(text) > (/: error_set: / ? 120 : 100) { print }' | refuse 'a message has 100 characters at most'
+in_slots "$reports" | grep -E ', (and|but|so|which|nor) |; | so that |\.$' | refuse 'a message is one clause'
+in_slots error_set | grep -E ', (and|but|so|nor) | so that |[a-z]\.$' | refuse 'an error is one clause, and what to do'
+
+# A help is an instruction, or the question which name was meant.
+helps="$verbs|add|begin|choose|close|compare|correct|delete|did you mean|export|fetch|fix|give|indent|keep|land|leave"
+helps="$helps|move|narrow|provide|put|remove|rename|restore|save|say|set|shorten|simplify|split|state|use"
+in_slots 'help|diagnostic_advise' | grep -Ev "^[^:]*:[0-9]*: [a-z_]*: ($helps) " | refuse 'a help begins with a verb'
+awk -F ' [|] ' '/^[|] `/ { fix = $NF; sub(/ [|]$/, "", fix); print $1 ": " fix }' docs/reference/diagnostics.md |
+    grep -v '](' | grep -Evi ": ($helps|anchor|assign|change|cite|convert|double|flatten|have|map|replace) " |
+    refuse 'how a code is fixed begins with a verb'
+
+cat "$work/all-refused"
+failed=$((failed + $(wc -l <"$work/all-refused")))
+passed=$((passed + $(wc -l <"$work/kept")))
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -168,10 +168,10 @@ bool vouch_is_signed(struct vouch_person *person, struct str *reason, struct app
     *person = person_of(&signer.who);
     *reason = signer.reason;
     if (signer.verdict == VERDICT_GOOD && !signer.vouches)
-        *reason = arena_printf(approvals->arena,
-                               "the key is that of %.*s, which is no service "
-                               "account with `vouches: reviews`",
-                               STR_ARG(signer.who.title));
+        *reason = arena_printf(
+            approvals->arena,
+            "the key is that of %.*s, not of a service account with `vouches: reviews`",
+            STR_ARG(signer.who.title));
     return signer.verdict == VERDICT_GOOD && signer.vouches;
 }
 

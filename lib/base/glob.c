@@ -196,7 +196,7 @@ const char *glob_fault(struct str pattern)
         return "a leading `!` excludes no files (write `\\!` for a name that begins with it)";
     for (size_t i = 0; i < pattern.len; i++) {
         if (pattern.data[i] == '\\' && ++i == pattern.len)
-            return "a backslash at the end escapes nothing";
+            return "a backslash at the end escapes no character";
         if (pattern.data[i] == '[' && !class_end(tail(pattern, i)))
             return "a `[` is not closed";
         if (pattern.data[i] == '{' && !brace_end(tail(pattern, i)))

@@ -219,7 +219,7 @@ static int find_by_parents(struct search *search)
         return -1;
     if (same) {
         search->out->compared = false;
-        search->out->notice = STR("nothing is staged, so the whole ISMS is checked");
+        search->out->notice = STR("no change is staged; ismslint checks the whole ISMS");
         return 0;
     }
     add_base(search, &search->out->tip);

@@ -119,8 +119,8 @@ int place_trust(const struct place *place, struct arena *arena, struct error *er
         status = -1;
     else if (!place->top && rules_out_bare(&settings))
         status = error_set(error, ERROR_FAILURE,
-                           "the repository at %s is bare, and git's safe.bareRepository is "
-                           "`explicit`: name it with GIT_DIR",
+                           "git's safe.bareRepository (`explicit`) rules out the bare repository "
+                           "at %s: name it with GIT_DIR",
                            place->git_folder);
     else if (!has_our_files(place) && !is_named_safe(&settings, name_of(place), arena))
         status = refuse_owner(name_of(place), arena, error);

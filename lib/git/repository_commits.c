@@ -14,7 +14,7 @@ int repository_commit(struct object_id *out, struct repository *repository, stru
         digits[i] = hex.data[i];
     if (git_oid_fromstrn(&id, digits, hex.len) != 0 ||
         git_object_lookup_prefix(&object, repository->git, &id, hex.len, GIT_OBJECT_COMMIT) != 0)
-        return error_set(error, ERROR_USAGE, "there is no commit %s in this repository", digits);
+        return error_set(error, ERROR_USAGE, "unknown commit %s", digits);
     *out = object_id_from(git_object_id(object));
     git_object_free(object);
     return 0;

@@ -46,7 +46,7 @@ static int receive(const struct receiver *receiver, struct str key, const char *
 
     if (!lower_key(text))
         return error_set(receiver->error, ERROR_FAILURE,
-                         "the environment sets `%s`, which is not the name of a git setting", text);
+                         "`%s` in the environment is not the name of a git setting", text);
     return receiver->handler(receiver->context, &setting, receiver->error);
 }
 
@@ -70,7 +70,7 @@ static int read_pairs(const struct receiver *receiver)
 
         if (!key || !value)
             return error_set(receiver->error, ERROR_FAILURE,
-                             "GIT_CONFIG_COUNT is %lu, and %s is not set", pairs,
+                             "GIT_CONFIG_COUNT is %lu without a value of %s", pairs,
                              key ? value_name.data : key_name.data);
         if (receive(receiver, str_of(key), value) < 0)
             return -1;

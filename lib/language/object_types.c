@@ -51,7 +51,7 @@ static const struct type_row {
                             {"path", "string", false, "The path of its file."},
                             {"line", "int", false, "The line on which it begins."},
                             {"same_file", "bool", false, "Whether both are in the same file."}}},
-    {"citation", .fields = {{"kind", "string", false, "Of the artifact that cites."},
+    {"citation", .fields = {{"kind", "string", false, "The kind of the citing artifact."},
                             {"id", "string", false, "Its id, or empty."},
                             {"path", "string", false, "Its file."},
                             {"field", "string", false, "The field that cites."}}},

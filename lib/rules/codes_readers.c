@@ -9,7 +9,7 @@ static const struct code codes[] = {
      "A cell holds the delimiter without quotes.", "Put the cell in double quotes."},
     {"csv-missing-cells", SEVERITY_WARNING, "A row has fewer cells than the header.",
      "Trailing cells were left out, or a quote swallows a delimiter.",
-     "Add the missing cells; leave them empty if there is no value."},
+     "Add the missing cells, empty if they have no value."},
     {"csv-space-before-quote", SEVERITY_ERROR,
      "White space before a quote makes the quote part of the cell.",
      "RFC 4180 allows no space between the delimiter and the quote.",

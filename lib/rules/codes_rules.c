@@ -74,7 +74,7 @@ static const struct code codes[] = {
      "The name is misspelt, or belongs to another rule.",
      "Use a parameter that `ismslint explain RULE` lists."},
     {"config-unknown-role", SEVERITY_WARNING,
-     "The configuration requires the approval of a role that nobody holds.",
+     "The configuration requires the approval of an unknown role.",
      "The role is misspelt, or its last assignment ended.",
      "Assign the role in the people register, or name another role."},
     {"config-unknown-rule", SEVERITY_ERROR, "The configuration names an unknown rule.",
