@@ -1,5 +1,6 @@
 /* ismslint check: judge a snapshot and print what was found. */
 #include "base/visible.h"
+#include "changes/changes.h"
 #include "changes/compare.h"
 #include "cmd/outputs.h"
 #include "cmd/terminal.h"
@@ -11,7 +12,8 @@ struct check_settings {
     const char *config;
     struct option_date as_of;
     struct option_targets formats;
-    size_t fail_on; /* number of the threshold */
+    size_t fail_on;         /* number of the threshold */
+    size_t fail_on_outlook; /* number of the outlook */
     bool quiet;
     bool all;
     bool allow_incomplete;
@@ -54,6 +56,31 @@ static bool fails(const struct check_settings *settings, const struct finding *f
            (int)finding->severity >= thresholds[settings->fail_on].least;
 }
 
+/* What --fail-on-outlook may be: an outlook of at least this kind fails. */
+static const struct {
+    const char *name;
+    enum outlook least;
+} outlooks[] = {
+    {"impossible", OUTLOOK_IMPOSSIBLE},
+    {"waits", OUTLOOK_WAITS},
+};
+
+static const char *outlook_choice(size_t index)
+{
+    return index < COUNT_OF(outlooks) ? outlooks[index].name : NULL;
+}
+
+/* What is impossible is a finding; does the change fail for what waits? */
+static bool fails_by_outlook(const struct check_settings *settings, const struct changes *changes)
+{
+    if (changes)
+        VECTOR_EACH (struct changed_artifact, changed, &changes->artifacts)
+            if (changed->outlook == OUTLOOK_WAITS &&
+                changed->outlook >= outlooks[settings->fail_on_outlook].least)
+                return true;
+    return false;
+}
+
 static int exit_status(const struct check_settings *settings, const struct lint_result *result)
 {
     if (result->configuration_broken)
@@ -61,7 +88,7 @@ static int exit_status(const struct check_settings *settings, const struct lint_
     VECTOR_EACH (struct finding, finding, &result->findings)
         if (fails(settings, finding))
             return EXIT_FINDINGS;
-    return EXIT_CLEAN;
+    return fails_by_outlook(settings, result->changes) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 static enum isms_tree tree_of(const struct check_settings *settings)
@@ -106,6 +133,7 @@ static struct compare_options compare_options_of(const struct check_settings *se
         .compares = settings->staged || settings->base,
         .revision = settings->base,
         .states = settings->base || settings->all || outputs_show_states(&settings->formats),
+        .outlook = settings->base,
         .fails = (enum severity)thresholds[settings->fail_on].least,
     };
 }
@@ -144,6 +172,8 @@ static int run(struct buffer *out, const struct invocation *invocation, struct e
         status = exit_status(settings, &result);
 out:
     terminal_progress_end(&progress);
+    if (result.changes)
+        changes_release(result.changes);
     lint_result_release(&result);
     arena_release(&arena);
     return status;
@@ -188,6 +218,12 @@ static const struct option options[] = {
      .argument = "SEVERITY",
      .help = "exit with status 1 if a finding has at least this severity",
      .choice = threshold_name},
+    {.name = "fail-on-outlook",
+     .type = OPTION_CHOICE,
+     .offset = offsetof(struct check_settings, fail_on_outlook),
+     .argument = "OUTLOOK",
+     .help = "exit with status 1 also if, with --base, an artifact waits for an approval",
+     .choice = outlook_choice},
     {.name = "allow-incomplete",
      .type = OPTION_FLAG,
      .offset = offsetof(struct check_settings, allow_incomplete),

@@ -137,8 +137,10 @@ struct approval_judgement {
     size_t revision_count;
     bool complete;               /* the revisions go back to the beginning */
     struct str_list may_approve; /* "Jo Park (CISO)": entitled today, no author, not counted yet */
-    struct str_list notes;       /* further facts, each a line for "= note:" */
-    int64_t *touches;            /* instants of all landings and origins that changed it */
+    struct str_list authorized;  /* the same of all who are, authors or not, */
+    struct str_list authorized_ids; /* and their ids, parallel to it */
+    struct str_list notes;          /* further facts, each a line for "= note:" */
+    int64_t *touches;               /* instants of all landings and origins that changed it */
     size_t touch_count;
 };
 
@@ -146,10 +148,10 @@ struct approvals;
 
 /* What approvals_new is told beside the tree. */
 struct approvals_options {
-    int64_t now;                 /* the clock, seconds since the epoch */
-    bool as_of;                  /* the mainline as it stood at `now`; else as it stands */
+    int64_t now;                  /* the clock, seconds since the epoch */
+    bool as_of;                   /* the mainline as it stood at `now`; else as it stands */
     const struct object_id *head; /* where the mainline ends, or NULL: where it does */
-    const struct object_id *tip; /* judge this commit in place of the mainline's head, or NULL */
+    const struct object_id *tip;  /* judge this commit in place of the mainline's head, or NULL */
     /* With `tip`: the mainline that it is to land on, by which what is not there yet is judged. */
     struct approvals *onto;
     /* Told now and then how many commits have been walked, or NULL. */

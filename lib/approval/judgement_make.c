@@ -201,6 +201,14 @@ static bool is_one_of_too_few(const struct approval_judgement *judgement,
     return false;
 }
 
+static void add_authorized(struct approval_judgement *out, const struct person *person,
+                           struct str role, struct arena *arena)
+{
+    out->authorized.items[out->authorized.count++] =
+        arena_printf(arena, "%.*s (%.*s)", STR_ARG(person->name), STR_ARG(role));
+    out->authorized_ids.items[out->authorized_ids.count++] = person->id;
+}
+
 /* Who could mend it today, by the head's register and configuration. */
 static void set_may_approve(struct approval_judgement *out, struct assessment *assessment)
 {
@@ -216,14 +224,20 @@ static void set_may_approve(struct approval_judgement *out, struct assessment *a
     requirements.each[0] = pending_requirement(frame->config, assessment->artifact);
     out->may_approve.items =
         arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
+    out->authorized.items =
+        arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
+    out->authorized_ids.items =
+        arena_alloc_array(approvals->arena, people->person_count, sizeof(struct str));
     for (size_t i = 0; i < people->person_count; i++) {
         bool own = wrote(assessment, &people->items[i]);
         struct str role;
 
-        if (!requirements_entitle(&role, &requirements, &people->items[i], today) ||
-            (own && !covered) || is_one_of_too_few(out, &people->items[i]))
+        if (!requirements_entitle(&role, &requirements, &people->items[i], today))
             continue;
         role = people_role_title(people, role);
+        add_authorized(out, &people->items[i], role, approvals->arena);
+        if ((own && !covered) || is_one_of_too_few(out, &people->items[i]))
+            continue;
         out->may_approve.items[out->may_approve.count++] = arena_printf(
             approvals->arena, "%.*s (%.*s%s%.*s)", STR_ARG(people->items[i].name), STR_ARG(role),
             own ? ", own content under " : "", STR_ARG(own ? control->control : (struct str){0}));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "changes/outlook.h"
 #include "changes/renumber.h"
 #include "changes/states.h"
 #include "changes/taken_out.h"
@@ -331,6 +332,32 @@ static int prepare(struct comparison *comparison, const struct lint_options *opt
                           &now->snapshot, comparison->arena, comparison->error);
 }
 
+/* What has landed has no outlook. */
+static int report_outlook(struct comparison *comparison, const struct change_bases *bases)
+{
+    struct difference **differences =
+        arena_alloc_array(comparison->arena, comparison->count, sizeof(struct difference *));
+    struct outlook_question question = {.now = comparison->now,
+                                        .differences = differences,
+                                        .count = comparison->count,
+                                        .tip = bases->tip,
+                                        .tip_name = bases->name,
+                                        .arena = comparison->arena};
+
+    if (!comparison->compare->outlook || comparison->answers_for_landed)
+        return 0;
+    for (size_t i = 0; i < comparison->count; i++)
+        differences[i] = &comparison->bases[i].difference;
+    comparison->out->changes = ARENA_NEW(comparison->arena, struct changes);
+    if (outlook_find(comparison->out->changes, &question, comparison->error) < 0)
+        return -1;
+    outlook_supersede(comparison->out, comparison->out->changes);
+    outlook_place(comparison->out, comparison->out->changes, comparison->arena);
+    if (is_asked_for(comparison, outlook_code))
+        outlook_report(comparison->out, comparison->out->changes, comparison->arena);
+    return 0;
+}
+
 static int compare(struct comparison *comparison, const struct lint_options *options,
                    const struct change_bases *bases)
 {
@@ -344,6 +371,8 @@ static int compare(struct comparison *comparison, const struct lint_options *opt
             return -1;
     }
     report_taken_out(comparison);
+    if (report_outlook(comparison, bases) < 0)
+        return -1;
     fingerprints_renumber(comparison->out, comparison->arena);
     return 0;
 }

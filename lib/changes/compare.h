@@ -13,6 +13,7 @@ struct compare_options {
     const char *revision; /* what to compare with, as change_bases_find takes it */
     bool compares;        /* false: judge the tree alone */
     bool states;          /* say of each finding what the change did to it, also if none fails */
+    bool outlook;         /* tell of each artifact that changes what its approval would be */
     enum severity fails;  /* a finding of at least this severity makes a check fail */
 };
 

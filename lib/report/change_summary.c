@@ -1,8 +1,11 @@
 /* The closing lines where a change was compared with its base (design.md, section 11). */
 #include "base/visible.h"
+#include "changes/changes.h"
 #include "report/formats.h"
 #include "report/ink.h"
 #include "report/tally.h"
+
+enum { LISTED = 30 }; /* artifacts that are listed */
 
 /* What counts of one kind: those that the change brings, or those that it leaves. */
 struct severities {
@@ -107,11 +110,51 @@ static void add_rest(struct buffer *out, const struct lint_result *result,
     add_gone(out, tally.states);
 }
 
+static bool is_told(const struct changed_artifact *changed)
+{
+    return changed->outlook != OUTLOOK_NONE || changed->impact.len;
+}
+
+static void add_outlook(struct buffer *out, const struct changed_artifact *changed)
+{
+    buffer_add_c(out, "  ");
+    visible_add(out, changed->name);
+    buffer_add_char(out, changed->outlook == OUTLOOK_NONE ? ':' : ' ');
+    if (changed->outlook == OUTLOOK_NONE)
+        buffer_add_char(out, ' ');
+    visible_add(out, changed->words);
+    if (changed->words.len && changed->impact.len)
+        buffer_add_c(out, "; ");
+    visible_add(out, changed->impact);
+    buffer_add_char(out, '\n');
+}
+
+/* What the approval of each artifact that changed would be, and what refers to it. */
+static void add_outlooks(struct buffer *out, const struct changes *changes, bool all)
+{
+    size_t count = 0;
+
+    VECTOR_EACH (struct changed_artifact, changed, &changes->artifacts) {
+        if (!is_told(changed))
+            continue;
+        if (!count++)
+            buffer_add_c(out, "if the change landed now:\n");
+        if (all || count <= LISTED)
+            add_outlook(out, changed);
+    }
+    if (!all && count > LISTED)
+        visible_printf(out, "  and %zu more; --all shows each\n", count - LISTED);
+    if (count)
+        buffer_add_char(out, '\n');
+}
+
 void report_change_summary(struct buffer *out, const struct lint_result *result,
                            const struct report_options *options)
 {
     struct severities brought = count_all(result, true), rest = count_all(result, false);
 
+    if (result->changes)
+        add_outlooks(out, result->changes, options->all);
     if (result->passed) {
         buffer_add_c(out, "the change leaves the ISMS without errors");
         if (brought.warnings)

@@ -5,6 +5,7 @@
  * are left out.
  */
 #include "base/json_writer.h"
+#include "changes/changes.h"
 #include "report/formats.h"
 #include "report/tally.h"
 
@@ -129,6 +130,30 @@ static void add_finding(struct json_writer *writer, const struct finding *findin
     json_write_object_end(writer);
 }
 
+static void add_change(struct json_writer *writer, const struct changed_artifact *changed)
+{
+    json_write_object_begin(writer);
+    json_write_string_member(writer, "path", changed->path);
+    json_write_string_member(writer, "kind", changed->kind);
+    add_text(writer, "id", changed->id);
+    json_write_string_member(writer, "outlook", str_of(outlook_name(changed->outlook)));
+    add_text(writer, "reason", changed->words);
+    add_text(writer, "help", changed->help);
+    json_write_strings_member(writer, "authors", changed->authors);
+    json_write_strings_member(writer, "may_approve", changed->may_approve);
+    add_text(writer, "impact", changed->impact);
+    json_write_object_end(writer);
+}
+
+static void add_changes(struct json_writer *writer, const struct changes *changes)
+{
+    json_write_member(writer, "changes");
+    json_write_array_begin(writer);
+    VECTOR_EACH (struct changed_artifact, changed, &changes->artifacts)
+        add_change(writer, changed);
+    json_write_array_end(writer);
+}
+
 static void add_head(struct json_writer *writer, const struct lint_summary *summary)
 {
     json_write_int_member(writer, "version", 1);
@@ -212,6 +237,8 @@ void report_json(struct buffer *out, struct lint_result *result,
     json_writer_init(&writer, out, true);
     json_write_object_begin(&writer);
     add_head(&writer, &result->summary);
+    if (result->changes)
+        add_changes(&writer, result->changes);
     add_summary(&writer, result);
     json_write_member(&writer, "findings");
     json_write_array_begin(&writer);

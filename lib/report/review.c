@@ -156,7 +156,7 @@ static void add_section(struct review *review, const struct section *section,
     }
     if (left)
         visible_printf(review->out, "\n%s: %zu more%s\n", title, left,
-                       written ? "" : ", for which there is no room here");
+                       written ? "" : ", left out for want of room");
     buffer_release(&row);
 }
 

@@ -103,6 +103,8 @@ struct finding_file {
     struct str_list kinds; /* names */
 };
 
+struct changes; /* changes/changes.h */
+
 /* The outcome of one run, ready for a report. Findings are sorted by path, offset, rule. */
 struct lint_result {
     bool configuration_broken; /* the findings are about .ismslint.yaml or a pack; nothing was
@@ -111,6 +113,7 @@ struct lint_result {
     bool read_otherwise;       /* what reads or judges differs from what it was compared with */
     bool compared;             /* with bases: unless `passed`, no state is FINDING_PLAIN */
     bool passed;               /* nothing fails: the bases were not looked at */
+    struct changes *changes;   /* of `compared`: each artifact that changed, or NULL */
     VECTOR(struct finding) findings;
     /* Only where they were asked for (lint_options.catalogue): rules sorted by id, and files. */
     VECTOR(struct finding_rule) rules;
