@@ -151,7 +151,12 @@ struct approvals_options {
     int64_t now;                  /* the clock, seconds since the epoch */
     bool as_of;                   /* the mainline as it stood at `now`; else as it stands */
     const struct object_id *head; /* where the mainline ends, or NULL: where it does */
-    const struct object_id *tip;  /* judge this commit in place of the mainline's head, or NULL */
+    /*
+     * Approvals by the same mainline and configuration, of another tree: what is judged there of a
+     * file that is the same here is not judged again. Or NULL. They outlive these.
+     */
+    struct approvals *alike;
+    const struct object_id *tip; /* judge this commit in place of the mainline's head, or NULL */
     /* With `tip`: the mainline that it is to land on, by which what is not there yet is judged. */
     struct approvals *onto;
     /* Told now and then how many commits have been walked, or NULL. */

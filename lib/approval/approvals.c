@@ -178,13 +178,44 @@ void approvals_walk(struct approvals *approvals)
     approvals->records = records_read(approvals);
 }
 
+/* The artifact of OTHER that stands at the same place of the same file with the same bytes, or
+ * NULL. */
+static const struct artifact *same_artifact(const struct approvals *other,
+                                            const struct artifact *artifact)
+{
+    const struct artifact *same = NULL;
+
+    if (artifact->id.len && artifact->kind != &kind_configuration)
+        same = map_get(&model_index(other->head, artifact->kind)->by_id, artifact->id);
+    return same && str_equal(same->file->path, artifact->file->path) &&
+                   same->span.start == artifact->span.start &&
+                   same->span.end == artifact->span.end &&
+                   str_equal(same->file->source->text, artifact->file->source->text)
+               ? same
+               : NULL;
+}
+
+/* The judgement that the other tree has of ARTIFACT already, or NULL. */
+static const struct approval_judgement *judged_alike(const struct approvals *approvals,
+                                                     const struct artifact *artifact)
+{
+    const struct artifact *same =
+        approvals->options.alike ? same_artifact(approvals->options.alike, artifact) : NULL;
+
+    return same ? approvals_judge(approvals->options.alike, same) : NULL;
+}
+
 const struct approval_judgement *approvals_judge(struct approvals *approvals,
                                                  const struct artifact *artifact)
 {
+    const struct approval_judgement *alike;
     struct approval_judgement **judgement;
 
     if (artifact->number == SIZE_MAX)
         return approvals_judge_path(approvals, artifact->file->path);
+    alike = judged_alike(approvals, artifact);
+    if (alike)
+        return alike;
     approvals_walk(approvals);
     judgement = &approvals->judgements[artifact->number];
     if (!*judgement)

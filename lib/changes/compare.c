@@ -49,6 +49,8 @@ static int open_tree(struct tree **out, struct comparison *comparison, struct is
 
     options.reads_as = reads_as;
     options.judged_as = judged_as;
+    if (judged_as == comparison->now)
+        options.judged_alike = comparison->now;
     options.mainline_head = object_id_is_zero(&comparison->head) ? NULL : &comparison->head;
     vector_push(&comparison->trees, tree);
     *out = tree;

@@ -96,6 +96,8 @@ int isms_need_approvals(struct isms *isms, struct error *error)
 
     if (isms->approvals)
         return 0;
+    if (isms->options.judged_alike)
+        options.alike = isms->options.judged_alike->approvals;
     return approvals_new(&isms->approvals, isms->repository, &isms->snapshot, &isms->model,
                          &options, isms->arena, error);
 }

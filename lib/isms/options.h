@@ -26,6 +26,8 @@ struct isms_options {
      * configuration and packs say how they are judged. NULL: its own.
      */
     const struct isms *reads_as, *judged_as;
+    /* A tree whose approvals are judged alike (approvals_options), or NULL. */
+    const struct isms *judged_alike;
     /* The commit at which the mainline is judged; NULL: its head, or that of has_as_of. */
     const struct object_id *mainline_head;
     bool has_as_of;
