@@ -8,6 +8,7 @@
 #include "changes/states.h"
 #include "changes/taken_out.h"
 #include "git/mainline.h"
+#include "rules/collector.h"
 #include "rules/narrow.h"
 
 /* A tree that is opened for the comparison, and what was found in it. */
@@ -353,7 +354,7 @@ static int report_outlook(struct comparison *comparison, const struct change_bas
     comparison->out->changes = ARENA_NEW(comparison->arena, struct changes);
     if (outlook_find(comparison->out->changes, &question, comparison->error) < 0)
         return -1;
-    outlook_supersede(comparison->out, comparison->out->changes);
+    outlook_replace(comparison->out, comparison->out->changes);
     outlook_place(comparison->out, comparison->out->changes, comparison->arena);
     if (is_asked_for(comparison, outlook_code))
         outlook_report(comparison->out, comparison->out->changes, comparison->arena);
@@ -375,6 +376,7 @@ static int compare(struct comparison *comparison, const struct lint_options *opt
     report_taken_out(comparison);
     if (report_outlook(comparison, bases) < 0)
         return -1;
+    findings_sort(comparison->out);
     fingerprints_renumber(comparison->out, comparison->arena);
     return 0;
 }

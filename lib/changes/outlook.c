@@ -446,11 +446,17 @@ static bool has_outlook(const struct changes *changes, const struct finding *fin
     return false;
 }
 
-void outlook_supersede(struct lint_result *result, const struct changes *changes)
+void outlook_replace(struct lint_result *result, const struct changes *changes)
 {
-    VECTOR_EACH (struct finding, finding, &result->findings)
-        if (finding->verdict == FINDING_PENDING && has_outlook(changes, finding))
-            finding->state = FINDING_SUPERSEDED;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < result->findings.count; i++) {
+        const struct finding *finding = &result->findings.items[i];
+
+        if (finding->verdict != FINDING_PENDING || !has_outlook(changes, finding))
+            result->findings.items[kept++] = *finding;
+    }
+    result->findings.count = kept;
 }
 
 static const struct changed_artifact *artifact_of(const struct changes *changes,

@@ -18,8 +18,8 @@ struct outlook_question {
 /* Append to OUT what changed of the artifacts, each with its outlook. */
 int outlook_find(struct changes *out, const struct outlook_question *question, struct error *error);
 
-/* What is pending in RESULT about artifacts of CHANGES gives way to their outlook. */
-void outlook_supersede(struct lint_result *result, const struct changes *changes);
+/* Take out of RESULT what is pending about artifacts of CHANGES: their outlook says more. */
+void outlook_replace(struct lint_result *result, const struct changes *changes);
 
 /*
  * Place findings that a change brings, and that have no place of their own but their artifact, on

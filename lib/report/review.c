@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/visible.h"
+#include "changes/changes.h"
 #include "report/formats.h"
 #include "report/line.h"
 #include "report/location.h"
@@ -160,6 +161,60 @@ static void add_section(struct review *review, const struct section *section,
     buffer_release(&row);
 }
 
+/* ---- the outlook ---- */
+
+static void add_list(struct buffer *out, struct str_list names)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < names.count; i++)
+        visible_printf(&text, "%s%.*s", i ? ", " : "", STR_ARG(names.items[i]));
+    add_cell(out, buffer_str(&text));
+    buffer_release(&text);
+}
+
+static void add_changed(struct buffer *out, const struct changed_artifact *changed)
+{
+    buffer_add_char(out, '|');
+    add_cell(out, changed->name);
+    add_cell(out, changed->words);
+    add_list(out, changed->authors);
+    add_cell(out, changed->impact);
+    buffer_add_char(out, '\n');
+}
+
+static bool is_told(const struct changed_artifact *changed)
+{
+    return changed->outlook != OUTLOOK_NONE || changed->impact.len;
+}
+
+/* What the approval of each artifact that changes would be. */
+static void add_outlooks(struct review *review, const struct changes *changes)
+{
+    static const char heading[] = "\n#### If the change landed now\n\n"
+                                  "| artifact | approval | authors | impact |\n|---|---|---|---|\n";
+    struct buffer row = {0};
+    size_t written = 0, left = 0;
+
+    VECTOR_EACH (struct changed_artifact, changed, &changes->artifacts) {
+        if (!is_told(changed))
+            continue;
+        buffer_clear(&row);
+        if (written + left == 0)
+            buffer_add_c(&row, heading);
+        add_changed(&row, changed);
+        if (left || !fits(review, row.len)) {
+            left++;
+            continue;
+        }
+        buffer_add(review->out, buffer_str(&row));
+        written++;
+    }
+    if (left)
+        visible_printf(review->out, "\n%zu more artifact%s\n", left, left == 1 ? "" : "s");
+    buffer_release(&row);
+}
+
 /* ---- the whole ---- */
 
 /* "1 new, 3 old, 1 resolved" */
@@ -212,7 +267,10 @@ void report_markdown(struct buffer *out, struct lint_result *result,
 
     if (fits(&review, 0)) {
         add_head(out, result);
-        for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        add_section(&review, &sections[0], findings, count);
+        if (result->changes)
+            add_outlooks(&review, result->changes);
+        for (size_t i = 1; i < sizeof sections / sizeof sections[0]; i++)
             add_section(&review, &sections[i], findings, count);
     }
     free(findings);

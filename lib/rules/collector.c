@@ -205,6 +205,13 @@ static int compare_findings(const void *left, const void *right)
     return a->ordinal < b->ordinal ? -1 : a->ordinal > b->ordinal;
 }
 
+void findings_sort(struct lint_result *result)
+{
+    if (result->findings.count)
+        qsort(result->findings.items, result->findings.count, sizeof *result->findings.items,
+              compare_findings);
+}
+
 /* The first of equals has ordinal 0, the next 1, ...; equals have the same text at ordinal 0. */
 static void set_fingerprints(struct collector *collector)
 {
@@ -230,8 +237,6 @@ void collector_finish(struct collector *collector)
 {
     for (size_t i = 0; i < collector->causes.count; i++)
         report_cause(collector, collector->causes.items[i]);
-    if (collector->result->findings.count)
-        qsort(collector->result->findings.items, collector->result->findings.count,
-              sizeof *collector->result->findings.items, compare_findings);
+    findings_sort(collector->result);
     set_fingerprints(collector);
 }

@@ -54,6 +54,9 @@ void collector_missing(struct collector *collector, struct str what, struct str 
 void collector_set_clauses(const struct collector *collector, struct finding *finding,
                            struct str_list clauses);
 
+/* Sort findings by path, offset and rule. */
+void findings_sort(struct lint_result *result);
+
 /* Report the causes, sort by path, offset and rule, give each finding its fingerprint. */
 void collector_finish(struct collector *collector);
 
