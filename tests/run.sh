@@ -51,6 +51,7 @@ run sh tests/style.sh "$build"
 run sh tests/words.sh "$build"
 run sh tests/links.sh
 run sh tests/workflows.sh "$build"
+run sh tests/pipelines.sh "$build"
 run sh tests/configuration.sh "$build"
 run sh tests/verify.sh "$build"
 run sh tests/alloc/run.sh "$build"
