@@ -71,12 +71,10 @@ struct approval_evidence {
     struct str recorded_by; /* who wrote it down for the person, as the record says, or empty */
     struct str source;      /* where the record says that the person's word is, or empty */
     enum approval_level level;
-    int64_t date;         /* seconds since the epoch */
-    int64_t day;          /* of that, in the time zone of the configuration */
-    bool signer_date;     /* the date is only the signer's word */
-    bool late;            /* it came after the landing */
-    bool sound;           /* it is what it seems to be, whoever it is by: no broken signature */
-    struct str_list hats; /* the id of the person, and of every role that they held then */
+    int64_t date;     /* seconds since the epoch */
+    int64_t day;      /* of that, in the time zone of the configuration */
+    bool signer_date; /* the date is only the signer's word */
+    bool late;        /* it came after the landing */
     bool counts;
     struct str against; /* "Code-Review-2": a vote against the content that is heeded; or empty */
     struct str control; /* the evidence item under which an author's approval counts, or empty */
@@ -131,7 +129,11 @@ struct approval_judgement {
     bool strict;   /* `independence: strict`: a contributor's approval is no approval */
     struct str mainline; /* "main", or empty if it cannot be told */
     struct str missing;  /* what evidence is absent ("history before 3f9c2ab"), or empty */
-    struct str lack; /* what may be, whatever the verdict, so that voices are unknown; or empty */
+    /* Who stands behind what an acceptance of the text in force is about, an author or not: by id
+     * and by role. */
+    struct str_list accepted_by;
+    struct str lack;       /* why there may be more of them, or empty */
+    bool accepted_adopted; /* what an acceptance is about landed before approvals began */
     struct approval_revision
         *revisions; /* newest first; none: nothing is known to have been there */
     size_t revision_count;

@@ -32,6 +32,7 @@ static struct part keep_part(const struct artifact *artifact, const struct readi
         .is_row = artifact->is_row,
         .doubtful = artifact->untrusted || (artifact->is_row && !artifact->id.len),
         .substance = reading_digest(reading, artifact),
+        .accepted = reading_acceptance(reading, artifact),
         .whole = whole_digest(artifact),
         .version = arena_str(arena, read_text(value_get(artifact->self, STR("version")))),
     };
@@ -72,8 +73,10 @@ static void keep_governing(struct content *content, struct str path, struct str 
 
     content->parsed = true;
     content->parts = ARENA_NEW(cache->arena, struct part);
-    content->parts[content->count++] =
-        (struct part){.kind = &kind_configuration, .substance = substance, .whole = substance};
+    content->parts[content->count++] = (struct part){.kind = &kind_configuration,
+                                                     .substance = substance,
+                                                     .accepted = substance,
+                                                     .whole = substance};
 }
 
 static int read_artifacts(struct content *content, struct content_cache *cache, struct str path,

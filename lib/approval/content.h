@@ -19,6 +19,7 @@ struct part {
     bool is_row;
     bool doubtful;           /* a row that cannot be read, or whose id occurs twice */
     struct digest substance; /* of what it says, less housekeeping */
+    struct digest accepted;  /* of what an acceptance is about */
     struct digest whole;     /* of all its fields, and of a document its body */
     struct str version;      /* the `version` field, or empty */
 };

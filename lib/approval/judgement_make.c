@@ -1,5 +1,6 @@
 #include "approval/judgement_make.h"
 
+#include "approval/acceptance.h"
 #include "approval/assessment.h"
 #include "approval/context.h"
 #include "approval/documents.h"
@@ -60,23 +61,6 @@ static void set_authors(struct approval_revision *revision, struct assessment *a
                                    authors->people.count * sizeof *revision->authors);
 }
 
-/* What the person may be called as the owner of something: their id, or a role that they held. */
-static struct str_list hats_of(const struct event *event, struct arena *arena)
-{
-    const struct person *person = event->who.person;
-    struct str_list hats = {0};
-
-    if (!event->who.id.len)
-        return hats;
-    hats.items =
-        arena_alloc_array(arena, 1 + (person ? person->role_count : 0), sizeof *hats.items);
-    hats.items[hats.count++] = event->who.id;
-    for (size_t i = 0; person && i < person->role_count; i++)
-        if (person_held(person, person->roles[i].role, event->day))
-            hats.items[hats.count++] = person->roles[i].role;
-    return hats;
-}
-
 static bool is_of_run(const struct assessment *assessment, const struct event *event, size_t index)
 {
     const struct stage *stages = assessment->timeline.stages;
@@ -110,8 +94,6 @@ static void set_evidence(struct approval_revision *revision, struct assessment *
         *shown = event->shown;
         shown->day = approvals_day(assessment->approvals, shown->date);
         shown->late = event_is_late(assessment, event, index);
-        shown->sound = event->fault == EVENT_SOUND && !event->forbids;
-        shown->hats = hats_of(event, assessment->approvals->arena);
     }
 }
 
@@ -296,23 +278,6 @@ const struct approval_revision *approval_in_force(const struct approval_judgemen
     return NULL;
 }
 
-/* Why it cannot be told who stands behind the text in force; or empty. */
-static struct str lack_of_voices(const struct assessment *assessment)
-{
-    size_t last = assessment->timeline.count - 1;
-    struct str lack = {0};
-
-    if (assessment->judged[last].verdict == APPROVAL_GRANDFATHERED ||
-        !assessment->approvals->frames.has_register)
-        return lack;
-    lack = missing_evidence(assessment, last).missing;
-    for (size_t i = 0; i < assessment->events.count && !lack.len; i++)
-        if (is_of_run(assessment, assessment->events.items[i], last) &&
-            assessment->events.items[i]->fault == EVENT_UNCLEAR)
-            lack = assessment->events.items[i]->fault_reason;
-    return lack;
-}
-
 static void set_verdict(struct approval_judgement *out, const struct assessment *assessment)
 {
     const struct approvals *approvals = assessment->approvals;
@@ -325,7 +290,6 @@ static void set_verdict(struct approval_judgement *out, const struct assessment 
     out->strict = config->approvals.strict_independence;
     if (!last)
         return;
-    out->lack = lack_of_voices(assessment);
     out->too_late =
         last->verdict == APPROVAL_LATE && last->late_days > config->approvals.late_after;
     if (last->verdict == APPROVAL_INDETERMINATE)
@@ -398,6 +362,7 @@ static void fill_judgement(struct approval_judgement *out, struct assessment *as
     set_verdict(out, assessment);
     set_may_approve(out, assessment);
     set_touches(out, assessment);
+    acceptance_set(out, assessment);
     judgement_set_notes(out, assessment);
     /* Without a register there is nothing to judge: approvals_report says so, once. */
     out->required = out->required && approvals->frames.has_register;

@@ -73,9 +73,16 @@ static void add_digest(struct digest_state *state, struct digest digest)
     digest_add(state, (struct str){(const char *)digest.bytes, sizeof digest.bytes});
 }
 
-struct digest reading_digest(const struct reading *reading, const struct artifact *artifact)
+/* What an artifact says by the head's mappings, and by those of then. */
+struct digests {
+    struct digest (*now)(const struct artifact *artifact);
+    struct digest (*then)(const struct artifact *artifact, const struct artifact *now);
+};
+
+static struct digest digest_twice(const struct reading *reading, const struct artifact *artifact,
+                                  struct digests make)
 {
-    struct digest now = substance_digest(artifact);
+    struct digest now = make.now(artifact);
     size_t first = first_at(&reading->then, artifact), i;
     struct artifact plain;
     struct digest_state state;
@@ -87,11 +94,28 @@ struct digest reading_digest(const struct reading *reading, const struct artifac
     for (i = first; i < reading->then.count; i++) {
         if (compare_spans(reading->then.items[i], artifact) != 0)
             break;
-        add_digest(&state, substance_digest_then(reading->then.items[i], artifact));
+        add_digest(&state, make.then(reading->then.items[i], artifact));
     }
     if (i == first) {
         plain = without_mapping(artifact, reading->arena);
-        add_digest(&state, substance_digest_then(&plain, artifact));
+        add_digest(&state, make.then(&plain, artifact));
     }
     return digest_finish(&state);
+}
+
+struct digest reading_digest(const struct reading *reading, const struct artifact *artifact)
+{
+    return digest_twice(reading, artifact,
+                        (struct digests){substance_digest, substance_digest_then});
+}
+
+static struct digest acceptance_then(const struct artifact *artifact, const struct artifact *now)
+{
+    (void)now;
+    return acceptance_digest(artifact);
+}
+
+struct digest reading_acceptance(const struct reading *reading, const struct artifact *artifact)
+{
+    return digest_twice(reading, artifact, (struct digests){acceptance_digest, acceptance_then});
 }

@@ -28,4 +28,7 @@ void reading_end(struct reading *reading);
 /* The substance of ARTIFACT, one of NOW: two contents compare if they were read alike. */
 struct digest reading_digest(const struct reading *reading, const struct artifact *artifact);
 
+/* The same of what an acceptance of it is about. */
+struct digest reading_acceptance(const struct reading *reading, const struct artifact *artifact);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "approval/housekeeping.h"
 #include "base/memory.h"
+#include "model/column.h"
 
 /* A digest in the making, of an artifact. */
 struct writing {
@@ -321,6 +322,63 @@ struct digest substance_digest_then(const struct artifact *artifact, const struc
     digest_init(&to.state);
     housekeeping_find_then(&to.left_out, artifact, now);
     add_artifact(&to);
+    return digest_finish(&to.state);
+}
+
+/* ---- what an acceptance is about ---- */
+
+static const struct value *written_at(const struct artifact *artifact, struct span span)
+{
+    if (artifact->raw)
+        VALUE_EACH_ENTRY (entry, artifact->raw)
+            if (entry->value_span.source == span.source && entry->value_span.start == span.start &&
+                entry->value_span.end == span.end)
+                return entry->value;
+    return NULL;
+}
+
+/* FIELD as its author wrote it, wherever it is read from. */
+static void add_read_field(struct writing *to, struct str field)
+{
+    const struct value_entry *entry = value_entry(to->artifact->self, field);
+    const struct value *written = entry ? written_at(to->artifact, entry->value_span) : NULL;
+
+    if (!entry || is_empty(written ? written : entry->value))
+        return;
+    digest_add_field(&to->state, field);
+    if (written)
+        add_value(to, written, &to->none);
+    else
+        add_words(to, span_text(entry->value_span), false);
+}
+
+/* A column of that name says what it says, also where a mapping reads the field elsewhere. */
+static void add_named_field(struct writing *to, struct str field)
+{
+    const struct artifact *artifact = to->artifact;
+
+    if (artifact->raw)
+        VALUE_EACH_ENTRY (entry, artifact->raw)
+            if (!is_empty(entry->value) &&
+                str_equal(column_field(NULL, artifact->kind, entry->key), field)) {
+                add_column(to, entry->key, false);
+                add_value(to, entry->value, &to->none);
+            }
+}
+
+struct digest acceptance_digest(const struct artifact *artifact)
+{
+    struct writing to = {.artifact = artifact};
+    struct str_list fields = artifact->kind->acceptance_binds;
+
+    if (!fields.count || artifact->is_partial)
+        return substance_digest(artifact);
+    digest_init(&to.state);
+    digest_add_field(&to.state, artifact->kind->name);
+    for (size_t i = 0; i < fields.count; i++) {
+        add_read_field(&to, fields.items[i]);
+        add_named_field(&to, fields.items[i]);
+    }
     return digest_finish(&to.state);
 }
 

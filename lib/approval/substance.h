@@ -20,6 +20,13 @@ struct digest substance_digest(const struct artifact *artifact);
  */
 struct digest substance_digest_then(const struct artifact *artifact, const struct artifact *now);
 
+/*
+ * What an acceptance of ARTIFACT is about, as it is written: the fields that its kind's
+ * `acceptance_binds` names, from where they are read and under their own names. Of a kind that
+ * names none, and of a row that is not read as a whole: the substance.
+ */
+struct digest acceptance_digest(const struct artifact *artifact);
+
 /* All fields; the body of a document byte by byte. */
 struct digest whole_digest(const struct artifact *artifact);
 

@@ -22,7 +22,7 @@ static void read_stage(struct stage *stage, struct approvals *approvals,
 {
     const struct content *content;
 
-    stage->substance = digest_of_version(version);
+    stage->substance = stage->accepted = digest_of_version(version);
     stage->state = version->mode == MODE_ABSENT ? STAGE_ABSENT : STAGE_PRESENT;
     if (stage->state == STAGE_ABSENT)
         return;
@@ -40,8 +40,10 @@ static void read_stage(struct stage *stage, struct approvals *approvals,
                    (version->mode == MODE_FILE || version->mode == MODE_EXECUTABLE);
     if (artifact->is_row && stage->part)
         stage->doubtful = stage->part->doubtful; /* other rows may be broken */
-    if (stage->part && !stage->doubtful)
+    if (stage->part && !stage->doubtful) {
         stage->substance = stage->part->substance;
+        stage->accepted = stage->part->accepted;
+    }
 }
 
 int stage_has_substance(struct approvals *approvals, const struct stage *stage,
@@ -69,28 +71,33 @@ static struct stage read_again(const struct stage *stage, struct approvals *appr
     return again;
 }
 
-static bool digests_equal(const struct stage *a, const struct stage *b)
-{
-    return a->state == b->state && a->state != STAGE_UNREADABLE &&
-           digest_equal(&a->substance, &b->substance);
-}
+/* Does a stage say what the one before did, as a whole, and in what an acceptance is about? */
+struct resemblance {
+    bool substance, accepted;
+};
 
 /*
- * Does AFTER say what BEFORE did, by what governed when it landed? The same bytes do, wherever
+ * How AFTER is like BEFORE, by what governed when it landed? The same bytes are, wherever
  * they were moved.
  */
-static bool says_the_same(const struct stage *before, const struct stage *after,
-                          struct approvals *approvals, const struct artifact *artifact)
+static struct resemblance compare_stages(const struct stage *before, const struct stage *after,
+                                         struct approvals *approvals,
+                                         const struct artifact *artifact)
 {
     bool moved = version_equal(&before->step->revision->version, &after->step->revision->version);
     const struct config *reading = moved ? NULL : after->reading;
     struct stage a = *before, b = *after;
+    struct resemblance like = {0};
 
     if (a.reading != reading)
         a = read_again(before, approvals, artifact, reading);
     if (b.reading != reading)
         b = read_again(after, approvals, artifact, reading);
-    return digests_equal(&a, &b);
+    if (a.state != b.state || a.state == STAGE_UNREADABLE)
+        return like;
+    like.substance = digest_equal(&a.substance, &b.substance);
+    like.accepted = like.substance || digest_equal(&a.accepted, &b.accepted);
+    return like;
 }
 
 /* Did the row change between two landings of its file? */
@@ -108,10 +115,14 @@ static void add_stage(struct timeline *timeline, const struct stage *stage,
 {
     struct stage *before = timeline->count ? &timeline->stages[timeline->count - 1] : NULL;
     struct stage *added = &timeline->stages[timeline->count];
+    struct resemblance like = {0};
 
     *added = *stage;
-    added->same_substance = before && says_the_same(before, added, approvals, artifact);
-    added->run = added->same_substance ? before->run : timeline->count;
+    if (before)
+        like = compare_stages(before, added, approvals, artifact);
+    added->same_substance = like.substance;
+    added->run = like.substance ? before->run : timeline->count;
+    added->accepted_run = like.accepted ? before->accepted_run : timeline->count;
     timeline->count++;
 }
 

@@ -64,11 +64,13 @@ struct stage {
     const struct part *part; /* NULL: what stands there is no artifact (a link, another file) */
     /* What is said; of content that cannot be parsed the digest of its bytes. */
     struct digest substance;
+    struct digest accepted;       /* what an acceptance is about; else like the substance */
     const struct config *reading; /* what governed before it, to which the substance is bound */
     bool other;                   /* a file that is certainly no document */
     bool doubtful; /* it cannot be parsed, or the id occurs twice: only exact contents compare */
     bool same_substance; /* as the stage before */
     size_t run;          /* number of the first stage of the run of equal substance */
+    size_t accepted_run; /* the same of what an acceptance is about: not behind `run` */
     struct str fault;    /* of STAGE_UNREADABLE and doubtful ones: why */
 };
 

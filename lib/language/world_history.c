@@ -200,23 +200,25 @@ static struct cel_value make_quorum(const struct view *view)
     return cel_of_int(view->now->quorum);
 }
 
-/* Everybody behind sound evidence of the content in force, an author or not: by id and by role. */
+/* Whom it knows counts for what they said, also where there may be more. */
 static struct cel_value make_accepted_by(const struct view *view)
 {
-    const struct approval_revision *revision = view->now;
+    const struct approval_judgement *judgement = view->judgement;
+    struct str_list known = view->now->landed ? judgement->accepted_by : (struct str_list){0};
     struct cel_value *items;
-    size_t count = 0;
 
-    if (view->judgement->lack.len)
-        return cel_of_unknown(view->arena, view->judgement->lack);
-    for (size_t i = 0; i < revision->evidence_count; i++)
-        count += revision->evidence[i].hats.count;
-    items = arena_alloc_array(view->arena, count, sizeof *items);
-    count = 0;
-    for (size_t i = 0; i < revision->evidence_count; i++)
-        for (size_t k = 0; revision->evidence[i].sound && k < revision->evidence[i].hats.count; k++)
-            items[count++] = cel_of_string(revision->evidence[i].hats.items[k]);
-    return cel_of_items(view->arena, items, count);
+    if (!known.count && judgement->lack.len)
+        return cel_of_unknown(view->arena, judgement->lack);
+    items = arena_alloc_array(view->arena, known.count + 1, sizeof *items);
+    for (size_t i = 0; i < known.count; i++)
+        items[i] = cel_of_string(known.items[i]);
+    items[known.count] = cel_of_unknown(view->arena, judgement->lack);
+    return cel_of_items(view->arena, items, known.count + (judgement->lack.len > 0));
+}
+
+static struct cel_value make_accepted_adopted(const struct view *view)
+{
+    return cel_of_bool(view->judgement->accepted_adopted);
 }
 
 static struct cel_value make_approvers(const struct view *view)
@@ -256,9 +258,12 @@ const struct member approval_members[] = {
     {{"found", "int", false, "The number of people whose approval counts."}, make_found},
     {{"quorum", "int", false, "The number of required approvals."}, make_quorum},
     {{"accepted_by", "list(string)", false,
-      "The ids of all people with evidence for this content, including authors, and of their "
-      "roles."},
+      "The ids of all people with evidence for what an acceptance binds, including authors, and of "
+      "their roles."},
      make_accepted_by},
+    {{"accepted_adopted", "bool", false,
+      "Whether what an acceptance binds landed before approvals began."},
+     make_accepted_adopted},
     {{"approvers", "list(string)", false, "The people whose approval counts."}, make_approvers},
     {{"may_approve", "list(string)", false, "People who could still approve: Jo Park (CISO)."},
      make_may_approve},

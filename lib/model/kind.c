@@ -60,6 +60,7 @@ static int load_kind(struct kind *out, struct str path, struct arena *arena, str
         .last_review = value_get_string(reviews, STR("last")),
         .next_review = value_get_string(reviews, STR("next")),
         .housekeeping = read_strings(root, STR("housekeeping"), arena),
+        .acceptance_binds = read_strings(root, STR("acceptance_binds"), arena),
         .approval = read_bool(root, STR("approval"), false),
         .mandatory = read_bool(root, STR("mandatory"), false),
         .clauses = read_strings(root, STR("clauses"), arena),

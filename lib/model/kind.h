@@ -40,6 +40,7 @@ struct kind {
     struct str last_review; /* fields with the dates of review, or empty */
     struct str next_review;
     struct str_list housekeeping;         /* dates that are no substance: `format: date` */
+    struct str_list acceptance_binds;     /* what an acceptance is about; none: the substance */
     bool approval;                        /* approval is asked for by default */
     bool mandatory;                       /* documented information that the standard calls for */
     struct str_list clauses;              /* "iso27001:2022 5.2" */
