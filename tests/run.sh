@@ -45,6 +45,7 @@ run sh tests/standalone.sh "$build"
 run sh tests/hostile.sh "$build"
 run "$build/run-hostile"
 run sh tests/formats.sh "$build"
+run sh tests/hooks.sh "$build"
 run sh tests/codes.sh
 run sh tests/generated.sh "$build"
 run sh tests/style.sh "$build"

@@ -18,7 +18,7 @@ wants() {
 if wants test; then
     modules="$modules cmocka"
     programs="$programs git ssh-keygen gpg"
-    packages="$packages libcmocka-dev git openssh-client gpg gpg-agent tzdata"
+    packages="$packages libcmocka-dev git openssh-client gpg gpg-agent tzdata pre-commit"
 fi
 if wants bench; then
     programs="$programs valgrind strace"
