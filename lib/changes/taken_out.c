@@ -4,34 +4,12 @@
 
 const char taken_out_code[] = "file-no-longer-read";
 
-static bool reads(const struct isms *isms, struct str path)
-{
-    const struct artifact_list *artifacts = &isms->model.artifacts;
-
-    for (size_t i = 0; i < artifacts->count; i++)
-        if (str_equal(artifacts->items[i]->file->path, path))
-            return true;
-    return false;
-}
-
-/* Did the load of the tree find fault with the file at PATH? Then that is told. */
-static bool is_faulty(const struct isms *isms, struct str path)
-{
-    for (size_t i = 0; i < isms->sink.diagnostics.count; i++) {
-        const struct source *source = isms->sink.diagnostics.items[i]->span.source;
-
-        if (source && str_equal(source->path, path))
-            return true;
-    }
-    return false;
-}
-
 /* Does BASE read the file that is at PATH now? */
 static bool was_read(const struct taken_out_base *base, struct str path)
 {
     const struct file_change *change = map_get(&base->difference->by_path, path);
 
-    return change && change->before && reads(base->isms, change->before->path);
+    return change && change->before && isms_reads(base->isms, change->before->path);
 }
 
 static struct span first_line(const struct isms *now, struct str path, struct arena *arena)
@@ -73,7 +51,8 @@ static bool is_first_of_file(const struct artifact_list *artifacts, size_t numbe
 static bool is_taken_out(const struct isms *now, struct str path,
                          const struct taken_out_base *bases, size_t count)
 {
-    bool taken = snapshot_find(&now->snapshot, path) && !reads(now, path) && !is_faulty(now, path);
+    bool taken =
+        snapshot_find(&now->snapshot, path) && !isms_reads(now, path) && !isms_is_faulty(now, path);
 
     for (size_t i = 0; i < count && taken; i++)
         taken = was_read(&bases[i], path);

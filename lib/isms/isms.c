@@ -80,6 +80,27 @@ void isms_close(struct isms *isms)
     sink_release(&isms->sink);
 }
 
+bool isms_reads(const struct isms *isms, struct str path)
+{
+    const struct artifact_list *artifacts = &isms->model.artifacts;
+
+    for (size_t i = 0; i < artifacts->count; i++)
+        if (str_equal(artifacts->items[i]->file->path, path))
+            return true;
+    return false;
+}
+
+bool isms_is_faulty(const struct isms *isms, struct str path)
+{
+    for (size_t i = 0; i < isms->sink.diagnostics.count; i++) {
+        const struct source *source = isms->sink.diagnostics.items[i]->span.source;
+
+        if (source && str_equal(source->path, path))
+            return true;
+    }
+    return false;
+}
+
 static struct approvals_options approvals_options_of(const struct isms *isms)
 {
     return (struct approvals_options){.now = isms->now,

@@ -49,6 +49,11 @@ int isms_take(struct isms *out, struct knowledge *knowledge, struct repository *
 /* The tree whose configuration and packs say how ISMS is judged: another's, or ISMS. */
 const struct isms *isms_judge(const struct isms *isms);
 
+/* Does ISMS read artifacts from the file at PATH? */
+bool isms_reads(const struct isms *isms, struct str path);
+/* Did the load of the tree find fault with the file at PATH? */
+bool isms_is_faulty(const struct isms *isms, struct str path);
+
 /* Make ready to judge approvals by the mainline, unless that is done. */
 int isms_need_approvals(struct isms *isms, struct error *error);
 

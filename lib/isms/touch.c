@@ -43,18 +43,6 @@ static bool is_claimed(const struct isms *isms, struct str path)
     return claims_next(&claim, &claims);
 }
 
-/* Did the load of the tree find fault with the file at PATH? */
-static bool is_faulty(const struct sink *sink, struct str path)
-{
-    for (size_t i = 0; i < sink->diagnostics.count; i++) {
-        const struct source *source = sink->diagnostics.items[i]->span.source;
-
-        if (source && str_equal(source->path, path))
-            return true;
-    }
-    return false;
-}
-
 /* Front matter can make any Markdown file a document; one that cannot be read may be. 1, 0, -1. */
 static int has_artifacts(struct comparison *comparison, const struct snapshot *snapshot,
                          struct snapshot_entry *entry)
@@ -89,7 +77,7 @@ static int is_of_isms(struct comparison *comparison, const struct snapshot *snap
         return 1;
     if (entry->mode == MODE_SYMLINK || format_of_path(entry->path) != FORMAT_MARKDOWN)
         return 0;
-    return is_faulty(&isms->sink, entry->path) || has_artifacts(comparison, snapshot, entry);
+    return isms_is_faulty(isms, entry->path) || has_artifacts(comparison, snapshot, entry);
 }
 
 /* ---- all that differ ---- */
@@ -124,16 +112,6 @@ static void take_next(struct snapshot_entry **now, struct snapshot_entry **befor
         at[1]++;
 }
 
-static bool reads(const struct isms *isms, struct str path)
-{
-    const struct artifact_list *artifacts = &isms->model.artifacts;
-
-    for (size_t i = 0; i < artifacts->count; i++)
-        if (str_equal(artifacts->items[i]->file->path, path))
-            return true;
-    return false;
-}
-
 static bool governs(struct comparison *comparison, const struct snapshot_entry *entry)
 {
     return entry && (config_governs(&comparison->isms->model.config, entry->path) ||
@@ -152,7 +130,7 @@ static int touch_of(struct comparison *comparison, struct snapshot_entry *now,
     if (!after && !ahead)
         return ISMS_UNTOUCHED;
     return governs(comparison, now) || governs(comparison, before) ||
-                   (ahead && !reads(comparison->isms, before->path))
+                   (ahead && !isms_reads(comparison->isms, before->path))
                ? ISMS_READ_OTHERWISE
                : ISMS_TOUCHED;
 }
