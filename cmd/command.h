@@ -52,6 +52,7 @@ extern const struct command demo_command;
 extern const struct command eval_command;
 extern const struct command explain_command;
 extern const struct command help_command;
+extern const struct command hook_command;
 extern const struct command rules_command;
 extern const struct command kinds_command;
 extern const struct command validate_command;

@@ -3,9 +3,9 @@
 #include "cmd/terminal.h"
 
 static const struct command *const commands[] = {
-    &check_command,  &history_command, &approvals_command, &approve_command,
-    &record_command, &rules_command,   &kinds_command,     &explain_command,
-    &eval_command,   &demo_command,    &validate_command,  &help_command,
+    &check_command,    &history_command, &approvals_command, &approve_command, &record_command,
+    &rules_command,    &kinds_command,   &explain_command,   &eval_command,    &demo_command,
+    &validate_command, &hook_command,    &help_command,
 };
 
 const struct option global_options[] = {
