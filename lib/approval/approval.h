@@ -75,6 +75,7 @@ struct approval_evidence {
     int64_t day;      /* of that, in the time zone of the configuration */
     bool signer_date; /* the date is only the signer's word */
     bool late;        /* it came after the landing */
+    bool sound;       /* it is what it seems to be, whoever it is by: no broken signature */
     bool counts;
     struct str against; /* "Code-Review-2": a vote against the content that is heeded; or empty */
     struct str control; /* the evidence item under which an author's approval counts, or empty */

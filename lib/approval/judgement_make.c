@@ -94,6 +94,7 @@ static void set_evidence(struct approval_revision *revision, struct assessment *
         *shown = event->shown;
         shown->day = approvals_day(assessment->approvals, shown->date);
         shown->late = event_is_late(assessment, event, index);
+        shown->sound = event->fault == EVENT_SOUND && !event->forbids;
     }
 }
 

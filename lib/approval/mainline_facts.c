@@ -3,6 +3,7 @@
 #include "approval/assessment.h"
 #include "approval/context.h"
 #include "approval/documents.h"
+#include "approval/entitlement.h"
 #include "approval/judgement_make.h"
 #include "approval/landing_trailers.h"
 #include "base/clock.h"
@@ -215,16 +216,6 @@ static void find_deletions(struct mainline_facts *out, struct approvals *approva
 
 /* ---- roles given to oneself ---- */
 
-static bool held(const struct person *person, const struct role_held *role)
-{
-    for (size_t i = 0; person && i < person->role_count; i++)
-        if (str_equal(person->roles[i].role, role->role) &&
-            person->roles[i].validity.from <= role->validity.from &&
-            person->roles[i].validity.until >= role->validity.until)
-            return true;
-    return false;
-}
-
 /* Does a trailer name somebody else who stood behind the change? */
 static bool has_witness(struct approvals *approvals, const struct commit_facts *facts,
                         const struct frame *before, struct str author)
@@ -261,7 +252,7 @@ static void compare_roles(fact_list *list, struct approvals *approvals,
     for (size_t i = 0; now && i < now->role_count; i++) {
         struct mainline_fact fact;
 
-        if (held(people_by_id(&before->model.people, now->id), &now->roles[i]))
+        if (entitlement_held(people_by_id(&before->model.people, now->id), &now->roles[i]))
             continue;
         fact = fact_of(approvals, commit);
         fact.person = now->name;
@@ -270,22 +261,51 @@ static void compare_roles(fact_list *list, struct approvals *approvals,
     }
 }
 
-static void compare_registers(struct mainline_facts *out, fact_list *list,
+struct role_facts {
+    fact_list self, others;
+};
+
+/* Whoever gave a role to themself is told of as that. */
+static void compare_entitlements(struct role_facts *facts, struct approvals *approvals,
+                                 size_t position, size_t told)
+{
+    const struct mainline_commit *commit = history_commit(approvals->history, position);
+    struct entitlement_list list = entitlements_unbacked(approvals, position);
+
+    for (size_t i = 0; i < list.count; i++) {
+        struct mainline_fact fact = fact_of(approvals, commit);
+        bool known = false;
+
+        for (size_t k = told; k < facts->self.count; k++)
+            known = known || str_equal(facts->self.items[k].person, list.items[i].holder);
+        fact.person = list.items[i].holder;
+        fact.id = list.items[i].role;
+        fact.reason = list.items[i].words;
+        if (!known)
+            vector_push(&facts->others, fact);
+    }
+}
+
+static void compare_registers(struct mainline_facts *out, struct role_facts *facts,
                               struct approvals *approvals, size_t position)
 {
+    size_t told = facts->self.count;
     const struct frame *before = frame_after(approvals, position + 1);
     const struct frame *after = frame_after(approvals, position);
 
-    if (before->fault.len || after->fault.len)
+    if (before->fault.len || after->fault.len) {
         out->roles_unknown = before->fault.len ? before->fault : after->fault;
-    else
-        compare_roles(list, approvals, history_commit(approvals->history, position), before, after);
+        return;
+    }
+    compare_roles(&facts->self, approvals, history_commit(approvals->history, position), before,
+                  after);
+    compare_entitlements(facts, approvals, position, told);
 }
 
 static void find_self_entitled(struct mainline_facts *out, struct approvals *approvals)
 {
     const struct frames *frames = &approvals->frames;
-    fact_list list = {0};
+    struct role_facts facts = {0};
 
     for (size_t i = 0; frames->has_register && i < frames->versions.changes.count; i++) {
         size_t position = frames->versions.changes.items[i];
@@ -294,9 +314,10 @@ static void find_self_entitled(struct mainline_facts *out, struct approvals *app
          */
         if (position < frames->first_register && position < history_length(approvals->history) &&
             !history_commit(approvals->history, position)->incomplete)
-            compare_registers(out, &list, approvals, position);
+            compare_registers(out, &facts, approvals, position);
     }
-    out->self_entitled = keep(&list, approvals->arena);
+    out->self_entitled = keep(&facts.self, approvals->arena);
+    out->entitled = keep(&facts.others, approvals->arena);
 }
 
 const struct mainline_facts *mainline_facts(struct approvals *approvals)

@@ -33,6 +33,8 @@ struct mainline_facts {
     struct mainline_fact_list dropped;
     /* Landings whose author gave themself a role. */
     struct mainline_fact_list self_entitled;
+    /* Assignments that nobody stands behind who may make them: of whom (person), which (id). */
+    struct mainline_fact_list entitled;
     struct str roles_unknown; /* why some of these cannot be told; or empty */
 };
 

@@ -94,7 +94,10 @@ static const struct type_row {
                 {"deletions", "list(repo_commit)", false,
                  "Deletions of documents that require approval and lack it."},
                 {"self_entitled", "list(repo_commit)", false,
-                 "Commits whose author assigned a role to themselves."}}},
+                 "Commits whose author assigned a role to themselves."},
+                {"entitled", "list(repo_commit)", false,
+                 "Assignments of roles that no person stands behind who may make them: `person` is "
+                 "the holder, `id` the role."}}},
 };
 
 /* Field NUMBER of a type, or NULL after the last. */

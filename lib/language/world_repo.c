@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "language/world_private.h"
 
-enum { COMMIT_FIELDS = 8, REPO_FIELDS = 5 };
+enum { COMMIT_FIELDS = 8, REPO_FIELDS = 6 };
 
 static struct cel_value commit_value(const struct approvals *approvals,
                                      const struct mainline_fact *fact, struct arena *arena)
@@ -48,8 +48,8 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
 {
     static const struct mainline_facts nothing;
     static const struct str none;
-    static const char *const names[REPO_FIELDS] = {"mainline", "adopted", "regressed", "deletions",
-                                                   "self_entitled"};
+    static const char *const names[REPO_FIELDS] = {"mainline",  "adopted",       "regressed",
+                                                   "deletions", "self_entitled", "entitled"};
     struct approvals *approvals = subject->world->approvals;
     const struct mainline_facts *facts = approvals ? mainline_facts(approvals) : &nothing;
     const struct cel_value values[REPO_FIELDS] = {
@@ -59,6 +59,8 @@ struct cel_value world_make_repo(const struct world_subject *subject, struct are
         commit_list(approvals, &facts->deletions, facts->deletions_unknown, arena),
         facts->roles_unknown.len ? cel_of_unknown(arena, facts->roles_unknown)
                                  : commit_list(approvals, &facts->self_entitled, none, arena),
+        facts->roles_unknown.len ? cel_of_unknown(arena, facts->roles_unknown)
+                                 : commit_list(approvals, &facts->entitled, none, arena),
     };
     struct cel_value *keys = arena_alloc_array(arena, REPO_FIELDS, sizeof *keys);
 

@@ -169,6 +169,7 @@ static void load_approvals(struct approval_config *approvals, const struct value
     load_self_approval(approvals, value_get(map, STR("self_approval")));
     approvals->late_after = read_days(map, STR("late_after"), LATE_AFTER_DAYS);
     approvals->baseline = value_get_string(map, STR("baseline"));
+    set_strings(&approvals->entitlement, map, STR("entitlement"), arena);
     load_requirements(approvals, map, kinds, arena, sink);
 }
 

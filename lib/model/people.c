@@ -222,15 +222,20 @@ static void add_assignments(struct people *people, const struct people_sources *
     }
 }
 
-static void add_titles(struct people *people, const struct people_sources *sources,
-                       struct arena *arena)
+static void add_role_facts(struct people *people, const struct people_sources *sources,
+                           struct arena *arena)
 {
+    struct str_list *top = &people->top_management;
+
+    top->items = arena_alloc_array(arena, sources->role_count, sizeof *top->items);
     for (size_t i = 0; i < sources->role_count; i++) {
         struct str id = read_text(value_get(sources->roles[i], STR("id")));
         struct str title = value_get_string(sources->roles[i], STR("title"));
 
         if (id.len && title.len)
             map_put(&people->role_titles, id, arena_copy(arena, &title, sizeof title));
+        if (id.len && read_bool(sources->roles[i], STR("top_management"), false))
+            top->items[top->count++] = id;
     }
 }
 
@@ -248,7 +253,7 @@ void people_load(struct people *out, const struct people_sources *sources, struc
         index_person(out, &out->items[i], arena);
     read_all_roles(out, sources, arena);
     add_assignments(out, sources);
-    add_titles(out, sources, arena);
+    add_role_facts(out, sources, arena);
 }
 
 void people_release(struct people *people)

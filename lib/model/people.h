@@ -60,7 +60,8 @@ struct people {
     struct map by_login; /* "forge/login", and "/login" at whatever forge, in lower case */
     struct map by_name;  /* folded */
     struct map by_id;
-    struct map role_titles; /* role id -> struct str * */
+    struct map role_titles;         /* role id -> struct str * */
+    struct str_list top_management; /* ids of the roles that are marked so */
 };
 
 /* Whose an address, a login or a name is that two people claim. */
