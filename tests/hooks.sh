@@ -46,11 +46,11 @@ git -C "$work/tool" commit -qm 'Publish hooks'
 ismslint demo "$work/isms" >/dev/null
 cd "$work/isms" || exit 1
 cat >.pre-commit-config.yaml <<END
-default_install_hook_types: [pre-commit, pre-merge-commit]
+default_install_hook_types: [pre-commit, pre-merge-commit, pre-push]
 repos:
   - repo: $work/tool
     rev: $(git -C "$work/tool" rev-parse HEAD)
-    hooks: [{id: ismslint, verbose: true}]
+    hooks: [{id: ismslint, verbose: true}, {id: ismslint-pre-push, verbose: true}]
 END
 git add -A
 git commit -qm 'Use pre-commit'
@@ -138,6 +138,27 @@ expect 'run --from-ref finds what is new' 1 'score 14 of risk R-001' \
 git checkout -q topic
 expect 'run --from-ref of a clean branch' 0 'affects no file' \
     pre-commit run --from-ref HEAD~1 --to-ref topic
+git checkout -q main
+
+git init -q --bare "$work/remote.git"
+git remote add origin "$work/remote.git"
+expect 'the first push checks everything' 1 'error[risk-score-wrong]' git push origin main
+git push -q --no-verify origin main
+git checkout -q -b clean
+echo c >>NOTES.txt
+git commit -qnam 'Add a note'
+fault
+git add -A
+expect 'push a new branch without errors, an error is staged' 0 'affects no file' git push origin clean
+back
+expect 'push a new branch with an error' 1 'score 14 of risk R-001' git push origin wrong
+git push -q --no-verify origin wrong
+git checkout -q wrong
+echo w >>NOTES.txt
+git add -A
+git commit -qnm 'Add a note'
+expect 'push above an error that is there' 0 'affects no file' git push origin wrong
+expect 'push a deletion' 0 '' git push origin :wrong
 git checkout -q main
 
 cd "$house" || exit 1
