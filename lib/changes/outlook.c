@@ -308,15 +308,24 @@ static bool is_draft(const struct artifact *artifact)
     return false;
 }
 
+/* Where the artifact's file was in a base. */
+static struct str path_before(const struct difference *difference, struct str path)
+{
+    const struct file_change *change = map_get(&difference->by_path, path);
+
+    return change && change->before ? change->before->path : path;
+}
+
 /* Has the branch on which the change is to land another text by now than the bases have? */
 static bool has_moved_on(const struct view *view, const struct snapshot *tip)
 {
     const struct outlook_question *question = view->question;
-    const struct snapshot_entry *there = snapshot_find(tip, view->artifact->file->path);
 
     for (size_t i = 0; i < question->count; i++) {
-        const struct snapshot_entry *base =
-            snapshot_find(&question->differences[i]->base->snapshot, view->artifact->file->path);
+        const struct difference *difference = question->differences[i];
+        struct str path = path_before(difference, view->artifact->file->path);
+        const struct snapshot_entry *base = snapshot_find(&difference->base->snapshot, path);
+        const struct snapshot_entry *there = snapshot_find(tip, path);
 
         if (base && there && object_id_equal(&base->id, &there->id))
             return false;
@@ -326,13 +335,26 @@ static bool has_moved_on(const struct view *view, const struct snapshot *tip)
     return question->count > 0;
 }
 
+/*
+ * The imagined merge has the branch's tree. It writes nothing, unless it takes back what the other
+ * side wrote, as of a row that went to another file.
+ */
+static bool is_taken_back(const struct approval_revision *revision)
+{
+    for (size_t i = 0; i < revision->author_count; i++)
+        if (!revision->authors[i].email.len &&
+            str_equal_c(revision->authors[i].name, imagined_author))
+            return true;
+    return false;
+}
+
 static void judge(struct view *view, const struct snapshot *tip)
 {
     const struct approval_revision *revision = view->revision;
 
     if (!view->judgement->required || is_draft(view->artifact) || revision->housekeeping)
         return;
-    if (tip && has_moved_on(view, tip))
+    if ((tip && has_moved_on(view, tip)) || is_taken_back(revision))
         set(view, OUTLOOK_UNDETERMINED,
             arena_printf(view->arena,
                          "cannot be determined: %.*s changed the file since; merge it first",

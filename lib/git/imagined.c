@@ -7,6 +7,8 @@
 #include "git/commit.h"
 #include "git/libgit2.h"
 
+const char imagined_author[] = "ismslint";
+
 enum { FIRST = 1000 }; /* a backend of higher priority takes what is written */
 
 static void write_commit(struct buffer *out, const struct object_id *tree,
@@ -17,8 +19,8 @@ static void write_commit(struct buffer *out, const struct object_id *tree,
     buffer_printf(out, "tree %s\n", object_id_hex(hex, tree, OBJECT_ID_HEX));
     for (int i = 0; i < 2; i++)
         buffer_printf(out, "parent %s\n", object_id_hex(hex, parents[i], OBJECT_ID_HEX));
-    buffer_printf(out, "author ismslint <> %" PRId64 " +0000\n", time);
-    buffer_printf(out, "committer ismslint <> %" PRId64 " +0000\n\nLand\n", time);
+    buffer_printf(out, "author %s <> %" PRId64 " +0000\n", imagined_author, time);
+    buffer_printf(out, "committer %s <> %" PRId64 " +0000\n\nLand\n", imagined_author, time);
 }
 
 /* The objects are taken by the backend in memory, which the database owns from then on. */

@@ -4,6 +4,9 @@
 
 #include "git/repository.h"
 
+/* The name of its author, who has no address. */
+extern const char imagined_author[];
+
 /*
  * Make the merge of BRANCH into MAINLINE as it would be at TIME (seconds since the epoch), with the
  * tree of BRANCH and by nobody, in memory alone: nothing is written to the repository, and the
