@@ -8,6 +8,7 @@
 #include "changes/states.h"
 #include "changes/taken_out.h"
 #include "git/mainline.h"
+#include "isms/touch.h"
 #include "rules/collector.h"
 #include "rules/narrow.h"
 
@@ -92,31 +93,56 @@ static void close_trees(struct comparison *comparison)
 
 /* ---- who judges ---- */
 
+/* Does the file at PATH, of either tree, say how the ISMS is judged? */
+static bool governs(const struct comparison *comparison, struct str path)
+{
+    return config_governs(&comparison->now->model.config, path) ||
+           isms_is_given_config(comparison->now, path);
+}
+
+static bool any_governs(const struct comparison *comparison, const struct difference *difference,
+                        const struct map *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (difference_changes(difference, paths->entries[i].key) &&
+            governs(comparison, paths->entries[i].key))
+            return true;
+    return false;
+}
+
 /* Does something that governs differ between the trees? */
 static bool judges_otherwise(const struct comparison *comparison, const struct base *base)
 {
     const struct difference *difference = &base->difference;
-    const struct config *config = &comparison->now->model.config;
 
-    if (comparison->now->options.config_path)
-        return false;
-    for (size_t i = 0; i < difference->by_path.count; i++)
-        if (config_governs(config, difference->by_path.entries[i].key) &&
-            difference_changes(difference, difference->by_path.entries[i].key))
-            return true;
-    for (size_t i = 0; i < difference->by_old_path.count; i++)
-        if (config_governs(config, difference->by_old_path.entries[i].key) &&
-            difference_changes(difference, difference->by_old_path.entries[i].key))
-            return true;
-    return false;
+    return any_governs(comparison, difference, &difference->by_path) ||
+           any_governs(comparison, difference, &difference->by_old_path);
+}
+
+/* What the base has in the file that --config names, or NULL: the file is not of the base. */
+static const struct str *given_config(const struct comparison *comparison, const struct base *base)
+{
+    const struct snapshot *snapshot = &base->alike->isms.snapshot;
+    struct str *text = ARENA_NEW(comparison->arena, struct str);
+    struct error unreadable;
+
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (isms_is_given_config(comparison->now, snapshot->entries[i].path) &&
+            snapshot_read(text, snapshot, &snapshot->entries[i], comparison->arena, &unreadable) ==
+                0)
+            return text;
+    return NULL;
 }
 
 /* A base whose configuration cannot be understood judges nothing. */
 static int open_own(struct comparison *comparison, struct base *base)
 {
+    struct isms_options options = options_of_base(comparison, base);
+
     if (!judges_otherwise(comparison, base))
         return 0;
-    if (open_base(&base->own, comparison, base, NULL, NULL) < 0)
+    options.config_text = given_config(comparison, base);
+    if (open_tree(&base->own, comparison, options, NULL, NULL) < 0)
         return -1;
     if (base->own->result.configuration_broken)
         base->own = NULL;

@@ -12,7 +12,9 @@ static int read_config(struct isms *isms, struct error *error)
 
     if (!path)
         return 0;
-    if (file_read(&text, path, isms->arena, error) < 0)
+    if (isms->options.config_text)
+        text = *isms->options.config_text;
+    else if (file_read(&text, path, isms->arena, error) < 0)
         return -1;
     isms->config = ARENA_NEW(isms->arena, struct source);
     source_init(isms->config, str_of(path), text, isms->arena);

@@ -19,8 +19,9 @@ struct isms_options {
     /* With ISMS_WORK_TREE: contents that stand in place of those of the work tree. */
     const struct snapshot_file *overlay;
     size_t overlay_count;
-    const char *config_path; /* read in place of the tree's .ismslint.yaml, relative to the
-                                process's folder; NULL: the tree's */
+    const char *config_path;       /* read in place of the tree's .ismslint.yaml, relative to the
+                                      process's folder; NULL: the tree's */
+    const struct str *config_text; /* taken for what `config_path` holds; NULL: what it holds */
     /*
      * Of a tree that is compared with another: whose configuration says what files hold, and whose
      * configuration and packs say how they are judged. NULL: its own.

@@ -16,17 +16,21 @@ struct comparison {
 
 /* ---- one file ---- */
 
-/* Is it what --config names? */
-static bool is_given_config(struct comparison *comparison, struct str path)
+bool isms_is_given_config(const struct isms *isms, struct str path)
 {
-    const char *given = comparison->isms->options.config_path;
-    struct str root = repository_root(comparison->isms->repository);
+    const char *given = isms->options.config_path;
+    struct str root = repository_root(isms->repository), name;
+    struct arena scratch = {0};
     struct stat ours, theirs;
+    bool same;
 
-    arena_reset(&comparison->scratch);
-    path = arena_printf(&comparison->scratch, "%.*s/%.*s", STR_ARG(root), STR_ARG(path));
-    return given && stat(given, &ours) == 0 && stat(path.data, &theirs) == 0 &&
+    if (!given)
+        return false;
+    name = arena_printf(&scratch, "%.*s/%.*s", STR_ARG(root), STR_ARG(path));
+    same = stat(given, &ours) == 0 && stat(name.data, &theirs) == 0 &&
            ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+    arena_release(&scratch);
+    return same;
 }
 
 static bool decides(const struct config *config, struct str path)
@@ -73,7 +77,7 @@ static int is_of_isms(struct comparison *comparison, const struct snapshot *snap
     if (!entry)
         return 0;
     if (entry->mode == MODE_SUBMODULE || decides(&isms->model.config, entry->path) ||
-        is_claimed(isms, entry->path) || is_given_config(comparison, entry->path))
+        is_claimed(isms, entry->path) || isms_is_given_config(comparison->isms, entry->path))
         return 1;
     if (entry->mode == MODE_SYMLINK || format_of_path(entry->path) != FORMAT_MARKDOWN)
         return 0;
@@ -115,7 +119,7 @@ static void take_next(struct snapshot_entry **now, struct snapshot_entry **befor
 static bool governs(struct comparison *comparison, const struct snapshot_entry *entry)
 {
     return entry && (config_governs(&comparison->isms->model.config, entry->path) ||
-                     is_given_config(comparison, entry->path));
+                     isms_is_given_config(comparison->isms, entry->path));
 }
 
 /* How a file that differs touches the ISMS; -1: an error. */

@@ -19,4 +19,7 @@ enum isms_touch {
 int isms_touch_find(enum isms_touch *out, const struct isms *isms, const struct object_ids *bases,
                     struct error *error);
 
+/* Is the file at PATH of the work tree the one that --config names? */
+bool isms_is_given_config(const struct isms *isms, struct str path);
+
 #endif
