@@ -5,6 +5,7 @@
 #include "approval/housekeeping.h"
 #include "base/memory.h"
 #include "model/column.h"
+#include "source/waive_comment.h"
 
 /* A digest in the making, of an artifact. */
 struct writing {
@@ -233,23 +234,45 @@ static void add_value(struct writing *to, const struct value *value,
 /* Add what may be a comment of YAML; of a text within quotes that has a '#', that again. */
 static void add_comments(struct writing *to, struct str text)
 {
-    struct str line;
+    struct waive_comment ours;
+    struct str line, comment;
 
     while (str_next_line(&line, &text))
-        for (size_t i = 0; i < line.len; i++)
-            if (line.data[i] == '#' && (i == 0 || ascii_is_space(line.data[i - 1]))) {
-                add_words(to, str_slice(line, i, line.len), false);
-                break;
-            }
+        if (waive_comment_yaml(&comment, line) &&
+            (to->exact || !waive_comment_parse(&ours, str_slice(comment, 1, comment.len))))
+            add_words(to, comment, false);
 }
 
-/* Add SPAN by ADD, without the dates in it that patterns found. */
+/* The first comment of ours that lies within SPAN, or NULL: it says nothing to a reader. */
+static const struct span *comment_cut(const struct writing *to, struct span span)
+{
+    const struct markdown *markdown = &to->artifact->file->document.markdown;
+
+    for (size_t i = 0; i < markdown->comment_count && !to->exact; i++) {
+        const struct span *comment = &markdown->comments[i];
+
+        if (comment->source == span.source && comment->start >= span.start &&
+            comment->end <= span.end && waive_comment_is_html(span_text(*comment)))
+            return comment;
+    }
+    return NULL;
+}
+
+static const struct span *first_cut(const struct writing *to, struct span span)
+{
+    const struct span *date = housekeeping_cut(&to->left_out, span);
+    const struct span *comment = comment_cut(to, span);
+
+    return !comment || (date && date->start < comment->start) ? date : comment;
+}
+
+/* Add SPAN by ADD, without the dates in it that patterns found, and comments of ours. */
 static void add_text(struct writing *to, struct span span,
                      void (*add)(struct writing *to, struct str text))
 {
     const struct span *cut;
 
-    while ((cut = housekeeping_cut(&to->left_out, span))) {
+    while ((cut = first_cut(to, span))) {
         add(to, span_text((struct span){span.source, span.start, cut->start}));
         span.start = cut->end;
     }

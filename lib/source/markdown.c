@@ -188,6 +188,9 @@ static void read_text(struct markdown *out, struct reader *reader, size_t start)
         out->block_count = found.blocks.count;
         out->blocks = arena_copy(reader->arena, found.blocks.items,
                                  found.blocks.count * sizeof *found.blocks.items);
+        out->comment_count = found.comments.count;
+        out->comments = arena_copy(reader->arena, found.comments.items,
+                                   found.comments.count * sizeof *found.comments.items);
         out->prose = markdown_prose(reader->source, start, found.leaves.items, found.leaves.count,
                                     reader->arena);
     }

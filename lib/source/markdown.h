@@ -55,6 +55,8 @@ struct markdown {
     struct value *text;            /* the map above; NULL if the text could not be read */
     struct markdown_block *blocks; /* headings and fences at any depth, in order */
     size_t block_count;
+    struct span *comments; /* blocks that are one comment of HTML in one line, in order */
+    size_t comment_count;
     struct str prose; /* the file's text, byte for byte in its place, with blanks for code, comments
                          and addresses; as it is if the text could not be read */
 };

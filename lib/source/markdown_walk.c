@@ -134,9 +134,27 @@ static void visit_paragraph(struct walk *walk, cmark_node *node)
     value_list_add(walk->paragraphs, plain_value(walk, node, span), span);
 }
 
+/* The one comment, in one line, that SPAN is; its source is NULL if it is none. */
+static struct span comment_span(struct span span)
+{
+    static const struct str open = STR_INIT("<!--"), close = STR_INIT("-->");
+    struct str text = span_text(span);
+
+    while (text.len && ascii_is_space(text.data[text.len - 1]))
+        text.len--;
+    if (!str_starts_with(text, open) || str_find(text, STR("\n"), 0) >= 0 ||
+        str_find(text, close, 0) + (ptrdiff_t)close.len != (ptrdiff_t)text.len)
+        return (struct span){0};
+    return span_of(span.source, span.start, span.start + text.len);
+}
+
 static void visit_html(struct walk *walk, cmark_node *node)
 {
-    add_leaf(walk, markdown_html_span(walk->place, node), false);
+    struct span span = markdown_html_span(walk->place, node), comment = comment_span(span);
+
+    add_leaf(walk, span, false);
+    if (comment.source)
+        vector_push(&walk->found->comments, comment);
 }
 
 /* The address within a link's bytes, if it is written there. */
@@ -417,4 +435,5 @@ void markdown_found_release(struct markdown_found *found)
     vector_release(&found->headings);
     vector_release(&found->blocks);
     vector_release(&found->leaves);
+    vector_release(&found->comments);
 }

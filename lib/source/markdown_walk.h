@@ -21,6 +21,7 @@ struct markdown_found {
     VECTOR(struct markdown_heading) headings;
     VECTOR(struct markdown_block) blocks;
     VECTOR(struct markdown_leaf) leaves;
+    VECTOR(struct span) comments;
     struct value *links, *tables, *fences, *paragraphs; /* lists */
 };
 
