@@ -17,6 +17,7 @@ struct check_settings {
     bool quiet;
     bool all;
     bool allow_incomplete;
+    bool no_waivers;
     struct string_list rules;
 };
 
@@ -122,6 +123,7 @@ static struct lint_options lint_options_of(const struct invocation *invocation)
         .only_rule_count = settings->rules.count,
         .paths = (const char *const *)invocation->operands.items,
         .path_count = invocation->operands.count,
+        .no_waivers = settings->no_waivers,
         .catalogue = outputs_want_catalogue(&settings->formats),
     };
 }
@@ -229,6 +231,10 @@ static const struct option options[] = {
      .offset = offsetof(struct check_settings, allow_incomplete),
      .help =
          "do not fail if a check is impossible because evidence is missing, as in a shallow clone"},
+    {.name = "no-waivers",
+     .type = OPTION_FLAG,
+     .offset = offsetof(struct check_settings, no_waivers),
+     .help = "show what waivers hide: count waived findings like all others"},
     OUTPUT_OPTION(struct check_settings),
     {.name = "all",
      .letter = 'a',

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Does lib/rules/codes_*.c know every code with which something is reported, and no other?
 set -eu
-prefixes='cel|config|csv|document|evidence|file|history|json|markdown|people|register|rule|schema|source|yaml|field'
+prefixes='cel|config|csv|document|evidence|file|history|json|markdown|people|register|rule|schema|source|waiver|yaml|field'
 known=$(sed -n 's/^ *{"\([a-z0-9-]*\)",.*/\1/p' lib/rules/codes_*.c | sort -u)
 used=$(grep -rhoE "\"($prefixes)-[a-z0-9-]+\"" lib --include=*.c --exclude=codes_*.c |
     tr -d '"' | grep -vx json-pointer | sort -u) # a format of JSON Schema

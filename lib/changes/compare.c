@@ -334,7 +334,8 @@ static bool any_fails(const struct lint_result *result, enum severity least)
 {
     VECTOR_EACH (struct finding, finding, &result->findings)
         if (finding->severity >= least &&
-            (finding->verdict == FINDING_FAIL || finding->verdict == FINDING_NOT_EVALUABLE))
+            (finding->verdict == FINDING_FAIL || finding->verdict == FINDING_NOT_EVALUABLE ||
+             finding_is_waived_early(finding)))
             return true;
     return false;
 }
@@ -352,6 +353,7 @@ static int prepare(struct comparison *comparison, const struct lint_options *opt
 
     comparison->options.only_rules = options->only_rules;
     comparison->options.only_rule_count = options->only_rule_count;
+    comparison->options.no_waivers = options->no_waivers;
     if (isms_need_approvals(now, comparison->error) < 0)
         return -1;
     approvals_head(&comparison->head, now->approvals);

@@ -20,7 +20,8 @@ void outlook_replace(struct lint_result *result, const struct changes *changes)
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = &result->findings.items[i];
 
-        if (finding->verdict != FINDING_PENDING || !has_outlook(changes, finding))
+        if (finding->verdict != FINDING_PENDING || finding->waiver ||
+            !has_outlook(changes, finding))
             result->findings.items[kept++] = *finding;
     }
     result->findings.count = kept;

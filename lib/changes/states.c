@@ -55,6 +55,17 @@ static enum finding_state better(enum finding_state a, enum finding_state b)
     return a > b ? a : b;
 }
 
+/* A waiver that is to land with the change excuses only what it waives already. */
+static void heed_waiver(struct finding *now, const struct finding *before)
+{
+    if (!finding_is_waived_early(now) ||
+        (before && before->waiver && before->verdict == FINDING_WAIVED &&
+         str_equal(before->waiver->id, now->waiver->id)))
+        return;
+    now->verdict = FINDING_FAIL;
+    now->waiver = NULL;
+}
+
 void states_find(struct finding ***gone, size_t *gone_count, const struct state_question *question,
                  struct arena *arena)
 {
@@ -66,6 +77,7 @@ void states_find(struct finding ***gone, size_t *gone_count, const struct state_
     for (size_t i = 0; i < question->now->findings.count; i++) {
         struct finding *finding = &question->now->findings.items[i];
 
+        heed_waiver(finding, partners[i]);
         finding->state = better(finding->state, state_of(question, finding, partners[i]));
         if (partners[i])
             finding->fingerprint = partners[i]->fingerprint;

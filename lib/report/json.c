@@ -104,6 +104,21 @@ static void add_schema(struct json_writer *writer, const struct finding *finding
     json_write_object_end(writer);
 }
 
+static void add_waiver(struct json_writer *writer, const struct finding_waiver *waiver)
+{
+    if (!waiver)
+        return;
+    json_write_member(writer, "waiver");
+    json_write_object_begin(writer);
+    json_write_string_member(writer, "id", waiver->id);
+    json_write_string_member(writer, "path", waiver->path);
+    json_write_string_member(writer, "until", waiver->until);
+    json_write_bool_member(writer, "landed", waiver->landed);
+    add_text(writer, "approved_by", waiver->approved_by);
+    add_text(writer, "commit", waiver->commit);
+    json_write_object_end(writer);
+}
+
 static void add_finding(struct json_writer *writer, const struct finding *finding)
 {
     json_write_object_begin(writer);
@@ -124,6 +139,7 @@ static void add_finding(struct json_writer *writer, const struct finding *findin
     add_evidence(writer, finding);
     add_related(writer, finding);
     add_schema(writer, finding);
+    add_waiver(writer, finding->waiver);
     json_write_bool_member(writer, "clock_only", finding->clock_only);
     json_write_bool_member(writer, "landed_only", finding->landed_only);
     add_text(writer, "fingerprint", finding->fingerprint);

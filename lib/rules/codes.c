@@ -54,6 +54,11 @@ bool code_is_governing(struct str name)
     return str_equal_c(name, "config-loosened") || str_equal_c(name, "document-no-longer-read");
 }
 
+bool code_is_of_clock(struct str name)
+{
+    return str_equal_c(name, "waiver-expired");
+}
+
 bool code_is_error(const char *name)
 {
     const struct code *code = code_find(str_of(name));

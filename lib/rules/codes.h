@@ -33,6 +33,8 @@ const struct code *code_at(size_t index);
 void codes_offer(struct suggestion *suggestion);
 /* Is NAME about who governs, as it has landed? Then no setting lowers its severity. */
 bool code_is_governing(struct str name);
+/* Does only the passing of time bring NAME about? */
+bool code_is_of_clock(struct str name);
 /* Is NAME an error, where the configuration says nothing else? */
 bool code_is_error(const char *name);
 

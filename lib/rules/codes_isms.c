@@ -129,6 +129,17 @@ static const struct code codes[] = {
      "Correct the keyword as the label suggests."},
     {"schema-unknown-property", SEVERITY_ERROR, "An object has an unknown field.",
      "The name is misspelt, or the schema is closed.", "Rename or delete the field."},
+    {"waiver-expired", SEVERITY_WARNING,
+     "An exception that waives a rule is past its last day, so it waives nothing.",
+     "`expires` is before the date of the check.",
+     "Fix the finding, or have the exception approved again with a later `expires`."},
+    {"waiver-invalid", SEVERITY_ERROR, "An exception or a comment cannot waive what it names.",
+     "A field is missing, or the rule is unknown or cannot be waived.",
+     "Set `rule`, `artifact` or `path`, `reason` and `expires`; see "
+     "docs/how-to/waive-a-finding.md."},
+    {"waiver-unused", SEVERITY_WARNING, "An exception or a comment waives a finding that is gone.",
+     "Somebody fixed the finding, or the place is misspelt.",
+     "Set `status` of the exception to closed, or correct the place."},
 };
 
 const struct code_family codes_of_isms = {codes, sizeof codes / sizeof codes[0]};

@@ -91,6 +91,7 @@ void collector_diagnostic(struct collector *collector, const struct diagnostic *
 
     /* What nobody approved must not silence that it was not. */
     finding.landed_only = code_is_governing(name);
+    finding.clock_only = code_is_of_clock(name);
     if (finding.landed_only && finding.severity < code->severity)
         finding.severity = code->severity;
     if (finding.severity == SEVERITY_OFF)

@@ -31,6 +31,11 @@ const char *finding_verdict_name(enum finding_verdict verdict)
     return names[verdict];
 }
 
+bool finding_is_waived_early(const struct finding *finding)
+{
+    return finding->verdict == FINDING_PENDING && finding->waiver && !finding->waiver->landed;
+}
+
 static const struct {
     const char *name;
     bool present, brought;

@@ -52,6 +52,16 @@ struct finding_related {
     struct str message;
 };
 
+/* The row of the exceptions register that waives a finding, or is to do so. */
+struct finding_waiver {
+    struct str id;
+    struct str path;        /* of the register */
+    struct str until;       /* its last day, "2027-01-31" */
+    struct str approved_by; /* a name; empty: nobody has approved it yet */
+    struct str commit;      /* that holds the approval; full object id, or empty */
+    bool landed;            /* false: the row is not on the main branch as it is */
+};
+
 struct finding {
     struct str rule; /* the rule's id, or the diagnostic's code */
     enum severity severity;
@@ -75,8 +85,9 @@ struct finding {
     size_t evidence_count;
     struct finding_related *related;
     size_t related_count;
-    struct str instance;    /* of schema findings: instance location, */
-    struct str keyword;     /* keyword location */
+    const struct finding_waiver *waiver; /* NULL: none names it, or none that counts */
+    struct str instance;                 /* of schema findings: instance location, */
+    struct str keyword;                  /* keyword location */
     struct str absolute;    /* and absolute keyword location (JSON Schema core, section 12.3) */
     struct str fingerprint; /* 32 hexadecimal digits, stable when lines move */
     size_t ordinal;         /* the order in which they were found: the last key of their order */
@@ -140,6 +151,8 @@ void lint_result_release(struct lint_result *result);
 
 const char *severity_name(enum severity severity);
 const char *finding_verdict_name(enum finding_verdict verdict);
+/* Is FINDING pending for the sake of a waiver that has not landed? */
+bool finding_is_waived_early(const struct finding *finding);
 /* "new", "worse", "old", "resolved", "superseded", "unreported"; "" of FINDING_PLAIN. */
 const char *finding_state_name(enum finding_state state);
 /* Is a finding of STATE in the snapshot? The others are in a base only. */

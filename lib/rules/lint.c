@@ -12,6 +12,7 @@
 #include "rules/params.h"
 #include "rules/rule_check.h"
 #include "rules/summary.h"
+#include "rules/waiver.h"
 
 /* One tree while it is judged. */
 struct run {
@@ -171,6 +172,17 @@ static int report_governance(struct run *run)
     return governance_report(&governance);
 }
 
+static void apply_waivers(struct run *run)
+{
+    const struct waiver_question question = {.isms = run->isms,
+                                             .rules = &run->rules,
+                                             .only = run->only,
+                                             .whole = !run->options->path_count,
+                                             .hidden = run->options->no_waivers};
+
+    waivers_apply(&question, &run->collector);
+}
+
 static int judge_everything(struct run *run)
 {
     size_t before;
@@ -193,6 +205,7 @@ static int judge_everything(struct run *run)
     for (size_t i = before; i < run->sink->diagnostics.count; i++)
         if (is_asked_for(run, run->sink->diagnostics.items[i]->code))
             collector_diagnostic(&run->collector, run->sink->diagnostics.items[i], NULL);
+    apply_waivers(run);
     return 0;
 }
 

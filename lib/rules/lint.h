@@ -15,6 +15,7 @@ struct lint_options {
     const char *const *paths;      /* files or folders, relative to where the repository was opened;
                                       they narrow what is reported, not what is known */
     size_t path_count;             /* 0: everything */
+    bool no_waivers;               /* show what waivers hide */
     bool catalogue;                /* list the rules and the files with artifacts, too */
     /* With what the tree is compared: where it leaves the ISMS of one alone, nothing is judged.
        NULL: with nothing. */
