@@ -4,6 +4,15 @@
 
 const char taken_out_code[] = "file-no-longer-read";
 
+/* Is the file at PATH read as a register, perhaps an empty one? */
+static bool is_register(const struct isms *now, struct str path)
+{
+    for (size_t i = 0; i < now->model.file_count; i++)
+        if (str_equal(now->model.files[i]->path, path))
+            return now->model.files[i]->answers > 0;
+    return false;
+}
+
 /* Does BASE read the file that is at PATH now? */
 static bool was_read(const struct taken_out_base *base, struct str path)
 {
@@ -51,8 +60,8 @@ static bool is_first_of_file(const struct artifact_list *artifacts, size_t numbe
 static bool is_taken_out(const struct isms *now, struct str path,
                          const struct taken_out_base *bases, size_t count)
 {
-    bool taken =
-        snapshot_find(&now->snapshot, path) && !isms_reads(now, path) && !isms_is_faulty(now, path);
+    bool taken = snapshot_find(&now->snapshot, path) && !isms_reads(now, path) &&
+                 !is_register(now, path) && !isms_is_faulty(now, path);
 
     for (size_t i = 0; i < count && taken; i++)
         taken = was_read(&bases[i], path);
