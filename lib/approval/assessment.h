@@ -182,7 +182,8 @@ bool empty_commit_binds(struct assessment *assessment, size_t index, const struc
 /* Is KEYS, those that approve, one that TRAILER has? */
 bool trailer_approves(const struct trailer *trailer, struct str_list keys);
 
-/* The trailers of FACTS, an origin of stage number INDEX; of the landing as landing_trailers has it.
+/* The trailers of FACTS, an origin of stage number INDEX; of the landing as landing_trailers has
+ * it.
  */
 const struct trailers *origin_trailers(struct assessment *assessment, size_t index,
                                        const struct commit_facts *facts);

@@ -1,4 +1,5 @@
-/* Squashes by a forge, whose reviews stand in the forge: said once, beside each missing approval. */
+/* Squashes by a forge, whose reviews stand in the forge: said once, beside each missing approval.
+ */
 #include "approval/report_squashes.h"
 
 #include "approval/context.h"

@@ -1,4 +1,5 @@
-/* Squashes by a forge, whose reviews stand in the forge: said once, beside each missing approval. */
+/* Squashes by a forge, whose reviews stand in the forge: said once, beside each missing approval.
+ */
 #ifndef APPROVAL_REPORT_SQUASHES_H
 #define APPROVAL_REPORT_SQUASHES_H
 

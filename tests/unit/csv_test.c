@@ -94,8 +94,7 @@ static void a_shifted_row_is_not_trusted(void **state)
     assert_false(table.rows->list.items[0].value->invalid);
     assert_true(table.rows->list.items[1].value->invalid);
     diagnostic = bench.sink.diagnostics.items[0];
-    assert_string_equal(diagnostic->message.data,
-                        "line 4 has 4 cells for the header's 3 columns");
+    assert_string_equal(diagnostic->message.data, "line 4 has 4 cells for the header's 3 columns");
     assert_string_equal(
         diagnostic->help.data,
         "put a cell that holds `,` in double quotes; ismslint skips this row until then");

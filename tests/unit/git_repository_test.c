@@ -26,8 +26,7 @@ static void refusals(void **state)
          "git -C r config extensions.fancy true",
          "r", "extension of Git that ismslint does not know"},
         {"git init -q r && rm r/.git/HEAD", "r", "/.git is not a Git repository"},
-        {"mkdir r && echo 'gitdir: /nonexistent' >r/.git", "r",
-         "/.git is not a Git repository"},
+        {"mkdir r && echo 'gitdir: /nonexistent' >r/.git", "r", "/.git is not a Git repository"},
         {"git init -q r && echo garbage >r/.git/HEAD", "r", "HEAD of the repository"},
     };
 
