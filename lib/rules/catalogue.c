@@ -61,20 +61,27 @@ void catalogue_fill_codes(struct collector *collector)
 }
 
 /* Artifacts of one file stand side by side, and in it those of one kind. */
+static struct finding_file *file_of(struct collector *collector, const struct artifact *artifact,
+                                    size_t most_kinds)
+{
+    struct lint_result *out = collector->result;
+    size_t count = out->files.count;
+    struct str *names;
+
+    if (count && str_equal(out->files.items[count - 1].path, artifact->file->path))
+        return &out->files.items[count - 1];
+    names = arena_alloc_array(collector->arena, most_kinds, sizeof *names);
+    vector_push(&out->files, ((struct finding_file){artifact->file->path, {names, 0}}));
+    return &out->files.items[count];
+}
+
 static void add_file(struct collector *collector, const struct artifact *artifact,
                      size_t most_kinds)
 {
-    struct lint_result *out = collector->result;
-    struct finding_file *last = out->files.count ? &out->files.items[out->files.count - 1] : NULL;
+    struct finding_file *file = file_of(collector, artifact, most_kinds);
 
-    if (!last || !str_equal(last->path, artifact->file->path)) {
-        struct str *names = arena_alloc_array(collector->arena, most_kinds, sizeof *names);
-
-        vector_push(&out->files, ((struct finding_file){artifact->file->path, {names, 0}}));
-        last = &out->files.items[out->files.count - 1];
-    }
-    if (!str_list_has(last->kinds, artifact->kind->name))
-        last->kinds.items[last->kinds.count++] = artifact->kind->name;
+    if (!str_list_has(file->kinds, artifact->kind->name))
+        file->kinds.items[file->kinds.count++] = artifact->kind->name;
 }
 
 void catalogue_fill(struct collector *collector, const struct rules *rules,
