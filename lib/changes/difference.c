@@ -96,21 +96,13 @@ static bool same_document(const struct difference *difference, const struct file
     return id.len && str_equal(id, document_id(difference->base, removed->before->path));
 }
 
-/* Is the file at PATH one that was parsed? Nothing is found in the others. */
-static bool is_read(const struct isms *isms, struct str path)
-{
-    for (size_t i = 0; i < isms->model.file_count; i++)
-        if (str_equal(isms->model.files[i]->path, path))
-            return true;
-    return false;
-}
-
+/* Nothing is found in files that are not parsed. */
 static bool is_alike(const struct difference *difference, const struct file_change *added,
                      const struct file_change *removed)
 {
     struct arena scratch = {0};
-    bool alike = is_read(difference->now, added->now->path) &&
-                 is_read(difference->base, removed->before->path) &&
+    bool alike = model_file_at(&difference->now->model, added->now->path) &&
+                 model_file_at(&difference->base->model, removed->before->path) &&
                  likeness_of_texts(text_of(difference->now, added->now, &scratch),
                                    text_of(difference->base, removed->before, &scratch));
 

@@ -7,10 +7,9 @@ const char taken_out_code[] = "file-no-longer-read";
 /* Is the file at PATH read as a register, perhaps an empty one? */
 static bool is_register(const struct isms *now, struct str path)
 {
-    for (size_t i = 0; i < now->model.file_count; i++)
-        if (str_equal(now->model.files[i]->path, path))
-            return now->model.files[i]->answers > 0;
-    return false;
+    const struct model_file *file = model_file_at(&now->model, path);
+
+    return file && file->answers > 0;
 }
 
 /* Does BASE read the file that is at PATH now? */

@@ -1,5 +1,23 @@
 #include "model/model.h"
 
+const struct model_file *model_file_at(const struct model *model, struct str path)
+{
+    size_t low = 0, high = model->file_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(model->files[middle]->path, path);
+
+        if (order == 0)
+            return model->files[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 struct kind_index *model_index(const struct model *model, const struct kind *kind)
 {
     return &model->by_kind[kind - model->kinds->items];

@@ -34,6 +34,9 @@ struct model {
     struct people people;
 };
 
+/* The file at PATH, if it was parsed; or NULL. */
+const struct model_file *model_file_at(const struct model *model, struct str path);
+
 struct kind_index *model_index(const struct model *model, const struct kind *kind);
 
 /*
