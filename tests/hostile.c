@@ -18,10 +18,10 @@
 #include <unistd.h>
 
 #include "base/json_writer.h"
+#include "changes/compare.h"
 #include "git/replay.h"
 #include "output.h"
 #include "report/report.h"
-#include "rules/lint.h"
 #include "rules/rules.h"
 
 enum {
@@ -319,13 +319,15 @@ static void judge(struct trial *trial, const struct rule *rule, const struct kin
     const char *const id = arena_str(&trial->arena, rule->id).data;
     struct lint_options options = {.only_rules = &id, .only_rule_count = 1};
     const struct isms_options tree = {0};
+    const struct compare_options alone = {0};
     struct lint_result result = {0};
+    struct str notice;
     struct buffer faults = {0};
     struct arena arena;
     clock_t start = clock();
 
     arena_init(&arena);
-    if (lint_run(&result, folder, &tree, &options, &arena, &trial->error) < 0)
+    if (compare_run(&result, &notice, folder, &tree, &options, &alone, &arena, &trial->error) < 0)
         fail(trial, rule, kind, trial->error.message);
     else if (result.configuration_broken || !result.summary.artifacts)
         fail(trial, rule, kind, "nothing was judged");

@@ -19,8 +19,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "changes/compare.h"
 #include "report/report.h"
-#include "rules/lint.h"
 #include "scripted/page.h"
 
 struct page {
@@ -78,14 +78,16 @@ static int judge(struct buffer *out, size_t *findings, struct page *page, const 
     const char *const rules[] = {arena_str(&page->arena, page->rule).data};
     struct lint_options options = {.only_rules = rules, .only_rule_count = 1};
     const struct isms_options tree = {0};
+    const struct compare_options alone = {0};
     struct report_options report = {.quiet = true};
+    struct str notice;
     struct lint_result result;
     char now[32];
     int status;
 
     snprintf(now, sizeof now, "%lld", (long long)(day + 1) * SECONDS_PER_DAY - 1);
     setenv("ISMSLINT_NOW", now, 1);
-    status = lint_run(&result, folder, &tree, &options, &page->arena, error);
+    status = compare_run(&result, &notice, folder, &tree, &options, &alone, &page->arena, error);
 
     if (status == 0) {
         *findings = result.findings.count;

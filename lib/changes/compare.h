@@ -18,8 +18,10 @@ struct compare_options {
 };
 
 /*
- * As lint_run, and compare what was found. *NOTICE is a line for people, or empty. Findings that
- * are in a base only are added to those of the tree. All lives in ARENA.
+ * Open the repository in DIRECTORY (relative to the process's folder), read the tree that TREE
+ * says, judge it (lint_isms), compare what was found, and close all again. *NOTICE is a line for
+ * people, or empty. Findings that are in a base only are added to those of the tree. All lives in
+ * ARENA. Errors are those of lint_isms and change_bases_find.
  */
 int compare_run(struct lint_result *out, struct str *notice, const char *directory,
                 const struct isms_options *tree, const struct lint_options *options,

@@ -1,6 +1,5 @@
 #include "rules/lint.h"
 
-#include "base/clock.h"
 #include "base/suggest.h"
 #include "isms/touch.h"
 #include "model/artifact_read.h"
@@ -293,28 +292,5 @@ int lint_isms(struct lint_result *out, struct isms *isms, const struct rules *ru
     result = lint(&run);
     rules_release(&run.rules);
     collector_release(&run.collector);
-    return result;
-}
-
-int lint_run(struct lint_result *out, const char *directory, const struct isms_options *tree,
-             const struct lint_options *options, struct arena *arena, struct error *error)
-{
-    struct knowledge knowledge;
-    struct rules rules = {0};
-    struct repository *repository = NULL;
-    struct isms isms = {0};
-    double start = clock_seconds();
-    int result = -1;
-
-    *out = (struct lint_result){0};
-    if (knowledge_init(&knowledge, arena, error) == 0 && rules_load(&rules, arena, error) == 0 &&
-        repository_open(&repository, directory, error) == 0 &&
-        isms_open(&isms, &knowledge, repository, tree, arena, error) == 0)
-        result = lint_isms(out, &isms, &rules, options, error);
-    out->summary.seconds = clock_seconds() - start;
-    isms_close(&isms);
-    repository_free(repository);
-    rules_release(&rules);
-    knowledge_release(&knowledge);
     return result;
 }

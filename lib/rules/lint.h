@@ -31,11 +31,4 @@ struct lint_options {
 int lint_isms(struct lint_result *out, struct isms *isms, const struct rules *rules,
               const struct lint_options *options, struct error *error);
 
-/*
- * The same for one tree alone: open the repository in DIRECTORY (relative to the process's
- * folder), read the tree that TREE says, judge it, and close all again. *OUT lives in ARENA.
- */
-int lint_run(struct lint_result *out, const char *directory, const struct isms_options *tree,
-             const struct lint_options *options, struct arena *arena, struct error *error);
-
 #endif
