@@ -167,26 +167,6 @@ static int open_bases(struct comparison *comparison, const struct change_bases *
     return 0;
 }
 
-/* ---- findings that only a base has ---- */
-
-static bool has_fingerprint(const struct lint_result *result, struct str fingerprint)
-{
-    VECTOR_EACH (struct finding, finding, &result->findings)
-        if (str_equal(finding->fingerprint, fingerprint))
-            return true;
-    return false;
-}
-
-static void add_gone(struct comparison *comparison, const struct base *base,
-                     struct finding *const *gone, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (narrowing_allows(&comparison->narrowing,
-                             difference_follow(&base->difference, gone[i]->path)) &&
-            !has_fingerprint(comparison->out, gone[i]->fingerprint))
-            vector_push(&comparison->out->findings, *gone[i]);
-}
-
 /* ---- the change's own configuration judges ---- */
 
 static struct state_question question_of(struct comparison *comparison, struct base *base,
@@ -195,52 +175,87 @@ static struct state_question question_of(struct comparison *comparison, struct b
     return (struct state_question){.now = now,
                                    .base = before,
                                    .difference = &base->difference,
+                                   .context = comparison,
                                    .answers_for_landed = comparison->answers_for_landed};
+}
+
+static bool is_about_governing(const void *context, const struct finding *finding)
+{
+    const struct comparison *comparison = context;
+
+    return config_governs(&comparison->now->model.config, finding->path);
+}
+
+static bool is_about_governed(const void *context, const struct finding *finding)
+{
+    return !is_about_governing(context, finding);
 }
 
 /*
  * What is found in the configuration itself is compared with what its older text has, which only
  * the base's own reading tells: read by one configuration both trees say the same of it.
  */
-static void restate_governing(struct comparison *comparison, struct base *base)
+static void state_by_base_alike(gone_list *gone, struct comparison *comparison, struct base *base)
 {
-    struct lint_result own = {0};
-    struct state_question question;
-    struct finding **gone;
-    size_t count;
+    struct state_question question =
+        question_of(comparison, base, comparison->out, &base->alike->result);
 
+    question.concerns = base->own ? is_about_governed : NULL;
+    states_find(gone, &question, comparison->arena);
+    if (!base->own)
+        return;
+    question.base = &base->own->result;
+    question.concerns = is_about_governing;
+    states_find(gone, &question, comparison->arena);
+}
+
+static void expect_new(struct lint_result *result)
+{
+    VECTOR_EACH (struct finding, finding, &result->findings)
+        finding->state = FINDING_NEW;
+}
+
+/* What several bases had is told once, and what one of them still has in the tree not at all. */
+static void add_gone(struct comparison *comparison, const gone_list *gone)
+{
+    struct map told;
+
+    map_init(&told);
     VECTOR_EACH (struct finding, finding, &comparison->out->findings)
-        if (config_governs(&comparison->now->model.config, finding->path)) {
-            vector_push(&own.findings, *finding);
-            own.findings.items[own.findings.count - 1].state = FINDING_NEW;
-        }
-    question = question_of(comparison, base, &own, &base->own->result);
-    states_find(&gone, &count, &question, comparison->arena);
-    for (size_t i = 0, k = 0; i < comparison->out->findings.count; i++)
-        if (config_governs(&comparison->now->model.config, comparison->out->findings.items[i].path))
-            comparison->out->findings.items[i].state = own.findings.items[k++].state;
-    lint_result_release(&own);
+        map_put(&told, finding->fingerprint, finding);
+    for (size_t i = 0; i < gone->count; i++)
+        if (!map_put(&told, gone->items[i]->fingerprint, gone->items[i]))
+            vector_push(&comparison->out->findings, *gone->items[i]);
+    map_release(&told);
+}
+
+/* Take out of GONE what PATH arguments do not ask for, by where the files are now. */
+static void narrow_gone(gone_list *gone, const struct comparison *comparison,
+                        const struct base *base, size_t from)
+{
+    size_t kept = from;
+
+    for (size_t i = from; i < gone->count; i++)
+        if (narrowing_allows(&comparison->narrowing,
+                             difference_follow(&base->difference, gone->items[i]->path)))
+            gone->items[kept++] = gone->items[i];
+    gone->count = kept;
 }
 
 static void state_by_own(struct comparison *comparison)
 {
-    size_t count = comparison->out->findings.count, gone_count;
-    struct finding **gone;
+    gone_list gone = {0};
 
-    for (size_t i = 0; i < count; i++)
-        comparison->out->findings.items[i].state = FINDING_NEW;
+    expect_new(comparison->out);
     for (size_t i = 0; i < comparison->count; i++) {
-        struct base *base = &comparison->bases[i];
-        struct lint_result now = *comparison->out;
-        struct state_question question;
+        size_t from = gone.count;
 
-        now.findings.count = count;
-        question = question_of(comparison, base, &now, &base->alike->result);
-        states_find(&gone, &gone_count, &question, comparison->arena);
-        if (base->own)
-            restate_governing(comparison, base);
-        add_gone(comparison, base, gone, gone_count);
+        state_by_base_alike(&gone, comparison, &comparison->bases[i]);
+        narrow_gone(&gone, comparison, &comparison->bases[i], from);
     }
+    fingerprints_renumber(comparison->out, &gone, comparison->arena);
+    add_gone(comparison, &gone);
+    vector_release(&gone);
 }
 
 /* ---- a base's configuration judges ---- */
@@ -280,25 +295,27 @@ static int state_by_base(struct comparison *comparison, const struct base *judge
 {
     const struct isms *judging = &judge->own->isms;
     struct tree *now, *before;
-    struct finding **gone;
-    size_t count;
+    gone_list gone = {0};
 
     if (open_tree(&now, comparison, comparison->now->options, comparison->now, judging) < 0)
         return -1;
-    VECTOR_EACH (struct finding, finding, &now->result.findings)
-        finding->state = FINDING_NEW;
+    if (now->result.configuration_broken)
+        return 0;
+    expect_new(&now->result);
     for (size_t i = 0; i < comparison->count; i++) {
         struct state_question question;
 
-        if (open_base(&before, comparison, &comparison->bases[i], comparison->now, judging) < 0)
+        if (open_base(&before, comparison, &comparison->bases[i], comparison->now, judging) < 0) {
+            vector_release(&gone);
             return -1;
+        }
         question = question_of(comparison, &comparison->bases[i], &now->result, &before->result);
-        states_find(&gone, &count, &question, comparison->arena);
+        states_find(&gone, &question, comparison->arena);
     }
-    if (now->result.configuration_broken)
-        return 0;
+    fingerprints_renumber(&now->result, &gone, comparison->arena);
+    vector_release(&gone);
     VECTOR_EACH (struct finding, finding, &now->result.findings)
-        if (!config_governs(&comparison->now->model.config, finding->path))
+        if (is_about_governed(comparison, finding))
             add_judged(comparison, *finding);
     return 0;
 }
@@ -405,7 +422,6 @@ static int compare(struct comparison *comparison, const struct lint_options *opt
     if (report_outlook(comparison, bases) < 0)
         return -1;
     findings_sort(comparison->out);
-    fingerprints_renumber(comparison->out, comparison->arena);
     return 0;
 }
 

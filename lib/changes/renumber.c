@@ -35,12 +35,14 @@ static void give_free(struct renumbering *renumbering, struct finding *finding)
     use(renumbering, finding);
 }
 
-void fingerprints_renumber(struct lint_result *result, struct arena *arena)
+void fingerprints_renumber(struct lint_result *result, const gone_list *gone, struct arena *arena)
 {
     struct renumbering renumbering = {.arena = arena};
 
     map_init(&renumbering.used);
     map_init(&renumbering.next);
+    for (size_t i = 0; i < gone->count; i++)
+        use(&renumbering, gone->items[i]);
     VECTOR_EACH (struct finding, finding, &result->findings)
         if (finding->state != FINDING_NEW)
             use(&renumbering, finding);

@@ -66,29 +66,36 @@ static void heed_waiver(struct finding *now, const struct finding *before)
     now->waiver = NULL;
 }
 
-void states_find(struct finding ***gone, size_t *gone_count, const struct state_question *question,
-                 struct arena *arena)
+static bool concerns(const struct state_question *question, const struct finding *finding)
+{
+    return !question->concerns || question->concerns(question->context, finding);
+}
+
+static void set_state(const struct state_question *question, struct finding *now,
+                      struct finding *before)
+{
+    heed_waiver(now, before);
+    now->state = better(now->state, state_of(question, now, before));
+    if (before)
+        now->fingerprint = before->fingerprint;
+}
+
+void states_find(gone_list *gone, const struct state_question *question, struct arena *arena)
 {
     struct finding **partners;
     bool *followed;
 
     findings_match(&partners, &followed, question->now, question->base, question->difference,
                    arena);
-    for (size_t i = 0; i < question->now->findings.count; i++) {
-        struct finding *finding = &question->now->findings.items[i];
+    for (size_t i = 0; i < question->now->findings.count; i++)
+        if (concerns(question, &question->now->findings.items[i]))
+            set_state(question, &question->now->findings.items[i], partners[i]);
+    for (size_t i = 0; gone && i < question->base->findings.count; i++) {
+        struct finding *before = &question->base->findings.items[i];
 
-        heed_waiver(finding, partners[i]);
-        finding->state = better(finding->state, state_of(question, finding, partners[i]));
-        if (partners[i])
-            finding->fingerprint = partners[i]->fingerprint;
-    }
-    *gone = arena_alloc_array(arena, question->base->findings.count, sizeof **gone);
-    *gone_count = 0;
-    for (size_t i = 0; i < question->base->findings.count; i++) {
-        if (followed[i])
+        if (followed[i] || !concerns(question, before))
             continue;
-        question->base->findings.items[i].state =
-            state_of_gone(question, &question->base->findings.items[i]);
-        (*gone)[(*gone_count)++] = &question->base->findings.items[i];
+        before->state = state_of_gone(question, before);
+        vector_push(gone, before);
     }
 }
