@@ -231,6 +231,18 @@ static struct cel_value make_may_approve(const struct view *view)
     return world_strings(view->judgement->may_approve, view->arena);
 }
 
+/* `ismslint approve` writes records of documents; that of an entry is written by hand. */
+static struct cel_value make_how(const struct view *view)
+{
+    const struct artifact *artifact = view->subject->artifact;
+    struct str name = artifact->id.len ? artifact->id : artifact->file->path;
+
+    return cel_of_string(arena_printf(
+        view->arena, "%s%.*s`%s",
+        artifact->is_row ? "add an approval record with `id: " : "run `ismslint approve ",
+        STR_ARG(name), artifact->is_row ? " (docs/how-to/approve.md)" : ""));
+}
+
 static struct cel_value make_evidence(const struct view *view)
 {
     return evidence_of(view->subject, view->in_force ? view->in_force : view->now, view->arena);
@@ -267,6 +279,7 @@ const struct member approval_members[] = {
     {{"approvers", "list(string)", false, "The people whose approval counts."}, make_approvers},
     {{"may_approve", "list(string)", false, "People who could still approve: Jo Park (CISO)."},
      make_may_approve},
+    {{"how", "string", false, "How they approve it: run `ismslint approve SOP-012`."}, make_how},
     {{"evidence", "list(evidence)", false, "The evidence in the history."}, make_evidence},
     {{"notes", "list(string)", false, "Further facts."}, make_notes},
     {{0}, NULL},
