@@ -29,7 +29,7 @@ static void add_gain(struct change_of_roles *change, const struct person *holder
     struct arena *arena = change->approvals->arena;
     struct str name = holder->robot ? holder->id : holder->name;
     struct str words =
-        holder->robot ? arena_printf(arena, "a key of robot %.*s for reviews", STR_ARG(name))
+        holder->robot ? arena_printf(arena, "a review key of service account %.*s", STR_ARG(name))
                       : arena_printf(arena, "the role %.*s of %.*s", STR_ARG(role), STR_ARG(name));
 
     map_put(&change->gainers, holder->id, (void *)(uintptr_t)holder);

@@ -69,8 +69,7 @@ static const struct type_row {
     {"history", .members = history_members},
     {"clone", .fields = {{"cut_off", "list(string)", false,
                           "The oldest commits of a shallow clone, whose parents are missing; empty "
-                          "if the clone is "
-                          "not shallow."},
+                          "if the clone is not shallow."},
                          {"partial", "bool", false,
                           "Whether the clone was made with a filter that omits objects."},
                          {"replaced", "list(string)", false,
@@ -96,8 +95,8 @@ static const struct type_row {
                 {"self_entitled", "list(repo_commit)", false,
                  "Commits whose author assigned a role to themselves."},
                 {"entitled", "list(repo_commit)", false,
-                 "Assignments of roles that no person stands behind who may make them: `person` is "
-                 "the holder, `id` the role."}}},
+                 "Roles, and review keys of service accounts, that no authorized person entered or "
+                 "approved: `person` is the holder, `id` the role."}}},
 };
 
 /* Field NUMBER of a type, or NULL after the last. */

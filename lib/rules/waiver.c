@@ -195,10 +195,11 @@ static void report_row(const struct waivers *waivers, const struct waiver *waive
                             STR_ARG(waiver->fault)),
                STR("correct the entry; `ismslint explain exception` lists the fields"));
     else if (waiver->expired)
-        report(waivers, "waiver-expired", span_of_rule(waiver), waiver->row,
-               arena_printf(arena, "waiver %.*s of `%.*s` ended on %.*s", STR_ARG(id),
-                            STR_ARG(waiver->rule), STR_ARG(waiver->shown.until)),
-               STR("set `status` to closed, or have it approved again with a later `expires`"));
+        report(
+            waivers, "waiver-expired", span_of_rule(waiver), waiver->row,
+            arena_printf(arena, "waiver %.*s of `%.*s` ended on %.*s", STR_ARG(id),
+                         STR_ARG(waiver->rule), STR_ARG(waiver->shown.until)),
+            STR("set `status` to closed, or have the entry approved again with a later `expires`"));
     else if (!waiver->covers && is_told(waivers, waiver->rule))
         report(waivers, "waiver-unused", span_of_rule(waiver), waiver->row,
                arena_printf(arena, "waiver %.*s covers no finding of `%.*s` for %.*s", STR_ARG(id),
@@ -238,10 +239,9 @@ static void report_place(const struct waivers *waivers, const struct waiver_plac
                        arena_printf(arena, "exception %.*s waives `%.*s`, not `%.*s`", STR_ARG(id),
                                     STR_ARG(row->rule), STR_ARG(rule)));
     else if (is_in_force(row) && row->covers && !place->covers && is_told(waivers, rule))
-        report(
-            waivers, "waiver-unused", place->comment.span, NULL,
-            arena_printf(arena, "no finding of `%.*s` stands beside this comment", STR_ARG(rule)),
-            STR("move the comment before the text, or delete it"));
+        report(waivers, "waiver-unused", place->comment.span, NULL,
+               arena_printf(arena, "no finding of `%.*s` is beside this comment", STR_ARG(rule)),
+               STR("move the comment before the text, or delete it"));
 }
 
 /* ---- the whole ---- */

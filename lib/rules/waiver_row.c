@@ -191,7 +191,7 @@ static void decide(struct waiver *waiver, const struct approval_judgement *judge
         approve(waiver, approval, arena);
     else if (is_approved(revision))
         set_standing(waiver, WAIVER_REFUSED,
-                     arena_printf(arena, "only those who requested waiver %.*s approved it",
+                     arena_printf(arena, "waiver %.*s is approved only by its requester",
                                   STR_ARG(visible_str(waiver->shown.id, arena))));
     else
         decide_unapproved(waiver, judgement, revision, arena);
