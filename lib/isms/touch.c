@@ -183,7 +183,7 @@ int isms_touch_find(enum isms_touch *out, const struct isms *isms, const struct 
                     struct error *error)
 {
     *out = ISMS_READ_OTHERWISE;
-    for (size_t i = 0; i<bases->count && * out> ISMS_UNTOUCHED; i++) {
+    for (size_t i = 0; i < bases->count && *out != ISMS_UNTOUCHED; i++) {
         enum isms_touch touch;
 
         if (compare_base(&touch, isms, &bases->items[i], error) < 0)

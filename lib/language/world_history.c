@@ -200,7 +200,7 @@ static struct cel_value make_quorum(const struct view *view)
     return cel_of_int(view->now->quorum);
 }
 
-/* Whom it knows counts for what they said, also where there may be more. */
+/* Those who are known count even if evidence is missing: then an unknown item is the last. */
 static struct cel_value make_accepted_by(const struct view *view)
 {
     const struct approval_judgement *judgement = view->judgement;

@@ -45,8 +45,7 @@ struct approval_config {
     struct str baseline;      /* a commit, or empty */
     struct approval_requirement *required;
     size_t required_count;
-    struct str_list
-        entitlement; /* roles that may say who may approve; none: as the register has it */
+    struct str_list entitlement; /* roles that may assign roles; none: as the register has it */
     struct str_list governors; /* roles that `required` names: by default they approve this file */
 };
 

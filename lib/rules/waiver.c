@@ -84,10 +84,11 @@ static bool stands_where_asked(struct waivers *waivers, const struct waiver *wai
 
 static bool covers(struct waivers *waivers, struct waiver *waiver, const struct finding *finding)
 {
-    if (!is_in_force(waiver) || !names_finding(waiver, finding))
-        return false;
-    waiver->covers |= stands_where_asked(waivers, waiver, finding);
-    return stands_where_asked(waivers, waiver, finding);
+    bool covered = is_in_force(waiver) && names_finding(waiver, finding) &&
+                   stands_where_asked(waivers, waiver, finding);
+
+    waiver->covers |= covered;
+    return covered;
 }
 
 static void add_note(struct finding *finding, struct str note, struct arena *arena)
